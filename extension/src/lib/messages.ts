@@ -1,0 +1,87 @@
+/**
+ * Everything that crosses a border inside the extension, in one typed union.
+ * Page scripts never speak this protocol: the guard (page world) talks to the
+ * content script over a private MessagePort, the content script talks to the
+ * background over one long-lived Port per frame. Offsets are UTF-16 units.
+ */
+
+/** One thing found in a text. */
+export interface Finding {
+  start: number;
+  length: number;
+  /** Id of the rule, e.g. "de-steuer-id". */
+  rule: string;
+  /** Class of docs/spec/report.md, e.g. "ID". */
+  category: string;
+  /** What the policy in force does with it. */
+  action: Action;
+  /** 0 to 100. */
+  score: number;
+}
+
+export type Action = "off" | "count" | "warn" | "mask" | "block";
+
+/** Replace `length` units at `start` by `text`. Edits are sorted and do not overlap. */
+export interface Edit {
+  start: number;
+  length: number;
+  text: string;
+  category: string;
+}
+
+/** Why nothing leaves; each code has a text with a next step in _locales. */
+export type BlockReason =
+  | "background-away" // stopped, crashed, or did not answer within 5 s
+  | "extension-updated" // this tab still runs the old scripts: reload it
+  | "engine-failed" // wasm or rules did not load, or trapped
+  | "write-failed" // the composer did not take the placeholders
+  | "policy-blocks" // a finding or the mode forbids sending
+  | "upload" // files cannot be read yet
+  | "unreadable" // a body that the guard cannot check
+  | "unknown-shape"; // findings in a body that the guard must not rewrite
+
+export type Protection =
+  | { level: "protected" }
+  | { level: "network-only" } // composer not found: layers 1 and 2 hold
+  | { level: "off" } // switched off by policy
+  | { level: "blocked"; reason: BlockReason };
+
+/** Content script → background; every request has exactly one answer or one Failure. */
+export interface Requests {
+  /** First message of a frame; also the keep-alive while a chat tab is open. */
+  hello: { ask: { top: boolean }; answer: { mode: Mode; rules: string } };
+  scan: { ask: { text: string }; answer: { findings: Finding[] } };
+  /** Masks texts under one conversation's table, in order. */
+  mask: { ask: { conversation: string; texts: string[] }; answer: { edits: Edit[][]; blocked: string[] } };
+  /** Restores placeholders of this conversation only. */
+  unmask: { ask: { conversation: string; texts: string[] }; answer: { edits: Edit[][] } };
+  /** The temporary key of a new chat becomes the id that the page gave it. */
+  rekey: { ask: { from: string; to: string }; answer: Record<string, never> };
+  /** One ticket lets one guarded request through layer 1. */
+  ticket: { ask: { url: string }; answer: { ticket: string } };
+  redeem: { ask: { ticket: string }; answer: Record<string, never> };
+  /** Counts of one sent prompt by category; the only thing that statistics learn. */
+  sent: { ask: { counts: Record<string, Partial<Record<CountedAction, number>>> }; answer: Record<string, never> };
+  /** What this frame's layers can do right now; drives badge and popup. */
+  state: { ask: { protection: Protection }; answer: Record<string, never> };
+}
+
+export type Mode = "off" | "count" | "warn" | "ask" | "mask" | "block";
+export type CountedAction = "masked" | "kept" | "warned" | "blocked" | "allowed";
+
+export type Kind = keyof Requests;
+export type Ask<K extends Kind> = Requests[K]["ask"];
+export type Answer<K extends Kind> = Requests[K]["answer"];
+
+export interface Request<K extends Kind = Kind> {
+  id: number;
+  kind: K;
+  ask: Ask<K>;
+}
+
+export type Reply<K extends Kind = Kind> =
+  | { id: number; answer: Answer<K> }
+  | { id: number; failure: BlockReason };
+
+/** Background → content script, unasked. */
+export type Push = { push: "policy"; mode: Mode } | { push: "rules"; version: string };
