@@ -1,0 +1,118 @@
+# Deckname. `make help` lists the targets; README.md shows the two that do everything.
+
+SHELL      := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+GO         ?= go
+NODE       ?= node
+NPM        ?= npm
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+WASM_EXEC   = $(shell $(GO) env GOROOT)/lib/wasm/go_js_wasm_exec
+GO_SOURCES  = $(shell find wasm server web -name '*.go' -o -name '*.yaml' -o -name '*.sql' -o -name '*.html' -o -name '*.css' -o -name '*.json' -not -path '*/node_modules/*') go.mod go.sum
+
+export CGO_ENABLED := 0
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# --- the two commands -------------------------------------------------------
+
+.PHONY: run
+run: build chromium ## build everything, start server and practice page, open the browser or play the demo
+	@cd extension && $(NODE) --import tsx demo/run.ts
+
+.PHONY: test
+test: lint test-go test-wasm test-extension test-worker test-browser ## all tests, in Go, wasm, Node, workerd, Chromium and Firefox
+
+# --- building ---------------------------------------------------------------
+
+.PHONY: build
+build: bin/deckname extension/dist ## bin/deckname, extension/dist/chromium, extension/dist/firefox
+
+bin/deckname: $(GO_SOURCES)
+	@mkdir -p bin
+	$(GO) build -trimpath -ldflags='-s -w' -o $@ ./server/cmd/deckname
+
+# Inlining stays on in our own packages only: smaller module, same scan speed
+# (docs/decisions/0003-detector-build.md).
+bin/detector.wasm: $(GO_SOURCES)
+	@mkdir -p bin
+	GOEXPERIMENT=nogreenteagc GOOS=wasip1 GOARCH=wasm $(GO) build -buildmode=c-shared -trimpath \
+		-ldflags='-s -w' -gcflags=all=-l -gcflags=deckname/...= -o $@ ./wasm/cmd/detector
+
+bin/agent.wasm: $(GO_SOURCES)
+	@mkdir -p bin
+	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags='-s -w' -o $@ ./wasm/cmd/agent
+
+bin/rules.pack: bin/deckname
+	bin/deckname rules build --out $@
+
+.PHONY: wasm
+wasm: bin/detector.wasm bin/agent.wasm bin/rules.pack ## the two wasm modules and the rule pack
+
+extension/node_modules/.package-lock.json: extension/package.json extension/package-lock.json
+	cd extension && $(NPM) ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+extension/dist: wasm extension/node_modules/.package-lock.json $(shell find extension/src extension/manifest extension/build.mjs -type f 2>/dev/null)
+	cd extension && $(NODE) build.mjs
+	@touch $@
+
+# --- checks -----------------------------------------------------------------
+
+.PHONY: lint
+lint: extension/node_modules/.package-lock.json ## gofmt, vet for every platform, staticcheck, tsc, eslint
+	@out=$$(gofmt -l server wasm web); [ -z "$$out" ] || { echo "gofmt -w these files:"; echo "$$out"; exit 1; }
+	$(GO) vet ./...
+	GOOS=wasip1 GOARCH=wasm $(GO) vet ./wasm/cmd/detector
+	GOOS=js GOARCH=wasm $(GO) vet ./wasm/cmd/agent ./server/cmd/worker
+	$(GO) run $(STATICCHECK) ./...
+	cd extension && $(NPM) run --silent typecheck && $(NPM) run --silent lint
+
+.PHONY: test-go
+test-go: ## Go tests natively
+	$(GO) test ./...
+
+.PHONY: test-wasm
+test-wasm: ## the engine's Go tests as wasm under Node
+	env -i PATH="$$PATH" HOME="$$HOME" GOFLAGS="$${GOFLAGS:-}" GOPROXY="$$($(GO) env GOPROXY)" GOOS=js GOARCH=wasm \
+		$(GO) test -exec="$(WASM_EXEC)" ./wasm/check ./wasm/rule ./wasm/pack ./wasm/internal/... ./wasm/detect ./wasm/mask ./wasm/report ./wasm/update
+
+.PHONY: test-extension
+test-extension: build ## TypeScript tests in Node, with the built wasm modules
+	cd extension && $(NPM) test --silent
+
+.PHONY: test-browser
+test-browser: build chromium firefox ## the built extension in real Chromium and Firefox against the practice page
+	cd extension && $(NPM) run --silent e2e
+
+.PHONY: test-worker
+test-worker: ## the server as a Cloudflare Worker in local workerd, with D1
+	$(MAKE) -C server/cmd/worker test
+
+.PHONY: bench
+bench: build chromium ## measure; prints a table and writes wasm/testdata/record/speed/<date>.jsonl
+	cd extension && $(NODE) --import tsx bench/run.ts
+
+.PHONY: fuzz
+fuzz: ## fuzz what reads bytes from outside, FUZZTIME=1m each
+	@for t in $$(grep -rlE '^func Fuzz' --include=*_test.go wasm server); do \
+		for f in $$(grep -oE '^func Fuzz[A-Za-z0-9_]+' $$t | sed 's/func //'); do \
+			echo "$$f ($$(dirname $$t))"; $(GO) test -run='^$$' -fuzz="^$$f$$" -fuzztime=$${FUZZTIME:-1m} ./$$(dirname $$t); done; done
+
+.PHONY: golden
+golden: ## rewrite the golden file of all rule examples; review the diff
+	$(GO) test ./wasm/detect -update
+
+# --- browsers ---------------------------------------------------------------
+
+.PHONY: chromium firefox
+chromium: ; @.ci/browser chromium CHROMIUM
+firefox: ; @.ci/browser firefox-esr FIREFOX
+
+.PHONY: clean
+clean: ## remove what was built; ./var (keys, data) stays
+	rm -rf bin extension/dist
