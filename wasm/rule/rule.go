@@ -107,15 +107,19 @@ type Rule struct {
 	Stage Stage
 
 	Pattern string // RE2 syntax; source only, a shipped pack carries automata
-	Tail    string // named hand-written scanner that extends the match to the right, or ""
+	Tail    string // named hand-written scanner that completes the match, or ""
 	Keep    Keep   // which part of the match is the finding
 	Check   string // named check in package check, or ""
 
 	Near         []string // context words, lower case
 	NearRequired bool     // without a context word there is no finding
+	NearLeft     uint8    // how many bytes before the finding Near is sought; 0 = 40
+	NearRight    uint8    // how many bytes behind it; 0 = 20
+	Avoid        []string // words in the same window that speak against the finding
 
 	Score     uint8 // with a passed check or none asked for, without context
 	NearScore uint8 // when a context word stands close by; 0 = Score
+	FailScore uint8 // check failed but a context word stands close by; 0 = no finding
 	Priority  uint8 // decides overlaps before score and length; higher wins
 
 	Secret bool // its originals are never stored and never restored
