@@ -2,6 +2,8 @@ module deckname
 
 go 1.26.0
 
+require github.com/sigstore/sigstore v1.10.6
+
 require (
 	github.com/alecthomas/kong v1.17.0 // indirect
 	github.com/aymerick/douceur v0.2.0 // indirect
@@ -14,6 +16,7 @@ require (
 	github.com/ncruces/go-sqlite3-wasm/v6 v6.5.35401 // indirect
 	github.com/ncruces/julianday v1.0.0 // indirect
 	github.com/pressly/goose/v3 v3.29.0 // indirect
+	github.com/secure-systems-lab/go-securesystemslib v0.11.0 // indirect
 	github.com/sethvargo/go-retry v0.5.0 // indirect
 	github.com/syumai/workers v0.32.0 // indirect
 	github.com/theupdateframework/go-tuf/v2 v2.4.2 // indirect
@@ -26,7 +29,9 @@ require (
 )
 
 ignore (
-	node_modules
 	./extension
 	./var
+	node_modules
 )
+
+replace github.com/sigstore/sigstore => ./wasm/update/sigstub
