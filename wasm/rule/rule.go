@@ -130,6 +130,6 @@ type Keep uint8
 
 // Kept parts.
 const (
-	KeepAll   Keep = iota // the pattern and its tail
-	KeepTail              // what the tail scanner took: "Herr Dr. ⟦Müller⟧"
+	KeepAll  Keep = iota // the pattern and its tail
+	KeepTail             // what the tail scanner took: "Herr Dr. ⟦Müller⟧"
 )
