@@ -1,0 +1,97 @@
+package check
+
+// IPv4 accepts four numbers up to 255 without leading zeros. Addresses that
+// name no machine (0.0.0.0, 255.255.255.255) and documentation of versions such
+// as 1.0.0.0 are not accepted.
+func IPv4(s []byte) bool {
+	part, n, size := 0, 0, 0
+	var parts [4]int
+	for i := 0; i <= len(s); i++ {
+		if i == len(s) || s[i] == '.' {
+			if size == 0 || n > 255 || part == 4 || size > 1 && s[i-size] == '0' {
+				return false
+			}
+			parts[part] = n
+			part, n, size = part+1, 0, 0
+			continue
+		}
+		if !digit(s[i]) || size == 3 {
+			return false
+		}
+		n = 10*n + int(s[i]-'0')
+		size++
+	}
+	if part != 4 || parts[1]|parts[2]|parts[3] == 0 {
+		return false
+	}
+	return parts[0] != 0 && parts != [4]int{255, 255, 255, 255}
+}
+
+func hex(c byte) bool {
+	return digit(c) || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+}
+
+// IPv6 accepts the text forms of RFC 4291 with at least one group: eight
+// groups, or fewer with one "::"; the last two may be an IPv4 address.
+func IPv6(s []byte) bool {
+	groups, size, gap := 0, 0, false
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case hex(c):
+			if size++; size > 4 {
+				return false
+			}
+		case c == ':':
+			if size > 0 {
+				groups++
+				size = 0
+			} else if i > 1 || i+1 == len(s) || s[i+1] != ':' && i == 0 {
+				return false
+			}
+			if i+1 < len(s) && s[i+1] == ':' {
+				if gap {
+					return false
+				}
+				gap = true
+				i++
+			} else if i+1 == len(s) {
+				return false
+			}
+		case c == '.' && size > 0:
+			if !IPv4(s[i-size:]) {
+				return false
+			}
+			groups += 2
+			return groups == 8 || gap && groups < 8
+		default:
+			return false
+		}
+	}
+	if size > 0 {
+		groups++
+	}
+	return groups == 8 || gap && groups >= 1 && groups < 8
+}
+
+// MAC accepts 6 pairs of hexadecimal digits with one kind of separator; the
+// addresses of all zeros and all ones are not accepted.
+func MAC(s []byte) bool {
+	if len(s) != 17 {
+		return false
+	}
+	zeros, ones := true, true
+	for i, c := range s {
+		if i%3 == 2 {
+			if c != s[2] || c != ':' && c != '-' {
+				return false
+			}
+			continue
+		}
+		if !hex(c) {
+			return false
+		}
+		zeros = zeros && c == '0'
+		ones = ones && (c == 'f' || c == 'F')
+	}
+	return !zeros && !ones
+}
