@@ -1,0 +1,52 @@
+// Package compile turns rules into a rule pack: it parses their RE2 patterns,
+// refuses what the scanner could not run fast on every text, makes the automata
+// of all rules together and runs them over sample texts, so that the pack
+// carries the states that ordinary text needs.
+//
+// It runs where rules are made, natively; nothing of it is in the extension.
+// Equal input gives equal bytes.
+package compile
+
+import (
+	"fmt"
+
+	"deckname/wasm/internal/scan"
+	"deckname/wasm/pack"
+	"deckname/wasm/rule"
+)
+
+// Pack makes the rule pack with the given serial number. warm are texts like
+// those that will be scanned. A rule that cannot be accepted is reported as a
+// *Refusal.
+func Pack(rules []rule.Rule, serial uint64, warm [][]byte) ([]byte, error) {
+	p, err := Program(rules)
+	if err != nil {
+		return nil, err
+	}
+	s := scan.New(p)
+	for _, text := range warm {
+		s.Scan(nil, text)
+	}
+	return pack.Encode(serial, rules, p)
+}
+
+// Program makes only the automata, without warm states.
+func Program(rules []rule.Rule) (*scan.Program, error) {
+	if len(rules) > scan.MaxRules {
+		return nil, fmt.Errorf("%d rules, allowed are %d; split the pack", len(rules), scan.MaxRules)
+	}
+	patterns := make([]pattern, len(rules))
+	ids := map[string]bool{}
+	for i, r := range rules {
+		if ids[r.ID] {
+			return nil, &Refusal{r.ID, "another rule has the same id", "choose a new id"}
+		}
+		ids[r.ID] = true
+		p, err := check(r)
+		if err != nil {
+			return nil, err
+		}
+		patterns[i] = p
+	}
+	return program(patterns)
+}

@@ -1,0 +1,199 @@
+// Package scan finds all matches of all rules in a text, in time linear in the
+// length of the text and without allocating once it has warmed up.
+//
+// # Result
+//
+// For every rule exactly the matches that Go's regexp finds with Longest() and
+// FindAllIndex: leftmost, then longest, not overlapping each other. Matches of
+// different rules may overlap. A byte that is not part of valid UTF-8 matches
+// nothing and is no word byte: the text before it and the text behind it are
+// searched as if they were alone. Offsets are bytes.
+//
+// # How
+//
+// A block of the text goes through up to three lazily built automata. The
+// forward one runs once over everything and tells where matches of which rules
+// end; most text has no end and is done. The reverse one runs from the ends to
+// the left and tells where matches start; together that is every start, not only
+// those of the shortest matches. Then, from left to right and rule by rule, the
+// first start behind the previous match is taken, and the anchored one finds the
+// longest match from there. Section "Automata" of docs/spec/rule-pack.md has the
+// tables, docs/ARCHITECTURE.md the drawing.
+//
+// # Bounds
+//
+// No match is longer than MaxLength bytes, so a block needs to see only that far
+// beyond its borders. Every automaton keeps a limited number of states and the
+// lists of a block are limited too: memory does not grow with the text.
+package scan
+
+import "slices"
+
+// Hit is one match of one rule.
+type Hit struct {
+	Start, End int
+	Rule       int32
+}
+
+// Stats counts work, so that tests can prove how much there was.
+type Stats struct {
+	Bytes   uint64 // steps of automata: bytes read forward, in reverse and anchored, and unions
+	Nodes   uint64 // nodes looked at in building states
+	Built   uint64 // states built
+	Flushes uint64 // times a full cache was emptied
+}
+
+// Limits of one block. Tests make them small.
+const (
+	blockSize  = 16 << 10
+	minBlock   = 64
+	maxEntries = 64 << 10 // ends, or starts, of one block
+)
+
+// Limits of states. 8,192 rows of 131 classes take 4.3 MB.
+const (
+	forwardStates  = 8192
+	reverseStates  = 4096
+	anchoredStates = 4096
+)
+
+// end says that a match of rule ends at at. next chains the ends of one rule.
+type end struct {
+	at   int
+	rule uint32
+	next int32
+}
+
+// begin says that a match of rule starts at at.
+type begin struct {
+	at   int
+	rule uint32
+}
+
+// Scanner scans one text after the other. It is not safe for concurrent use.
+type Scanner struct {
+	p        *Program
+	forward  *cache
+	reverse  *cache
+	anchored *cache
+	block    int // largest block
+	entries  int // largest number of ends or starts in one block
+
+	// One scan.
+	text   []byte
+	from   int     // matches that start before from are in the result
+	size   int     // length to try for the next block
+	read   int     // bytes the forward automaton has read; len(text)+1 = the end too
+	state  uint32  // of the forward automaton
+	after  []int   // by rule: end of the last match
+	ends   []end   // ascending; all behind from
+	begins []begin // descending
+	heads  []int32 // by rule: first of its ends that may still be of use, or -1
+	bytes  uint64
+}
+
+// New returns a Scanner for the rules of p.
+func New(p *Program) *Scanner {
+	return newScanner(p, forwardStates, reverseStates, anchoredStates, blockSize, maxEntries)
+}
+
+func newScanner(p *Program, forward, reverse, anchored, block, entries int) *Scanner {
+	return &Scanner{
+		p:        p,
+		forward:  newCache(p, &p.Forward, forward, true),
+		reverse:  newCache(p, &p.Reverse, reverse, false),
+		anchored: newCache(p, &p.Forward, anchored, false),
+		block:    block,
+		entries:  entries,
+		after:    make([]int, len(p.Spans)),
+		heads:    make([]int32, len(p.Spans)),
+	}
+}
+
+// Stats returns the work done so far.
+func (m *Scanner) Stats() Stats {
+	s := Stats{Bytes: m.bytes}
+	for _, c := range []*cache{m.forward, m.reverse, m.anchored} {
+		s.Nodes += c.stats.Nodes
+		s.Built += c.stats.Built
+		s.Flushes += c.stats.Flushes
+	}
+	return s
+}
+
+// Scan appends all matches in text to dst, sorted by start, then longer first,
+// then rule.
+func (m *Scanner) Scan(dst []Hit, text []byte) []Hit {
+	m.open(text, 0)
+	for m.from < len(text) {
+		dst = m.next(dst)
+	}
+	m.close()
+	return dst
+}
+
+// open begins a scan for matches that start at or behind from.
+func (m *Scanner) open(text []byte, from int) {
+	m.text, m.from, m.read, m.size = text, from, from, m.block
+	m.state = m.forward.root(from > 0 && IsWord(text[from-1]))
+	m.ends = m.ends[:0]
+	clear(m.after)
+}
+
+// close forgets the text.
+func (m *Scanner) close() { m.text = nil }
+
+// next scans one block: it appends the matches that start in it and moves from
+// behind it.
+func (m *Scanner) next(dst []Hit) []Hit {
+	to := min(m.from+m.size, len(m.text))
+	to = m.findEnds(to)
+	for len(m.ends) > 0 && !m.findBegins(to) {
+		to = m.from + max((to-m.from)/2, minBlock) // too many in one block
+	}
+	if len(m.ends) > 0 {
+		dst = m.resolve(dst)
+		keep := 0
+		for keep < len(m.ends) && m.ends[keep].at <= to {
+			keep++
+		}
+		m.ends = slices.Delete(m.ends, 0, keep)
+	}
+	m.size = min(2*max(to-m.from, minBlock), m.block)
+	m.from = to
+	return dst
+}
+
+// resolve appends the matches that begin at the starts found. For every rule
+// they are taken from left to right, each behind the one before.
+func (m *Scanner) resolve(dst []Hit) []Hit {
+	for i := len(m.begins) - 1; i >= 0; i-- {
+		b := m.begins[i]
+		if b.at < m.after[b.rule] {
+			continue
+		}
+		stop := m.longest(b.at, b.rule)
+		if stop <= b.at {
+			continue // only tables that contradict each other lead here
+		}
+		m.after[b.rule] = stop
+		dst = insert(dst, Hit{b.at, stop, int32(b.rule)})
+	}
+	return dst
+}
+
+// insert appends h where it belongs among the hits with the same start.
+func insert(dst []Hit, h Hit) []Hit {
+	dst = append(dst, h)
+	i := len(dst) - 1
+	for ; i > 0 && before(h, dst[i-1]); i-- {
+		dst[i] = dst[i-1]
+	}
+	dst[i] = h
+	return dst
+}
+
+// before reports whether a comes before b, which does not start behind a.
+func before(a, b Hit) bool {
+	return a.Start == b.Start && (a.End > b.End || a.End == b.End && a.Rule < b.Rule)
+}

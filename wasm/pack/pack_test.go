@@ -1,0 +1,90 @@
+package pack_test
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"reflect"
+	"testing"
+
+	"deckname/wasm/compile"
+	"deckname/wasm/pack"
+	"deckname/wasm/rule"
+)
+
+// rules with every field set, and with none but the necessary ones.
+func rules() []rule.Rule {
+	return []rule.Rule{
+		{
+			ID: "de-steuer-id", Class: rule.ID, Label: "TAX_ID", Stage: rule.Mask,
+			Pattern: `\b[1-9]\d(?: ?\d{3}){3}\b`, Tail: "tail", Keep: rule.KeepTail, Check: "iso7064-mod11-10",
+			Near: []string{"steuer-id", "idnr"}, NearRequired: true, NearLeft: 50, NearRight: 7, Avoid: []string{"bestellung"},
+			Score: 60, NearScore: 95, FailScore: 30, Priority: 9, Secret: true,
+		},
+		{ID: "mail", Class: rule.Email, Pattern: `\b[a-z]{1,20}@[a-z]{1,20}\.[a-z]{2,4}\b`},
+	}
+}
+
+func encoded(t testing.TB) []byte {
+	t.Helper()
+	data, err := compile.Pack(rules(), 7, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func TestPackCarriesEveryField(t *testing.T) {
+	all := rules()
+	for i, v := 0, reflect.ValueOf(all[0]); i < v.NumField(); i++ {
+		if v.Field(i).IsZero() {
+			t.Errorf("the first test rule does not set %s: set it, so that the loss of the field is found", v.Type().Field(i).Name)
+		}
+	}
+	p, err := pack.Load(encoded(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range all {
+		all[i].Pattern = ""
+	}
+	if p.Serial != 7 || !reflect.DeepEqual(p.Rules, all) {
+		t.Errorf("got serial %d and\n%+v\nwant 7 and\n%+v", p.Serial, p.Rules, all)
+	}
+}
+
+func TestLoadRefusesDamage(t *testing.T) {
+	data := encoded(t)
+	for i := range data {
+		if _, err := pack.Load(data[:i]); err == nil {
+			t.Fatalf("accepted the first %d of %d bytes", i, len(data))
+		}
+		bad := bytes.Clone(data)
+		bad[i] ^= 1 << (i % 8)
+		if _, err := pack.Load(bad); err == nil {
+			t.Fatalf("accepted a changed byte %d", i)
+		}
+	}
+	if _, err := pack.Load(append(bytes.Clone(data), 0)); err == nil {
+		t.Error("accepted an extra byte")
+	}
+}
+
+func TestLoadNamesBothVersions(t *testing.T) {
+	data := encoded(t)
+	binary.LittleEndian.PutUint32(data[8:], 2)
+	_, err := pack.Load(data)
+	var version *pack.VersionError
+	if !errors.As(err, &version) || version.Pack != 2 || version.Engine != pack.Version {
+		t.Fatalf("got %v", err)
+	}
+	if want := "pack: the rules have format 2, this engine reads format 1"; err.Error() != want {
+		t.Errorf("got %q, want %q", err, want)
+	}
+}
+
+func TestEncodeIsDeterministic(t *testing.T) {
+	if !bytes.Equal(encoded(t), encoded(t)) {
+		t.Error("two runs gave different packs")
+	}
+}
