@@ -1,0 +1,91 @@
+/**
+ * What a spec can do with a browser, the same in Chromium and in Firefox. Keys
+ * and clicks are real input events of the browser, never dispatched ones, unless
+ * a method says so.
+ */
+
+export type BrowserName = "chromium" | "firefox";
+
+export interface LaunchOptions {
+  /** Port of the practice vendor, which answers as chatgpt.com and its hosts. */
+  port: number;
+  /** Folder of the unpacked extension; absent: a browser without it. */
+  extension?: string;
+  /** With a window, for people; default headless. */
+  headed?: boolean;
+  /** BCP 47; default "de-DE". */
+  language?: string;
+  dark?: boolean;
+  /** Folder to keep; default a fresh one that is removed at the end. */
+  profile?: string;
+}
+
+export interface Browser {
+  readonly name: BrowserName;
+  /** A new tab. */
+  open(url?: string): Promise<Page>;
+  /** Installs the extension now, into a browser that was started without it. */
+  install(folder: string): Promise<void>;
+  /** Stops the service worker or event page, as the browser does when it is idle. */
+  killBackground(): Promise<void>;
+  /** As after an update: open tabs keep their old content scripts. */
+  reloadExtension(): Promise<void>;
+  /** A page of the extension, by its path inside the extension. */
+  openExtensionPage(path: string): Promise<Page>;
+  /** Resolves when the browser window was closed by somebody. */
+  readonly closed: Promise<void>;
+  /** Never throws; nothing of the browser is left afterwards. */
+  close(): Promise<void>;
+}
+
+export interface Page {
+  goto(url: string): Promise<void>;
+  reload(): Promise<void>;
+  url(): Promise<string>;
+  /**
+   * Runs a function in the page's own world. Function and arguments travel as
+   * text, so it sees nothing of the spec; what it throws is thrown here.
+   */
+  evaluate<T, A extends unknown[]>(run: (...args: A) => T, ...args: A): Promise<Awaited<T>>;
+  /** Waits in the page until the function returns something truthy, and returns it. Throws after the timeout. */
+  waitFor<T, A extends unknown[]>(run: (...args: A) => T, wait: Wait, ...args: A): Promise<NonNullable<T>>;
+  /** Types with one key press per character; line breaks are Shift+Enter. */
+  type(text: string): Promise<void>;
+  /** One chord such as "Enter" or "Control+Shift+z". */
+  press(chord: string): Promise<void>;
+  /** Several chords without a pause between them. */
+  pressAll(chords: string[]): Promise<void>;
+  /** Clicks the middle of the element with the mouse; throws when there is none. */
+  click(selector: string): Promise<void>;
+  hover(selector: string): Promise<void>;
+  /** Puts text on the clipboard with Ctrl+C elsewhere, then presses Ctrl+V here. */
+  paste(text: string): Promise<void>;
+  /** Chooses files in a file input, as its dialog would. */
+  chooseFiles(selector: string, paths: string[]): Promise<void>;
+  /** PNG of the viewport. */
+  screenshot(path: string): Promise<void>;
+  setDark(dark: boolean): Promise<void>;
+  /** Composes text the way an input method does, in steps, then commits it. Chromium only; throws elsewhere. */
+  compose(steps: string[], commit: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Wait {
+  /** For the error text: "the answer is complete". */
+  what: string;
+  /** Milliseconds; default 15 s. */
+  timeout?: number;
+}
+
+/** What a missing browser means and what to do about it. */
+export class NoBrowser extends Error {
+  constructor(name: BrowserName, tried: string[]) {
+    const variable = name.toUpperCase();
+    const debian = name === "firefox" ? "firefox-esr" : "chromium";
+    super(
+      `No ${name === "firefox" ? "Firefox" : "Chromium"} was found (looked for ${tried.join(", ")}). ` +
+        `Install it (Debian and Ubuntu: sudo apt-get install ${debian}) or set ${variable} to the path of the program.`,
+    );
+    this.name = "NoBrowser";
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * Turns a function of a spec into text that runs in a page. The loader of the
+ * specs wraps named functions in a helper `__name`, which the page lacks.
+ */
+export function callText(run: (...args: never[]) => unknown, args: unknown[]): string {
+  return `((__name) => (${String(run)})(...${JSON.stringify(args)}))((f) => f)`;
+}
+
+/**
+ * Looks again at each frame and each change until the function returns something
+ * truthy; evaluates to {value} (true for an element) or, after the timeout, to null.
+ */
+export function waitText(run: (...args: never[]) => unknown, args: unknown[], timeout: number): string {
+  return `((__name) => (${WAIT})(${String(run)}, ${JSON.stringify(args)}, ${timeout}))((f) => f)`;
+}
+
+const WAIT = `(run, args, timeout) => new Promise((resolve) => {
+  let over = false;
+  const settle = (value) => { over = true; observer.disconnect(); clearInterval(slow); clearTimeout(late); resolve(value); };
+  const look = () => {
+    if (over) return;
+    let value;
+    try { value = run(...args); } catch { return; }
+    if (value && typeof value.then !== "function") settle({ value: value instanceof Node ? true : value });
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  const slow = setInterval(look, 50);
+  const late = setTimeout(() => settle(null), timeout);
+  look();
+})`;

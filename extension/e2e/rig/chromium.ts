@@ -1,0 +1,223 @@
+/**
+ * Chromium through playwright-core, with the distribution's browser. Host names
+ * are mapped by a flag; everything that is not the practice vendor or the
+ * loopback address does not resolve.
+ */
+import { rmSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { chromium, type BrowserContext, type CDPSession, type Page as Tab } from "playwright-core";
+import type { Browser, LaunchOptions, Page, Wait } from "./browser.ts";
+import { callText, waitText } from "./call.ts";
+import { onExit } from "./cleanup.ts";
+import { findBrowser } from "./find.ts";
+
+/** The flags that make chatgpt.com the practice vendor; also printed for people by the demo. */
+export function hostFlags(port: number): string[] {
+  const target = `127.0.0.1:${port}`;
+  const map = ["chatgpt.com:443", "*.chatgpt.com:443", "*.oaiusercontent.com:443"].map((host) => `MAP ${host} ${target}`);
+  return [`--host-resolver-rules=${[...map, "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1"].join(", ")}`, "--ignore-certificate-errors"];
+}
+
+export async function launchChromium(options: LaunchOptions): Promise<Browser> {
+  const executablePath = findBrowser("chromium");
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "deckname-chromium-")));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless: options.headed !== true,
+    viewport: options.headed === true ? null : { width: 1280, height: 860 },
+    locale: options.language ?? "de-DE",
+    colorScheme: options.headed === true ? null : options.dark === true ? "dark" : "light",
+    ignoreDefaultArgs: ["--disable-extensions"],
+    args: [
+      ...hostFlags(options.port),
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      "--enable-unsafe-extension-debugging",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--no-first-run",
+    ],
+  });
+  const browser = new Chromium(context, options.profile === undefined ? profile : undefined);
+  try {
+    await browser.start();
+    if (options.extension !== undefined) await browser.install(options.extension);
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+  return browser;
+}
+
+class Chromium implements Browser {
+  readonly name = "chromium";
+  readonly closed: Promise<void>;
+  readonly #context: BrowserContext;
+  readonly #throwAway: string | undefined;
+  readonly #forget: () => void;
+  #cdp!: CDPSession;
+  #extension: { id: string; folder: string } | undefined;
+
+  constructor(context: BrowserContext, throwAway: string | undefined) {
+    this.#context = context;
+    this.#throwAway = throwAway;
+    this.#forget = onExit(() => {
+      if (throwAway !== undefined) rmSync(throwAway, { recursive: true, force: true });
+    });
+    this.closed = new Promise((done) => context.once("close", () => done()));
+  }
+
+  async start(): Promise<void> {
+    this.#cdp = await this.#context.browser()!.newBrowserCDPSession();
+  }
+
+  async open(url = "about:blank"): Promise<Page> {
+    const first = this.#context.pages().find((p) => p.url() === "about:blank" && !taken.has(p));
+    const tab = first ?? (await this.#context.newPage());
+    taken.add(tab);
+    const page = new ChromiumPage(this.#context, tab);
+    if (url !== "about:blank") await page.goto(url);
+    return page;
+  }
+
+  async install(folder: string): Promise<void> {
+    const path = resolve(folder);
+    const loaded = (await this.#cdp.send("Extensions.loadUnpacked" as never, { path } as never)) as { id: string };
+    this.#extension = { id: loaded.id, folder: path };
+    await this.#until(async () => (await this.#worker()) !== undefined, "the extension's service worker starts");
+  }
+
+  async killBackground(): Promise<void> {
+    const worker = await this.#worker();
+    if (worker === undefined) return;
+    await this.#cdp.send("Target.closeTarget", { targetId: worker });
+    await this.#until(async () => (await this.#worker()) === undefined, "the service worker stops");
+  }
+
+  async reloadExtension(): Promise<void> {
+    await this.install(this.#own().folder);
+  }
+
+  async openExtensionPage(path: string): Promise<Page> {
+    return this.open(`chrome-extension://${this.#own().id}/${path}`);
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close().catch(() => undefined);
+    if (this.#throwAway !== undefined) await rm(this.#throwAway, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
+    this.#forget();
+  }
+
+  #own(): { id: string; folder: string } {
+    if (this.#extension === undefined) throw new Error("this browser was started without the extension");
+    return this.#extension;
+  }
+
+  async #worker(): Promise<string | undefined> {
+    const origin = `chrome-extension://${this.#own().id}/`;
+    const { targetInfos } = await this.#cdp.send("Target.getTargets");
+    return targetInfos.find((t) => t.type === "service_worker" && t.url.startsWith(origin))?.targetId;
+  }
+
+  /** Asks again and again: no event tells when a stopped worker is gone. */
+  async #until(done: () => Promise<boolean>, what: string): Promise<void> {
+    const end = Date.now() + 10_000;
+    while (!(await done())) if (Date.now() > end) throw new Error(`waited 10 s in vain until ${what}`);
+  }
+}
+
+/** Tabs that a spec already works with. */
+const taken = new WeakSet<Tab>();
+
+class ChromiumPage implements Page {
+  readonly #context: BrowserContext;
+  readonly #tab: Tab;
+
+  constructor(context: BrowserContext, tab: Tab) {
+    this.#context = context;
+    this.#tab = tab;
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.#tab.goto(url, { waitUntil: "load" });
+  }
+
+  async reload(): Promise<void> {
+    await this.#tab.reload({ waitUntil: "load" });
+  }
+
+  url(): Promise<string> {
+    return Promise.resolve(this.#tab.url());
+  }
+
+  async evaluate<T, A extends unknown[]>(run: (...args: A) => T, ...args: A): Promise<Awaited<T>> {
+    return (await this.#tab.evaluate(callText(run, args))) as Awaited<T>;
+  }
+
+  async waitFor<T, A extends unknown[]>(run: (...args: A) => T, wait: Wait, ...args: A): Promise<NonNullable<T>> {
+    const timeout = wait.timeout ?? 15_000;
+    const outcome = (await this.#tab.evaluate(waitText(run, args, timeout))) as { value: NonNullable<T> } | null;
+    if (outcome === null) throw new Error(`waited ${timeout / 1000} s in vain until ${wait.what}`);
+    return outcome.value;
+  }
+
+  async type(text: string): Promise<void> {
+    for (const [i, line] of text.split("\n").entries()) {
+      if (i > 0) await this.#tab.keyboard.press("Shift+Enter");
+      await this.#tab.keyboard.type(line);
+    }
+  }
+
+  press(chord: string): Promise<void> {
+    return this.#tab.keyboard.press(chord);
+  }
+
+  async pressAll(chords: string[]): Promise<void> {
+    await Promise.all(chords.map((chord) => this.#tab.keyboard.press(chord)));
+  }
+
+  click(selector: string): Promise<void> {
+    return this.#tab.click(selector);
+  }
+
+  hover(selector: string): Promise<void> {
+    return this.#tab.hover(selector);
+  }
+
+  async paste(text: string): Promise<void> {
+    const desk = await this.#context.newPage();
+    await desk.evaluate((value) => {
+      const area = document.body.appendChild(document.createElement("textarea"));
+      area.value = value;
+      area.select();
+    }, text);
+    await desk.keyboard.press("Control+c");
+    await desk.close();
+    await this.#tab.bringToFront();
+    await this.#tab.keyboard.press("Control+v");
+  }
+
+  async chooseFiles(selector: string, paths: string[]): Promise<void> {
+    await this.#tab.setInputFiles(selector, paths);
+  }
+
+  async screenshot(path: string): Promise<void> {
+    await this.#tab.screenshot({ path });
+  }
+
+  setDark(dark: boolean): Promise<void> {
+    return this.#tab.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+  }
+
+  async compose(steps: string[], commit: string): Promise<void> {
+    const cdp = await this.#context.newCDPSession(this.#tab);
+    for (const text of steps) await cdp.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    await cdp.send("Input.insertText", { text: commit });
+    await cdp.detach();
+  }
+
+  close(): Promise<void> {
+    return this.#tab.close();
+  }
+}

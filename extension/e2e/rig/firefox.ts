@@ -1,0 +1,317 @@
+/**
+ * Firefox through WebDriver BiDi, without a driver program. Content is driven by
+ * standard commands; three things that the standard lacks (stopping the event
+ * page, reloading the add-on, its page addresses) are done in the browser's own
+ * scope, which --remote-allow-system-access opens in test profiles.
+ */
+import { spawn, type ChildProcess } from "node:child_process";
+import { rmSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { Bidi } from "./bidi.ts";
+import type { Browser, LaunchOptions, Page, Wait } from "./browser.ts";
+import { callText, waitText } from "./call.ts";
+import { onExit } from "./cleanup.ts";
+import { findBrowser } from "./find.ts";
+import { chordActions, textActions, type KeyAction } from "./keys.ts";
+import { openTunnel, type Tunnel } from "./tunnel.ts";
+
+/** Own pages of the add-on need an address that is known beforehand. */
+const ADDRESS = "5f0c1b7a-3d6e-4a52-9b8f-7e21d4c6a901";
+
+export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
+  const program = findBrowser("firefox");
+  const profile = await mkdtemp(join(tmpdir(), "deckname-firefox-"));
+  const tunnel = await openTunnel(options.port);
+  const id = options.extension === undefined ? undefined : await addonId(options.extension);
+  await writeFile(join(profile, "user.js"), prefs(tunnel.port, options, id));
+  const child = spawn(
+    program,
+    [...(options.headed === true ? [] : ["--headless"]), "--no-remote", "--profile", profile, "--remote-debugging-port", "0", "--remote-allow-system-access", "--width", "1280", "--height", "946"],
+    { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, MOZ_HEADLESS_WIDTH: "1280", MOZ_HEADLESS_HEIGHT: "946" } },
+  );
+  const forget = onExit(() => {
+    child.kill("SIGKILL");
+    rmSync(profile, { recursive: true, force: true });
+  });
+  const parts: Parts = { child, profile, tunnel, forget };
+  try {
+    const bidi = await Bidi.connect(`${await address(child)}/session`);
+    await bidi.send("session.new", { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
+    const browser = new Firefox(bidi, parts);
+    if (options.extension !== undefined) await browser.install(options.extension);
+    return browser;
+  } catch (error) {
+    await discard(parts);
+    throw error;
+  }
+}
+
+interface Parts {
+  child: ChildProcess;
+  profile: string;
+  tunnel: Tunnel;
+  forget(): void;
+}
+
+async function discard({ child, profile, tunnel, forget }: Parts): Promise<void> {
+  const gone = new Promise<void>((done) => (child.exitCode === null && child.signalCode === null ? child.once("exit", () => done()) : done()));
+  child.kill("SIGKILL");
+  await gone;
+  await tunnel.close();
+  await rm(profile, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
+  forget();
+}
+
+/** The BiDi address that Firefox prints when it is ready. */
+function address(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    const late = setTimeout(() => reject(new Error(`Firefox did not offer WebDriver BiDi within 60 s; it printed: ${printed.slice(-400)}`)), 60_000);
+    child.stderr!.on("data", (chunk: Buffer) => {
+      printed += String(chunk);
+      const url = /WebDriver BiDi listening on (ws:\/\/\S+)/.exec(printed)?.[1];
+      if (url === undefined) return;
+      clearTimeout(late);
+      resolve(url);
+    });
+    child.once("error", reject);
+    child.once("exit", (code) => {
+      clearTimeout(late);
+      reject(new Error(`Firefox ended with ${code ?? "a signal"}; it printed: ${printed.slice(-400)}`));
+    });
+  });
+}
+
+class Firefox implements Browser {
+  readonly name = "firefox";
+  readonly closed: Promise<void>;
+  readonly #bidi: Bidi;
+  readonly #parts: Parts;
+  #extension: { id: string; folder: string } | undefined;
+
+  constructor(bidi: Bidi, parts: Parts) {
+    this.#bidi = bidi;
+    this.#parts = parts;
+    this.closed = new Promise((done) => parts.child.once("exit", () => done()));
+  }
+
+  async open(url = "about:blank"): Promise<Page> {
+    const { context } = await this.#bidi.send<{ context: string }>("browsingContext.create", { type: "tab" });
+    const page = new FirefoxPage(this.#bidi, context);
+    if (url !== "about:blank") await page.goto(url);
+    return page;
+  }
+
+  async install(folder: string): Promise<void> {
+    const path = resolve(folder);
+    const { extension } = await this.#bidi.send<{ extension: string }>("webExtension.install", { extensionData: { type: "path", path } });
+    this.#extension = { id: extension, folder: path };
+  }
+
+  async killBackground(): Promise<void> {
+    await this.#inBrowser(
+      `await WebExtensionPolicy.getByID(id).extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true })`,
+    );
+  }
+
+  async reloadExtension(): Promise<void> {
+    await this.#inBrowser(`const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+      await (await AddonManager.getAddonByID(id)).reload()`);
+  }
+
+  async openExtensionPage(path: string): Promise<Page> {
+    const host = await this.#inBrowser(`return WebExtensionPolicy.getByID(id).mozExtensionHostname`);
+    return this.open(`moz-extension://${String(host)}/${path}`);
+  }
+
+  async close(): Promise<void> {
+    await Promise.race([this.#bidi.send("browser.close").catch(() => undefined), this.closed]);
+    this.#bidi.close();
+    await discard(this.#parts);
+  }
+
+  #inBrowser(body: string): Promise<unknown> {
+    if (this.#extension === undefined) throw new Error("this browser was started without the extension");
+    return inBrowser(this.#bidi, `(async (id) => { ${body} })(${JSON.stringify(this.#extension.id)})`);
+  }
+}
+
+class FirefoxPage implements Page {
+  readonly #bidi: Bidi;
+  readonly #context: string;
+
+  constructor(bidi: Bidi, context: string) {
+    this.#bidi = bidi;
+    this.#context = context;
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.#bidi.send("browsingContext.navigate", { context: this.#context, url, wait: "complete" });
+  }
+
+  async reload(): Promise<void> {
+    await this.#bidi.send("browsingContext.reload", { context: this.#context, wait: "complete" });
+  }
+
+  async url(): Promise<string> {
+    return String(await this.#run("location.href"));
+  }
+
+  async evaluate<T, A extends unknown[]>(run: (...args: A) => T, ...args: A): Promise<Awaited<T>> {
+    return (await this.#run(callText(run, args))) as Awaited<T>;
+  }
+
+  async waitFor<T, A extends unknown[]>(run: (...args: A) => T, wait: Wait, ...args: A): Promise<NonNullable<T>> {
+    const timeout = wait.timeout ?? 15_000;
+    const outcome = (await this.#run(waitText(run, args, timeout))) as { value: NonNullable<T> } | null;
+    if (outcome === null) throw new Error(`waited ${timeout / 1000} s in vain until ${wait.what}`);
+    return outcome.value;
+  }
+
+  type(text: string): Promise<void> {
+    return this.#keys(textActions(text));
+  }
+
+  press(chord: string): Promise<void> {
+    return this.#keys(chordActions(chord));
+  }
+
+  pressAll(chords: string[]): Promise<void> {
+    return this.#keys(chords.flatMap(chordActions));
+  }
+
+  async click(selector: string): Promise<void> {
+    const at = await this.#middle(selector);
+    await this.#pointer([{ type: "pointerMove", ...at }, { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }]);
+  }
+
+  async hover(selector: string): Promise<void> {
+    await this.#pointer([{ type: "pointerMove", ...(await this.#middle(selector)) }]);
+  }
+
+  async paste(text: string): Promise<void> {
+    const { context } = await this.#bidi.send<{ context: string }>("browsingContext.create", { type: "tab" });
+    const desk = new FirefoxPage(this.#bidi, context);
+    await desk.evaluate((value) => {
+      const area = document.body.appendChild(document.createElement("textarea"));
+      area.value = value;
+      area.select();
+    }, text);
+    await desk.press("Control+c");
+    await desk.close();
+    await this.#bidi.send("browsingContext.activate", { context: this.#context });
+    await this.press("Control+v");
+  }
+
+  async chooseFiles(selector: string, files: string[]): Promise<void> {
+    const { nodes } = await this.#bidi.send<{ nodes: { sharedId: string }[] }>("browsingContext.locateNodes", { context: this.#context, locator: { type: "css", value: selector } });
+    await this.#bidi.send("input.setFiles", { context: this.#context, element: { sharedId: nodes[0]!.sharedId }, files });
+  }
+
+  async screenshot(path: string): Promise<void> {
+    const { data } = await this.#bidi.send<{ data: string }>("browsingContext.captureScreenshot", { context: this.#context });
+    await writeFile(path, Buffer.from(data, "base64"));
+  }
+
+  async setDark(dark: boolean): Promise<void> {
+    await inBrowser(this.#bidi, `Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", ${dark ? 0 : 1})`);
+  }
+
+  compose(): Promise<void> {
+    return Promise.reject(new Error("Firefox offers no input method over WebDriver BiDi"));
+  }
+
+  async close(): Promise<void> {
+    await this.#bidi.send("browsingContext.close", { context: this.#context });
+  }
+
+  #run(expression: string): Promise<unknown> {
+    return evaluate(this.#bidi, this.#context, expression);
+  }
+
+  async #keys(actions: KeyAction[]): Promise<void> {
+    await this.#bidi.send("input.performActions", { context: this.#context, actions: [{ type: "key", id: "keyboard", actions }] });
+  }
+
+  async #pointer(actions: Record<string, unknown>[]): Promise<void> {
+    await this.#bidi.send("input.performActions", { context: this.#context, actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }] });
+  }
+
+  #middle(selector: string): Promise<{ x: number; y: number }> {
+    return this.waitFor(
+      (wanted) => {
+        const element = document.querySelector<HTMLElement>(wanted);
+        if (element === null || (element as HTMLButtonElement).disabled) return null;
+        element.scrollIntoView({ block: "nearest" });
+        const box = element.getBoundingClientRect();
+        return box.width === 0 ? null : { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
+      },
+      { what: `${selector} is there` },
+      selector,
+    );
+  }
+}
+
+/** Evaluates in the browser's own scope. */
+async function inBrowser(bidi: Bidi, expression: string): Promise<unknown> {
+  const { contexts } = await bidi.send<{ contexts: { context: string }[] }>("browsingContext.getTree", { "moz:scope": "chrome", maxDepth: 0 });
+  return evaluate(bidi, contexts[0]!.context, expression);
+}
+
+/** Evaluates in a context and returns plain data; throws what the code threw. */
+async function evaluate(bidi: Bidi, context: string, expression: string): Promise<unknown> {
+  const json = `(async () => JSON.stringify(await (${expression})) ?? null)()`;
+  const outcome = await bidi.send<{ type: string; result?: { value?: string }; exceptionDetails?: { text: string } }>("script.evaluate", {
+    expression: json,
+    target: { context },
+    awaitPromise: true,
+    userActivation: true,
+  });
+  if (outcome.type === "exception") throw new Error(outcome.exceptionDetails?.text ?? "the page threw");
+  const value = outcome.result?.value;
+  return value === undefined ? undefined : JSON.parse(value);
+}
+
+async function addonId(folder: string): Promise<string | undefined> {
+  const manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8")) as { browser_specific_settings?: { gecko?: { id?: string } } };
+  return manifest.browser_specific_settings?.gecko?.id;
+}
+
+function prefs(proxy: number, options: LaunchOptions, id: string | undefined): string {
+  const language = options.language ?? "de-DE";
+  const all: Record<string, string | number | boolean> = {
+    "network.proxy.type": 1,
+    "network.proxy.ssl": "127.0.0.1",
+    "network.proxy.ssl_port": proxy,
+    "intl.accept_languages": `${language}, ${language.slice(0, 2)}`,
+    "layout.css.prefers-color-scheme.content-override": options.dark === true ? 0 : 1,
+    "remote.prefs.recommended": true,
+    "app.normandy.enabled": false,
+    "app.update.disabledForTesting": true,
+    "app.update.enabled": false,
+    "browser.aboutwelcome.enabled": false,
+    "browser.safebrowsing.update.enabled": false,
+    "browser.shell.checkDefaultBrowser": false,
+    "browser.startup.page": 0,
+    "browser.tabs.warnOnClose": false,
+    "captivedetect.canonicalURL": "",
+    "datareporting.policy.dataSubmissionEnabled": false,
+    "dom.push.connection.enabled": false,
+    "extensions.getAddons.cache.enabled": false,
+    "extensions.systemAddon.update.enabled": false,
+    "extensions.update.enabled": false,
+    "network.captive-portal-service.enabled": false,
+    "network.connectivity-service.enabled": false,
+    "network.dns.disablePrefetch": true,
+    "network.prefetch-next": false,
+    "services.settings.server": "data:,",
+    "toolkit.telemetry.enabled": false,
+    "toolkit.telemetry.server": "data:,",
+    ...(id === undefined ? {} : { "extensions.webextensions.uuids": JSON.stringify({ [id]: ADDRESS }) }),
+  };
+  return Object.entries(all)
+    .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
+    .join("");
+}

@@ -1,0 +1,99 @@
+/** Turns of G1: an article each, the role on an element inside. */
+import { useRef, useState, type ReactNode } from "react";
+import type { Turn } from "../conversation.ts";
+import type { TurnsProps } from "../generation.ts";
+import { Icon } from "../icon.tsx";
+import { Markdown } from "../markdown.tsx";
+
+export function Turns({ chat, texts }: TurnsProps): ReactNode {
+  return chat.turns.map((turn, i) => (
+    <article key={i} data-testid={`conversation-turn-${i + 1}`} data-turn={turn.role} dir="auto">
+      <h5 className="hidden">{turn.role === "user" ? texts.you : texts.assistant}</h5>
+      {turn.role === "user" ? <Prompt turn={turn} chat={chat} texts={texts} /> : <Answer turn={turn} chat={chat} texts={texts} />}
+    </article>
+  ));
+}
+
+type Props = TurnsProps & { turn: Turn };
+
+function Prompt({ turn, chat, texts }: Props): ReactNode {
+  const [draft, setDraft] = useState<string>();
+  if (draft !== undefined) {
+    const send = (): void => {
+      setDraft(undefined);
+      chat.edit(turn.id, draft.trim());
+    };
+    return (
+      <div className="editing" data-message-author-role="user" data-message-id={turn.id}>
+        <textarea
+          autoFocus
+          rows={Math.min(12, draft.split("\n").length + Math.ceil(draft.length / 80))}
+          value={draft}
+          aria-label={texts.edit}
+          onChange={(e) => setDraft(e.target.value)}
+        />
+        <div className="actions">
+          <button type="button" className="plain" onClick={() => setDraft(undefined)}>
+            {texts.cancel}
+          </button>
+          <button type="button" className="plain strong" data-testid="send-edit" disabled={draft.trim() === ""} onClick={send}>
+            {texts.resend}
+          </button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <>
+      <div className="user" data-message-author-role="user" data-message-id={turn.id}>
+        {turn.files.map((name) => (
+          <div key={name} className="file">
+            {name}
+          </div>
+        ))}
+        <div className="bubble">{turn.text}</div>
+      </div>
+      <div className="actions right">
+        <button type="button" data-testid="edit-turn-action-button" aria-label={texts.edit} title={texts.edit} disabled={chat.streaming} onClick={() => setDraft(turn.text)}>
+          <Icon name="edit" />
+        </button>
+      </div>
+    </>
+  );
+}
+
+function Answer({ turn, chat, texts }: Props): ReactNode {
+  const body = useRef<HTMLDivElement>(null);
+  // The real page reports what was copied as it stood on the screen.
+  const copy = (): void => {
+    void navigator.clipboard.writeText(turn.text).catch(() => undefined);
+    void chat.api.copied(chat.id, turn.id, body.current?.innerText ?? "");
+  };
+  const selectionCopied = (): void => void chat.api.copied(chat.id, turn.id, String(getSelection()));
+  return (
+    <>
+      <div className="assistant" data-message-author-role="assistant" data-message-id={turn.id} onCopy={selectionCopied}>
+        <div ref={body} className={turn.state === "streaming" ? "markdown streaming" : "markdown"}>
+          <Markdown text={turn.text} />
+          {turn.state === "streaming" && turn.text === "" && <i className="pulse" />}
+        </div>
+        {turn.state === "failed" && (
+          <p className="trouble" role="alert">
+            {texts.failed}
+          </p>
+        )}
+        {turn.state === "stopped" && <p className="trouble">{texts.stopped}</p>}
+      </div>
+      {turn.state !== "streaming" && (
+        <div className="actions">
+          <button type="button" data-testid="copy-turn-action-button" aria-label={texts.copy} title={texts.copy} onClick={copy}>
+            <Icon name="copy" />
+          </button>
+          <button type="button" data-testid="regenerate-turn-action-button" aria-label={texts.regenerate} title={texts.regenerate} disabled={chat.streaming} onClick={() => chat.regenerate(turn.id)}>
+            <Icon name="again" />
+          </button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+/**
+ * The rich editor of G1 and G2: one paragraph a line, plain text in it.
+ */
+import { baseKeymap, splitBlock } from "prosemirror-commands";
+import { history, redo, undo } from "prosemirror-history";
+import { keymap } from "prosemirror-keymap";
+import { Schema, type Node } from "prosemirror-model";
+import { EditorState, Plugin } from "prosemirror-state";
+import { Decoration, DecorationSet, EditorView } from "prosemirror-view";
+
+const schema = new Schema({
+  nodes: {
+    doc: { content: "paragraph+" },
+    paragraph: { content: "text*", parseDOM: [{ tag: "p" }], toDOM: () => ["p", 0] },
+    text: {},
+  },
+});
+
+/** Longer pastes become an attachment. */
+export const LONGEST_PASTE = 10_000;
+
+export interface EditorOptions {
+  attributes: Record<string, string>;
+  placeholder: string;
+  text: string;
+  changed(text: string): void;
+  /** Files that were pasted, or a long text turned into one. */
+  files(files: File[]): void;
+  pastedName: string;
+}
+
+export function createEditor(parent: HTMLElement, options: EditorOptions): EditorView {
+  const view = new EditorView(
+    { mount: parent },
+    {
+      state: EditorState.create({
+        doc: docOf(options.text),
+        plugins: [
+          history(),
+          keymap({ "Mod-z": undo, "Mod-y": redo, "Shift-Mod-z": redo, "Shift-Enter": splitBlock }),
+          keymap(baseKeymap),
+          hint(options.placeholder),
+        ],
+      }),
+      attributes: options.attributes,
+      dispatchTransaction(transaction) {
+        view.updateState(view.state.apply(transaction));
+        if (transaction.docChanged) options.changed(textOf(view));
+      },
+      handlePaste(_view, event) {
+        const data = event.clipboardData;
+        if (data === null) return false;
+        const files = [...data.files];
+        const text = data.getData("text/plain");
+        if (files.length === 0 && text.length > LONGEST_PASTE) files.push(new File([text], options.pastedName, { type: "text/plain" }));
+        if (files.length === 0) return false;
+        options.files(files);
+        return true;
+      },
+    },
+  );
+  return view;
+}
+
+export function textOf(view: EditorView): string {
+  const lines: string[] = [];
+  view.state.doc.forEach((paragraph) => void lines.push(paragraph.textContent));
+  return lines.join("\n");
+}
+
+/** A new history: what was sent cannot be undone back into the editor of the next prompt. */
+export function replaceText(view: EditorView, text: string): void {
+  view.updateState(EditorState.create({ doc: docOf(text), plugins: view.state.plugins }));
+}
+
+function docOf(text: string): Node {
+  return schema.node("doc", null, text.split("\n").map((line) => schema.node("paragraph", null, line === "" ? [] : [schema.text(line)])));
+}
+
+function hint(text: string): Plugin {
+  return new Plugin({
+    props: {
+      decorations(state) {
+        const only = state.doc.childCount === 1 && state.doc.firstChild!.content.size === 0;
+        if (!only) return null;
+        return DecorationSet.create(state.doc, [Decoration.node(0, state.doc.firstChild!.nodeSize, { class: "placeholder", "data-placeholder": text })]);
+      },
+    },
+  });
+}

@@ -1,0 +1,126 @@
+/**
+ * What the practice vendor answers. It echoes the placeholders that it received
+ * and mangles some of them the way language models do: lower case, a missing
+ * bracket, a space for the underscore, a German genitive; in prose, in a list,
+ * in a table and in a code block. It knows nothing but the text it was sent.
+ */
+
+/** Placeholders of a conversation in the order of their first use. */
+export function placeholders(texts: string[]): string[] {
+  const found = new Set<string>();
+  for (const text of texts) for (const match of text.matchAll(/\[[A-Z][A-Z_]*_\d+\]/g)) found.add(match[0]);
+  return [...found];
+}
+
+export type Manner = "exact" | "lower" | "open" | "closed" | "bare" | "space" | "genitive";
+
+/** A placeholder the way a model might write it. */
+export function mangle(placeholder: string, manner: Manner): string {
+  const inner = placeholder.slice(1, -1);
+  switch (manner) {
+    case "exact":
+      return placeholder;
+    case "lower":
+      return placeholder.toLowerCase();
+    case "open":
+      return `[${inner}`;
+    case "closed":
+      return `${inner}]`;
+    case "bare":
+      return inner;
+    case "space":
+      return `[${inner.replaceAll("_", " ")}]`;
+    case "genitive":
+      return `${placeholder}s`;
+  }
+}
+
+const GERMAN = /[äöüß]|\b(bitte|und|ich|ist|der|die|das|nicht|eine?n?|für)\b/i;
+
+/** Markdown in the language of the prompt. `history` are the earlier prompts. */
+export function answerTo(prompt: string, history: string[]): string {
+  const known = placeholders([...history, prompt]);
+  const german = GERMAN.test(prompt);
+  if (known.length === 0) return german ? PLAIN.de : PLAIN.en;
+  return german ? germanAnswer(known) : englishAnswer(known);
+}
+
+const PLAIN = {
+  de: "Gern. Ich habe die Nachricht gelesen.\n\n- Der Text ist verständlich.\n- Es fehlt nichts Wesentliches.\n\nMöchten Sie eine kürzere Fassung?",
+  en: "Of course. I have read your message.\n\n- The text is clear.\n- Nothing important is missing.\n\nWould you like a shorter version?",
+};
+
+/** Persons first: they stand in the salutation and in the genitive. */
+function cast(known: string[]): { person: string; other: string; last: string } {
+  const persons = known.filter((p) => p.startsWith("[PERSON"));
+  const others = known.filter((p) => !p.startsWith("[PERSON"));
+  const person = persons[0] ?? known[0]!;
+  return { person, other: others[0] ?? known.at(-1)!, last: others.at(-1) ?? known.at(-1)! };
+}
+
+function list(known: string[], words: Words): string {
+  const manners: Manner[] = ["exact", "exact", "closed", "exact", "lower"];
+  return known.map((p, i) => `- **${word(p, words)}:** ${mangle(p, manners[i % manners.length]!)}`).join("\n");
+}
+
+function table(known: string[], words: Words): string {
+  const rows = known.slice(0, 4).map((p, i) => `| ${word(p, words)} | ${mangle(p, i % 2 === 0 ? "space" : "exact")} |`);
+  return [`| ${words.detail} | ${words.content} |`, "| --- | --- |", ...rows].join("\n");
+}
+
+function code(known: string[]): string {
+  const fields = known.slice(0, 3).map((p) => `  "${label(p)}": "${mangle(p, "exact")}"`);
+  return ["```json", "{", fields.join(",\n"), "}", "```"].join("\n");
+}
+
+function germanAnswer(known: string[]): string {
+  const { person, other, last } = cast(known);
+  return [
+    "Gern, hier ist ein Entwurf:",
+    `> Guten Tag ${mangle(person, "exact")},\n>\n> vielen Dank für Ihre Nachricht. Wir haben ${mangle(other, "exact")} notiert und melden uns bis Freitag mit dem Ergebnis.`,
+    `Damit ist ${mangle(person, "genitive")} Anliegen beantwortet. Diese Angaben habe ich berücksichtigt:`,
+    list(known, GERMAN_WORDS),
+    `Für die Ablage passt diese Übersicht, ${mangle(last, "lower")} steht bereits im Vorgang:`,
+    table(known, GERMAN_WORDS),
+    code(known),
+    `Soll ich ${mangle(other, "bare")} weglassen oder an ${mangle(person, "open")} eine Rückfrage stellen?`,
+  ].join("\n\n");
+}
+
+function englishAnswer(known: string[]): string {
+  const { person, other, last } = cast(known);
+  return [
+    "Of course, here is a draft:",
+    `> Dear ${mangle(person, "exact")},\n>\n> thank you for your message. We have noted ${mangle(other, "exact")} and will come back to you by Friday.`,
+    `This settles ${mangle(person, "exact")}'s request. I used these details:`,
+    list(known, ENGLISH_WORDS),
+    `For your records, with ${mangle(last, "lower")} already on file:`,
+    table(known, ENGLISH_WORDS),
+    code(known),
+    `Shall I leave out ${mangle(other, "bare")} or ask ${mangle(person, "open")} a question?`,
+  ].join("\n\n");
+}
+
+/** "[PENSION_NO_1]" is about "pension no". */
+function label(placeholder: string): string {
+  return placeholder.slice(1, -1).replace(/_\d+$/, "").toLowerCase();
+}
+
+interface Words {
+  detail: string;
+  content: string;
+  labels: Record<string, string>;
+}
+
+const GERMAN_WORDS: Words = {
+  detail: "Angabe",
+  content: "Inhalt",
+  labels: { address: "Anschrift", email: "E-Mail", phone: "Telefon", card: "Karte", dob: "Geburtsdatum", plate: "Kennzeichen", tax_id: "Steuer-ID", vat_id: "USt-IdNr.", secret: "Schlüssel" },
+};
+const ENGLISH_WORDS: Words = { detail: "Detail", content: "Content", labels: { dob: "Date of birth", plate: "Licence plate" } };
+
+function word(placeholder: string, words: Words): string {
+  const name = label(placeholder);
+  const plain = name.replaceAll("_", " ");
+  return words.labels[name] ?? (plain.length <= 4 ? plain.toUpperCase() : plain[0]!.toUpperCase() + plain.slice(1));
+}
