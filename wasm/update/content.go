@@ -1,0 +1,108 @@
+package update
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/theupdateframework/go-tuf/v2/metadata"
+)
+
+// Channel says which of the signed rules are in force. It is the content of
+// the target channels/<name>.json.
+type Channel struct {
+	Rules struct {
+		Current uint64 `json:"current"` // serial of the pack in force
+		Floor   uint64 `json:"floor"`   // lowest serial that may ever be in force
+	} `json:"rules"`
+	Notice *string `json:"notice"` // target path of the notice in force, or nil
+}
+
+// Notice is a message to employees, written in Markdown and sanitised before it
+// was signed. It is the content of the target notices/<id>.json.
+type Notice struct {
+	ID        uint64 `json:"id"`
+	Published string `json:"published"` // RFC 3339, whole seconds, UTC
+	DE        string `json:"de"`        // sanitised HTML
+	EN        string `json:"en"`
+}
+
+var (
+	channelName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,31}$`)
+	noticePath  = regexp.MustCompile(`^notices/([1-9][0-9]{0,14})\.json$`)
+	packPath    = regexp.MustCompile(`^rules/([1-9][0-9]{0,14})\.pack$`)
+)
+
+func channelTarget(name string) string  { return "channels/" + name + ".json" }
+func packTarget(serial uint64) string   { return "rules/" + strconv.FormatUint(serial, 10) + ".pack" }
+func noticeTarget(number uint64) string { return "notices/" + strconv.FormatUint(number, 10) + ".json" }
+func rolePath(version int64, r string) string {
+	return "metadata/" + strconv.FormatInt(version, 10) + "." + r + ".json"
+}
+
+// objectPath is where a target lies below the base address: its directory, then
+// its hash before its base name.
+func objectPath(target string, entry *metadata.TargetFiles) string {
+	dir, base, _ := strings.Cut(target, "/")
+	return "targets/" + dir + "/" + hex.EncodeToString(entry.Hashes["sha256"]) + "." + base
+}
+
+// number returns the number in a target path, or 0.
+func number(pattern *regexp.Regexp, target string) uint64 {
+	match := pattern.FindStringSubmatch(target)
+	if match == nil {
+		return 0
+	}
+	n, _ := strconv.ParseUint(match[1], 10, 64) // at most 15 digits
+	return n
+}
+
+// parseChannel reads a channel. Unknown fields are later publishers' business.
+func parseChannel(b []byte) (*Channel, error) {
+	s := &shape{bad: !strictJSON(b)}
+	fields := s.object(b)
+	rules := s.object(fields["rules"])
+	c := &Channel{}
+	c.Rules.Current = uint64(s.whole(rules["current"], 1))
+	c.Rules.Floor = uint64(s.whole(rules["floor"], 1))
+	raw, there := fields["notice"]
+	s.require(there)
+	if string(raw) != "null" {
+		target := s.text(raw)
+		s.require(noticePath.MatchString(target))
+		c.Notice = &target
+	}
+	if s.bad {
+		return nil, CodeMalformed
+	}
+	return c, nil
+}
+
+// parseNotice reads a notice, which must carry the number in its name.
+func parseNotice(b []byte, id uint64) (*Notice, error) {
+	s := &shape{bad: !strictJSON(b)}
+	fields := s.object(b)
+	n := &Notice{
+		ID:        uint64(s.whole(fields["id"], 1)),
+		Published: s.text(fields["published"]),
+		DE:        s.text(fields["de"]),
+		EN:        s.text(fields["en"]),
+	}
+	_, err := time.Parse("2006-01-02T15:04:05Z", n.Published)
+	if s.bad || err != nil || n.ID != id {
+		return nil, CodeMalformed
+	}
+	return n, nil
+}
+
+// encode writes a channel or notice. Neither can fail to encode.
+func encode(v any) []byte {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return b
+}
