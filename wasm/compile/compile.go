@@ -23,11 +23,7 @@ func Pack(rules []rule.Rule, serial uint64, warm [][]byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := scan.New(p)
-	for _, text := range warm {
-		s.Scan(nil, text)
-	}
-	return pack.Encode(serial, rules, p)
+	return pack.Encode(serial, rules, scan.Warm(p, warm))
 }
 
 // Program makes only the automata, without warm states.

@@ -50,7 +50,9 @@ type cache struct {
 	starts []uint32 // memory of start, by rule and context
 	seeds  []seed   // memory of union
 
-	base base // what a flush keeps
+	base   base // what a flush keeps
+	via    origin
+	record *recorder // nil unless warm states are made
 
 	// Scratch of one step.
 	gen     uint32
@@ -146,6 +148,7 @@ func (c *cache) rules(t uint32) []uint32 {
 // into the table. Afterwards only the returned state is sure to exist.
 func (c *cache) build(s uint32, class uint8) uint32 {
 	c.step(s, class)
+	c.via = origin{kind: byStep, from: s / c.stride, by: uint32(class)}
 	flushes := c.stats.Flushes
 	t := c.intern(c.p.word[class])
 	if flushes == c.stats.Flushes || int(s/c.stride) < c.base.states {
@@ -165,6 +168,7 @@ func (c *cache) start(rule uint32, word bool) uint32 {
 	}
 	c.begin()
 	c.addList(c.n.Starts[rule])
+	c.via = origin{kind: byStart, word: word, by: rule}
 	t := c.intern(word)
 	c.starts[at] = t
 	return t
@@ -186,6 +190,7 @@ func (c *cache) union(s, rule uint32, word bool) uint32 {
 		c.add(n)
 	}
 	c.addList(c.n.Starts[rule])
+	c.via = origin{kind: byUnion, word: word, from: s / c.stride, by: rule}
 	flushes := c.stats.Flushes
 	t := c.intern(word)
 	if flushes == c.stats.Flushes {
@@ -197,6 +202,7 @@ func (c *cache) union(s, rule uint32, word bool) uint32 {
 // root returns the state in which nothing has begun, for an always cache.
 func (c *cache) root(word bool) uint32 {
 	c.begin()
+	c.via = origin{kind: byRoot, word: word}
 	return c.intern(word)
 }
 
@@ -316,11 +322,34 @@ func (c *cache) first(word bool, class uint8) first {
 
 // intern returns the state made of next, ended and word.
 func (c *cache) intern(word bool) uint32 {
-	if !c.always {
-		if len(c.next) == 0 && len(c.ended) == 0 {
-			return dead
-		}
-		word = word && c.asserts // nothing else asks for it
+	if t := c.lookup(word); t != unbuilt {
+		return t
+	}
+	if c.record == nil && c.full() {
+		c.flush()
+	}
+	return c.number(c.append(c.key(word)))
+}
+
+func (c *cache) full() bool {
+	return len(c.states) >= c.limit || len(c.sets)+len(c.next) > maxArena && len(c.states) > c.base.states
+}
+
+// lookup returns the state made of next, ended and word if it exists.
+func (c *cache) lookup(word bool) uint32 {
+	if !c.always && len(c.next) == 0 && len(c.ended) == 0 {
+		return dead
+	}
+	if i := c.find(c.key(word)); i != 0 {
+		return c.number(i)
+	}
+	return unbuilt
+}
+
+// key returns the hash of next, ended and word, and word as far as it matters.
+func (c *cache) key(word bool) (uint32, bool) {
+	if !c.always && !c.asserts {
+		word = false // nothing will ask for it
 	}
 	hash := c.hash
 	for _, r := range c.ended {
@@ -329,13 +358,7 @@ func (c *cache) intern(word bool) uint32 {
 	if word {
 		hash = ^hash
 	}
-	if i := c.find(hash, word); i != 0 {
-		return c.number(i)
-	}
-	if len(c.states) >= c.limit || len(c.sets)+len(c.next) > maxArena && len(c.sets) > c.base.sets {
-		c.flush()
-	}
-	return c.number(c.append(hash, word))
+	return hash, word
 }
 
 func (c *cache) number(i uint32) uint32 {
@@ -381,6 +404,9 @@ func (c *cache) append(hash uint32, word bool) uint32 {
 	c.hits = append(c.hits, c.ended...)
 	s.setEnd, s.hitsEnd = uint32(len(c.sets)), uint32(len(c.hits))
 	c.states = append(c.states, s)
+	if c.record != nil {
+		c.record.origins = append(c.record.origins, c.via)
+	}
 	c.grow()
 	if 2*len(c.states) > len(c.table) {
 		c.table = make([]uint32, 2*len(c.table))
@@ -390,6 +416,18 @@ func (c *cache) append(hash uint32, word bool) uint32 {
 	}
 	c.insert(i)
 	return i
+}
+
+// reserve makes room for n states, and as many again, at once.
+func (c *cache) reserve(n int) {
+	rows := min(2*(n+32), c.limit)
+	c.trans = append(make([]uint32, 0, max(rows, n+1)*int(c.stride)), c.trans...)
+	c.states = append(make([]state, 0, rows), c.states...)
+	size := len(c.table)
+	for size < 4*n {
+		size *= 2
+	}
+	c.table = make([]uint32, size)
 }
 
 // grow adds one empty row to the table.

@@ -21,7 +21,11 @@ func (p *Program) Append(dst []byte) []byte {
 		dst = binary.AppendUvarint(dst, uint64(s.Max-s.Min))
 	}
 	dst = p.Forward.append(dst)
-	return p.Reverse.append(dst)
+	dst = p.Reverse.append(dst)
+	if len(p.warm) == 0 {
+		return append(dst, 0, 0, 0) // no states in three caches
+	}
+	return append(dst, p.warm...)
 }
 
 // append writes numbers as differences to the one before, so that the copies of
@@ -76,10 +80,20 @@ func Decode(src []byte) (*Program, error) {
 	}
 	t.Forward.decode(&r, len(t.Spans))
 	t.Reverse.decode(&r, len(t.Spans))
-	if r.failed || len(r.rest) > 0 {
+	if r.failed {
 		return nil, errDamaged
 	}
-	return NewProgram(t)
+	p, err := NewProgram(t)
+	if err != nil {
+		return nil, err
+	}
+	p.warm = append([]byte(nil), r.rest...)
+	m := newScanner(p, limits{forwardStates, reverseStates, anchoredStates, blockSize, maxEntries})
+	if !m.decodeWarm(p.warm) {
+		return nil, errDamaged
+	}
+	p.spare.Store(m)
+	return p, nil
 }
 
 func (n *NFA) decode(r *Reader, rules int) {

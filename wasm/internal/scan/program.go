@@ -1,6 +1,9 @@
 package scan
 
-import "errors"
+import (
+	"errors"
+	"sync/atomic"
+)
 
 // MaxLength is the longest match a rule may have, in bytes. It bounds what has
 // to be looked at again around any place in a text.
@@ -73,13 +76,18 @@ func IsWord(b byte) bool {
 	return b == '_' || b-'0' < 10 || b|0x20-'a' < 26
 }
 
-// Program is a checked set of tables. It does not change and may be shared.
+// Program is a checked set of tables. Its tables do not change and may be shared.
 type Program struct {
 	Tables
 	classes int
 	words   int
 	word    [256]bool // by class
 	longest int       // longest match of all rules
+	warm    []byte    // encoded warm states; none if empty
+
+	// spare is the Scanner that Decode made to check the warm states, for the
+	// first caller of New.
+	spare atomic.Pointer[Scanner]
 }
 
 var (

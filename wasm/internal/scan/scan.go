@@ -92,28 +92,54 @@ type Scanner struct {
 	bytes  uint64
 }
 
-// New returns a Scanner for the rules of p.
-func New(p *Program) *Scanner {
-	return newScanner(p, forwardStates, reverseStates, anchoredStates, blockSize, maxEntries)
+// limits of memory; tests make them small.
+type limits struct {
+	forward, reverse, anchored int // states
+	block, entries             int
 }
 
-func newScanner(p *Program, forward, reverse, anchored, block, entries int) *Scanner {
+// New returns a Scanner for the rules of p.
+func New(p *Program) *Scanner {
+	if m := p.spare.Swap(nil); m != nil {
+		return m
+	}
+	m := newScanner(p, limits{forwardStates, reverseStates, anchoredStates, blockSize, maxEntries})
+	if len(p.warm) > 0 {
+		m.decodeWarm(p.warm) // has worked in Decode or comes from Warm
+	}
+	return m
+}
+
+func newScanner(p *Program, l limits) *Scanner {
 	return &Scanner{
 		p:        p,
-		forward:  newCache(p, &p.Forward, forward, true),
-		reverse:  newCache(p, &p.Reverse, reverse, false),
-		anchored: newCache(p, &p.Forward, anchored, false),
-		block:    block,
-		entries:  entries,
+		forward:  newCache(p, &p.Forward, l.forward, true),
+		reverse:  newCache(p, &p.Reverse, l.reverse, false),
+		anchored: newCache(p, &p.Forward, l.anchored, false),
+		block:    l.block,
+		entries:  l.entries,
 		after:    make([]int, len(p.Spans)),
 		heads:    make([]int32, len(p.Spans)),
 	}
 }
 
+func (m *Scanner) caches() [3]*cache { return [3]*cache{m.forward, m.reverse, m.anchored} }
+
+// decodeWarm fills the caches with the warm states of a pack.
+func (m *Scanner) decodeWarm(warm []byte) bool {
+	r := Reader{rest: warm}
+	for i, c := range m.caches() {
+		if !c.decodeWarm(&r, warmLimits[i]) {
+			return false
+		}
+	}
+	return !r.failed && len(r.rest) == 0
+}
+
 // Stats returns the work done so far.
 func (m *Scanner) Stats() Stats {
 	s := Stats{Bytes: m.bytes}
-	for _, c := range []*cache{m.forward, m.reverse, m.anchored} {
+	for _, c := range m.caches() {
 		s.Nodes += c.stats.Nodes
 		s.Built += c.stats.Built
 		s.Flushes += c.stats.Flushes

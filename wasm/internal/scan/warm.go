@@ -1,0 +1,258 @@
+package scan
+
+import (
+	"encoding/binary"
+	"slices"
+)
+
+// Warm states are states that ordinary text needs, stored in a pack so that the
+// first scan finds them. A pack names how each of them came about, which is far
+// shorter than its set of nodes, and lists the transitions between them.
+// Replaying gives sets that fit the automaton whatever the pack says.
+
+// Limits of warm states: half of a cache stays free for what else comes.
+const warmArena = maxArena / 2
+
+var warmLimits = [3]int{forwardStates / 2, reverseStates / 2, anchoredStates / 2}
+
+// warmPiece is how much text is read between looks at the limits.
+const warmPiece = 4 << 10
+
+// origin says how a state came about.
+type origin struct {
+	kind originKind
+	word bool
+	from uint32 // state, for byStep and byUnion
+	by   uint32 // class for byStep, otherwise rule
+}
+
+type originKind uint8
+
+const (
+	byRoot originKind = iota
+	byStep
+	byStart
+	byUnion
+	originKinds
+)
+
+// recorder collects the origins of the states of a cache, state 1 first.
+type recorder struct{ origins []origin }
+
+// Warm returns the program with the states that scanning the texts builds, as
+// far as there is room for them.
+func Warm(p *Program, texts [][]byte) *Program {
+	q := &Program{Tables: p.Tables, classes: p.classes, words: p.words, word: p.word, longest: p.longest}
+	m := newScanner(q, limits{forwardStates, reverseStates, anchoredStates, blockSize, maxEntries})
+	for _, c := range m.caches() {
+		c.record = &recorder{}
+	}
+	most := warmLimits
+	var hits []Hit
+	for piece := range pieces(texts) {
+		hits = m.Scan(hits[:0], piece)
+		if m.forward.warmer(most[0]) || m.reverse.warmer(most[1]) || m.anchored.warmer(most[2]) {
+			break
+		}
+	}
+	for i, c := range m.caches() {
+		n := min(len(c.states)-1, most[i])
+		for n > 0 && c.states[n].setEnd > warmArena {
+			n--
+		}
+		c.complete(n)
+		q.warm = c.appendWarm(q.warm, n)
+	}
+	return q
+}
+
+// warmer reports whether a cache has all the warm states that it may have.
+func (c *cache) warmer(most int) bool { return len(c.states) > most || len(c.sets) > warmArena }
+
+func pieces(texts [][]byte) func(func([]byte) bool) {
+	return func(yield func([]byte) bool) {
+		for _, text := range texts {
+			for piece := range slices.Chunk(text, warmPiece) {
+				if !yield(piece) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// complete fills in every transition between the first n states.
+func (c *cache) complete(n int) {
+	for i := 1; i <= n; i++ {
+		for class := range c.stride {
+			s := uint32(i) * c.stride
+			if c.trans[s+class] != unbuilt {
+				continue
+			}
+			c.step(s, uint8(class))
+			c.trans[s+class] = c.lookup(c.p.word[class])
+		}
+	}
+}
+
+// target gives the number of a transition in a pack: 0 not built, 1 dead, 2 the
+// first state.
+func (c *cache) target(state, class, n int) int {
+	t := c.trans[uint32(state)*c.stride+uint32(class)] &^ matched
+	if t <= dead {
+		return int(t)
+	}
+	if i := int(t / c.stride); i <= n {
+		return i + 1
+	}
+	return 0
+}
+
+func (c *cache) appendWarm(dst []byte, n int) []byte {
+	dst = binary.AppendUvarint(dst, uint64(n))
+	for i, o := range c.record.origins[:n] {
+		code := uint64(o.kind) << 1
+		if o.word {
+			code |= 1
+		}
+		dst = binary.AppendUvarint(dst, code)
+		if o.kind == byStep || o.kind == byUnion {
+			dst = binary.AppendUvarint(dst, uint64(i)-uint64(o.from))
+		}
+		if o.kind != byRoot {
+			dst = binary.AppendUvarint(dst, uint64(o.by))
+		}
+	}
+	for i := 1; i <= n; i++ {
+		dst = c.appendRow(dst, i, n)
+	}
+	return dst
+}
+
+// appendRow writes the transitions of a state as differences to those of an
+// earlier one: the one with the fewest.
+func (c *cache) appendRow(dst []byte, i, n int) []byte {
+	like, least := 0, int(c.stride)+1
+	for _, j := range []int{0, 1, 2, 3, int(c.record.origins[i-1].from), i - 1} {
+		if j >= i {
+			continue
+		}
+		if d := c.differences(i, j, n); d < least {
+			like, least = j, d
+		}
+	}
+	dst = binary.AppendUvarint(dst, uint64(like))
+	dst = binary.AppendUvarint(dst, uint64(least))
+	last := -1
+	for class := range int(c.stride) {
+		if t := c.target(i, class, n); t != c.target(like, class, n) {
+			dst = binary.AppendUvarint(dst, uint64(class-last-1))
+			dst = binary.AppendUvarint(dst, uint64(t))
+			last = class
+		}
+	}
+	return dst
+}
+
+func (c *cache) differences(i, j, n int) int {
+	d := 0
+	for class := range int(c.stride) {
+		if c.target(i, class, n) != c.target(j, class, n) {
+			d++
+		}
+	}
+	return d
+}
+
+// decodeWarm fills an empty cache. It reports false if the warm states do not
+// fit the automaton.
+func (c *cache) decodeWarm(r *Reader, most int) bool {
+	n := r.Count(most, 2)
+	c.reserve(n)
+	var edges []uint64 // what the transitions must say: offset, state
+	for i := 1; i <= n; i++ {
+		o, ok := c.readOrigin(r, i)
+		if !ok {
+			return false
+		}
+		if c.replay(o); len(c.states) != i+1 {
+			return false
+		}
+		if o.kind == byStep {
+			edges = append(edges, uint64(o.from*c.stride+o.by)<<32|uint64(i))
+		}
+	}
+	for i := 1; i <= n; i++ {
+		if !c.readRow(r, i, n) {
+			return false
+		}
+	}
+	for _, e := range edges {
+		if c.trans[e>>32]&^matched != uint32(e)*c.stride {
+			return false
+		}
+	}
+	c.keep()
+	return true
+}
+
+func (c *cache) readOrigin(r *Reader, i int) (o origin, ok bool) {
+	code := r.Number(2*int(originKinds) - 1)
+	o.kind, o.word = originKind(code>>1), code&1 != 0
+	rules := len(c.p.Spans)
+	if o.kind == byStep || o.kind == byUnion {
+		o.from = uint32(i - 1 - r.Number(i-1))
+		if o.from == 0 {
+			return o, false
+		}
+	}
+	switch o.kind {
+	case byRoot:
+		ok = c.always
+	case byStep:
+		o.by = uint32(r.Number(int(c.stride) - 1))
+		ok = !o.word
+	default:
+		o.by = uint32(r.Number(rules))
+		ok = !c.always && int(o.by) < rules
+	}
+	return o, ok && !r.failed
+}
+
+func (c *cache) replay(o origin) {
+	s := o.from * c.stride
+	switch o.kind {
+	case byRoot:
+		c.root(o.word)
+	case byStep:
+		c.step(s, uint8(o.by))
+		c.intern(c.p.word[o.by])
+	case byStart:
+		c.start(o.by, o.word)
+	case byUnion:
+		c.union(s, o.by, o.word)
+	}
+}
+
+func (c *cache) readRow(r *Reader, i, n int) bool {
+	like := r.Number(i - 1)
+	left := r.Count(int(c.stride), 2)
+	row := c.trans[uint32(i)*c.stride:][:c.stride]
+	copy(row, c.trans[uint32(like)*c.stride:][:c.stride])
+	class := -1
+	for range left {
+		class += 1 + r.Number(int(c.stride))
+		t := uint32(r.Number(n + 1))
+		if class >= len(row) {
+			return false
+		}
+		if t > dead {
+			t = c.number(t - 1)
+		}
+		if row[class] == t || t == dead && c.always {
+			return false
+		}
+		row[class] = t
+	}
+	return !r.failed
+}
