@@ -1,0 +1,102 @@
+/**
+ * The frame's line to the background. Knows the mode once the background has told
+ * it, and keeps a note of the last failure, because the state shown to the user
+ * depends on it. Every question may throw Refused and nothing else.
+ */
+import { alive, connect } from "../lib/ext.ts";
+import type { Answer, Ask, BlockReason, Kind, Mode, Push, Requests } from "../lib/messages.ts";
+import { Client, Refused } from "../lib/port.ts";
+
+export interface BackgroundOptions {
+  top: boolean;
+  /** Policy or rules changed: what is known about texts no longer counts. */
+  changed(): void;
+  /** Whether the last question could be answered, when that changes. */
+  health(failure: BlockReason | undefined): void;
+}
+
+/** Reasons that tell something about the background itself. */
+const ILL: readonly BlockReason[] = ["background-away", "extension-updated", "engine-failed"];
+/** A worker sleeps after 30 s without a message. */
+const DROWSY = 20_000;
+
+export class Background {
+  readonly #options: BackgroundOptions;
+  readonly #client: Client<Requests>;
+  #mode: Mode | undefined;
+  #failure: BlockReason | undefined;
+  #greeting: Promise<Mode> | undefined;
+  #last = 0;
+
+  constructor(options: BackgroundOptions) {
+    this.#options = options;
+    this.#client = new Client<Requests>({
+      open: () => connect("page"),
+      alive,
+      once: ["sent"],
+      onPush: (message) => this.#push(message as Push),
+      onClose: () => {
+        if (!alive()) this.#note("extension-updated");
+      },
+    });
+  }
+
+  /** undefined until the background has answered once. */
+  get knownMode(): Mode | undefined {
+    return this.#mode;
+  }
+
+  async mode(): Promise<Mode> {
+    return this.#mode ?? (this.#greeting ??= this.#greet());
+  }
+
+  async ask<K extends Kind>(kind: K, ask: Ask<K>): Promise<Answer<K>> {
+    this.#last = performance.now();
+    try {
+      const answer = await this.#client.ask(kind, ask);
+      this.#note(undefined);
+      return answer;
+    } catch (error) {
+      this.#note(reasonOf(error));
+      throw error;
+    }
+  }
+
+  /** Says something whose failure changes nothing. */
+  tell<K extends Kind>(kind: K, ask: Ask<K>): void {
+    void this.#client.ask(kind, ask).catch(() => undefined);
+  }
+
+  /** Before the first keystroke after a pause: a sleeping background wakes up now. */
+  wake(): void {
+    if (performance.now() - this.#last < DROWSY) return;
+    this.#last = performance.now();
+    void this.#greet().catch(() => undefined);
+  }
+
+  async #greet(): Promise<Mode> {
+    try {
+      const { mode } = await this.ask("hello", { top: this.#options.top });
+      this.#mode = mode;
+      return mode;
+    } finally {
+      this.#greeting = undefined;
+    }
+  }
+
+  #push(message: Push): void {
+    if (message.push === "policy") this.#mode = message.mode;
+    this.#options.changed();
+  }
+
+  #note(failure: BlockReason | undefined): void {
+    const ill = failure !== undefined && ILL.includes(failure) ? failure : undefined;
+    if (ill === this.#failure) return;
+    this.#failure = ill;
+    this.#options.health(ill);
+  }
+}
+
+export function reasonOf(error: unknown): BlockReason {
+  return error instanceof Refused ? error.reason : "engine-failed";
+}

@@ -1,0 +1,92 @@
+/**
+ * Which conversation's table this frame works with. A new chat has no id before
+ * its first prompt has left: until then it uses a temporary key, which is renamed
+ * when the id appears, in the address or (temporary chats) in a later request.
+ * A table is renamed only for the chat whose prompt used it: walking to another
+ * chat by a link starts over.
+ */
+
+export interface Place {
+  /** The path of the page now. */
+  path(): string;
+  /** Tells the background; a refusal means that `to` has a table of its own. */
+  rekey(from: string, to: string): Promise<void>;
+  /** A key that nobody else uses. */
+  fresh(): string;
+}
+
+export class Conversation {
+  readonly #place: Place;
+  readonly #pattern: RegExp;
+  #path: string;
+  #key: string;
+  #temporary: boolean;
+  /** A prompt without an id has left under the temporary key. */
+  #prompted = false;
+  /** The user followed a link to this path. */
+  #walkedTo: string | undefined;
+  #renaming: Promise<void> = Promise.resolve();
+
+  constructor(pattern: string, place: Place) {
+    this.#place = place;
+    this.#pattern = new RegExp(pattern);
+    this.#path = place.path();
+    const id = this.#id(this.#path);
+    this.#temporary = id === undefined;
+    this.#key = id ?? place.fresh();
+  }
+
+  /** The key now; `named` is the id that a request carries. */
+  async key(named?: string): Promise<string> {
+    this.#follow();
+    // A temporary chat keeps its address: its second request names its id.
+    if (named !== undefined && this.#temporary && this.#prompted) this.#rename(named);
+    await this.#renaming;
+    return named ?? this.#key;
+  }
+
+  /** A prompt has left; `named` is the id it carried, undefined for a new chat. */
+  prompted(named: string | undefined): void {
+    this.#follow();
+    if (named === undefined && this.#temporary) this.#prompted = true;
+  }
+
+  /** The answer to the first prompt names the chat. */
+  learned(id: string): void {
+    this.#follow();
+    if (this.#temporary && this.#prompted) this.#rename(id);
+  }
+
+  /** The user clicked a link within the site. */
+  walked(path: string): void {
+    this.#walkedTo = path;
+  }
+
+  #follow(): void {
+    const path = this.#place.path();
+    if (path === this.#path) return;
+    this.#path = path;
+    const id = this.#id(path);
+    if (id === this.#key) return;
+    if (id !== undefined && this.#temporary && this.#prompted && this.#walkedTo !== path) {
+      this.#rename(id);
+      return;
+    }
+    this.#walkedTo = undefined;
+    this.#temporary = id === undefined;
+    this.#prompted = false;
+    this.#key = id ?? this.#place.fresh();
+  }
+
+  #rename(id: string): void {
+    const from = this.#key;
+    this.#key = id;
+    this.#temporary = false;
+    this.#prompted = false;
+    this.#renaming = this.#renaming.then(() => this.#place.rekey(from, id)).catch(() => undefined);
+  }
+
+  #id(path: string): string | undefined {
+    return this.#pattern.exec(path)?.[1];
+  }
+}

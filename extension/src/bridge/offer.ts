@@ -1,0 +1,80 @@
+/**
+ * Page-world end of the bridge. The hand-off is synchronous and over before the
+ * first page script: whoever of the two scripts comes second finds the other.
+ * Taking the port cancels the event, so no listener stays behind for page code.
+ * Without a content script every question ends as refused.
+ */
+import {
+  after,
+  cancel,
+  channelPort1,
+  channelPort2,
+  dispatch,
+  doc,
+  listen,
+  messageData,
+  NativeMessageChannel,
+  NativeMessageEvent,
+  NativePromise,
+  post,
+  start,
+} from "../guard/page/native.ts";
+import { CALL, type FromContent, type FromGuard, type Held, OFFER, PATIENCE, type Verdict } from "./protocol.ts";
+
+export interface Desk {
+  /** Always answers; never rejects. */
+  held(held: Held): Promise<Verdict>;
+  frame(url: string, text: string): Promise<Verdict>;
+  settled(ticket: string, ok: boolean): void;
+  refused(url: string): void;
+}
+
+interface Open {
+  timer: number;
+  settle(verdict: Verdict): void;
+}
+
+const AWAY: Verdict = { do: "refuse", reason: "background-away" };
+
+export function openDesk(): Desk {
+  const channel = new NativeMessageChannel();
+  const port = channelPort1(channel);
+  const far = channelPort2(channel);
+  const waiting = { __proto__: null } as unknown as Record<number, Open | undefined>;
+  let next = 1;
+
+  listen(port, "message", (event) => {
+    const { id, verdict } = messageData(event as MessageEvent) as FromContent;
+    const open = waiting[id];
+    if (!open) return; // too late: already refused
+    delete waiting[id];
+    cancel(open.timer);
+    open.settle(verdict);
+  });
+  start(port);
+
+  const offer = (): boolean =>
+    !dispatch(doc, new NativeMessageEvent(OFFER, { ports: [far], cancelable: true }));
+  if (!offer()) listen(doc, CALL, offer, { once: true, capture: true });
+
+  const say = (message: FromGuard): void => post(port, message);
+  const ask = (message: (id: number) => FromGuard): Promise<Verdict> =>
+    new NativePromise((settle) => {
+      const id = next++;
+      const timer = after(() => {
+        delete waiting[id];
+        settle(AWAY);
+      }, PATIENCE);
+      waiting[id] = { timer, settle };
+      say(message(id));
+    });
+
+  say({ say: "ready" });
+  return {
+    held: (held) => ask((id) => ({ say: "request", id, held })),
+    frame: (url, text) => ask((id) => ({ say: "frame", id, url, text })),
+    settled: (ticket, ok) => say({ say: "settled", ticket, ok }),
+    refused: (url) => say({ say: "refused", url }),
+  };
+}
+

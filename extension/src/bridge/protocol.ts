@@ -1,0 +1,44 @@
+/**
+ * What the guard (page world) and the content script (isolated world) say to
+ * each other over their private MessagePort. The page world reads and sends; the
+ * isolated world, which page scripts cannot reach, decides.
+ */
+import type { BlockReason } from "../lib/messages.ts";
+
+/** A request that waits for a verdict. */
+export interface Held {
+  url: string;
+  method: string;
+  /** undefined: the guard cannot read this kind of body; null: there is none. */
+  body: string | null | undefined;
+}
+
+/** May this leave? Every question has one verdict, within five seconds. */
+export type Verdict =
+  /** `body` undefined: as it was. A ticket opens layer 1 once. */
+  | { do: "send"; body?: string; ticket?: string }
+  /** Nothing leaves; the page gets this answer. */
+  | { do: "answer"; body: string }
+  | { do: "refuse"; reason: BlockReason };
+
+export type FromGuard =
+  | { say: "ready" }
+  | { say: "request"; id: number; held: Held }
+  /** One text of a WebSocket. */
+  | { say: "frame"; id: number; url: string; text: string }
+  /** The ticket was used: headers arrived, or the request failed. */
+  | { say: "settled"; ticket: string; ok: boolean }
+  /** Refused on the spot, because this route cannot wait for a verdict. */
+  | { say: "refused"; url: string };
+
+export interface FromContent {
+  id: number;
+  verdict: Verdict;
+}
+
+/** The two events of the hand-off; they are over before the first page script. */
+export const OFFER = "deckname-port";
+export const CALL = "deckname-call";
+
+/** Milliseconds after which a question counts as refused. */
+export const PATIENCE = 5_000;

@@ -1,0 +1,103 @@
+/**
+ * From "the user wants to send" to exactly one submit of a clean text: mask, write
+ * the placeholders, read them back, look again, submit. One at a time; further
+ * attempts while one is under way are swallowed by the caller. When it cannot be
+ * done the text stays as the user left it, and nothing is sent.
+ */
+import type { Answer, BlockReason, Edit, Mode } from "../lib/messages.ts";
+import { type Counts, ofEdits } from "../guard/review/counts.ts";
+import type { Editor, Finder } from "./editor.ts";
+
+export interface SubmitTools {
+  mode(): Promise<Mode>;
+  mask(text: string): Promise<{ edits: Edit[]; blocked: Answer<"mask">["blocked"] }>;
+  /** Asks the user; false: back to the text. */
+  confirm(text: string, edits: readonly Edit[]): Promise<boolean>;
+  /** Says why nothing was sent. */
+  blocked(reason: BlockReason, edits: readonly Edit[]): void;
+  /** These masks belong to the prompt that is sent now. */
+  written(counts: Counts): void;
+  reasonOf(error: unknown): BlockReason;
+}
+
+const TRIES = 3;
+/** How long a further Enter on the very text that was just sent is swallowed. */
+const AFTERMATH = 1_500;
+
+export class Submitter {
+  readonly #finder: Finder;
+  readonly #tools: SubmitTools;
+  #busy = false;
+  #writing = false;
+  #passing = false;
+  #sent: { text: string; at: number } | undefined;
+
+  constructor(finder: Finder, tools: SubmitTools) {
+    this.#finder = finder;
+    this.#tools = tools;
+  }
+
+  /** An attempt is under way, or this text has just been sent. */
+  busyWith(text: string): boolean {
+    if (this.#busy) return true;
+    return this.#sent?.text === text && performance.now() - this.#sent.at < AFTERMATH;
+  }
+
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  /** True only while our own submit is being dispatched. */
+  get passing(): boolean {
+    return this.#passing;
+  }
+
+  /** True only while our own write is being dispatched. */
+  get writing(): boolean {
+    return this.#writing;
+  }
+
+  /** Never throws. */
+  async submit(editor: Editor): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    const original = editor.text;
+    let written = 0;
+    try {
+      for (let tries = 0; tries < TRIES; tries++) {
+        const text = editor.text;
+        const { edits, blocked } = await this.#tools.mask(text);
+        if (editor.text !== text) continue; // the user typed on: look at the new text
+        if (blocked.length > 0) return this.#tools.blocked("policy-blocks", edits);
+        if (edits.length === 0) return this.#send(editor, text);
+        if (written === 0 && (await this.#tools.mode()) === "ask" && !(await this.#tools.confirm(text, edits))) return;
+        if (editor.text !== text) continue;
+        written += edits.length;
+        if (await editor.write(edits, (now) => void (this.#writing = now))) this.#tools.written(ofEdits(edits));
+      }
+      await this.#giveUp(editor, original, written);
+    } catch (error) {
+      this.#tools.blocked(this.#tools.reasonOf(error), []);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** Submits text that is known to be clean. */
+  #send(editor: Editor, text: string): void {
+    this.#sent = { text, at: performance.now() };
+    this.#passing = true;
+    try {
+      const button = this.#finder.button(editor);
+      if (button) button.click();
+      else this.#finder.form(editor)?.requestSubmit();
+    } finally {
+      this.#passing = false;
+    }
+  }
+
+  async #giveUp(editor: Editor, original: string, written: number): Promise<void> {
+    if (written > 0) await editor.undo(original, written + TRIES, (now) => void (this.#writing = now));
+    this.#tools.blocked("write-failed", []);
+  }
+}

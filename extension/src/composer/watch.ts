@@ -1,0 +1,92 @@
+/**
+ * Detects while the user types: 200 ms after the last keystroke, at once after a
+ * paste, a drop, an undo or the end of a composition, never during one. Only the
+ * newest text counts; an answer about an older one is dropped.
+ */
+import type { Finding } from "../lib/messages.ts";
+import type { Editor, Finder } from "./editor.ts";
+
+export interface WatchTools {
+  scan(text: string): Promise<Finding[]>;
+  /** Findings of the composer's text as it is now; undefined: no composer. */
+  found(editor: Editor | undefined, text: string, findings: Finding[]): void;
+}
+
+const PAUSE = 200;
+const AT_ONCE = /^(?:insertFromPaste|insertFromDrop|insertFromYank|insertReplacementText|historyUndo|historyRedo)/;
+
+export class Watch {
+  readonly #finder: Finder;
+  readonly #tools: WatchTools;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #composing = false;
+  #seen: string | undefined;
+  /** The last text that was scanned to the end, and what was in it. */
+  #known: { text: string; findings: Finding[] } | undefined;
+
+  constructor(finder: Finder, tools: WatchTools) {
+    this.#finder = finder;
+    this.#tools = tools;
+  }
+
+  get composing(): boolean {
+    return this.#composing;
+  }
+
+  /** What is known of exactly this text. */
+  known(text: string): Finding[] | undefined {
+    return this.#known?.text === text ? this.#known.findings : undefined;
+  }
+
+  /** Rules or policy changed: what is known no longer counts. */
+  forget(): void {
+    this.#known = undefined;
+    this.#seen = undefined;
+    this.look();
+  }
+
+  input(event: InputEvent): void {
+    if (this.#composing || event.isComposing) return;
+    this.#schedule(AT_ONCE.test(event.inputType) ? 0 : PAUSE);
+  }
+
+  compositionStart(): void {
+    this.#composing = true;
+    clearTimeout(this.#timer);
+  }
+
+  compositionEnd(): void {
+    this.#composing = false;
+    this.#schedule(0);
+  }
+
+  /** The page changed something: text may have come without an input event. */
+  look(): void {
+    if (this.#composing) return;
+    const text = this.#finder.editor()?.text;
+    if (text !== this.#seen) this.#schedule(text ? PAUSE : 0);
+  }
+
+  #schedule(pause: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#scan(), pause);
+  }
+
+  async #scan(): Promise<void> {
+    const editor = this.#finder.editor();
+    const text = editor?.text ?? "";
+    this.#seen = text;
+    if (!editor || text === "") {
+      this.#tools.found(editor, "", []);
+      return;
+    }
+    let findings: Finding[];
+    try {
+      findings = this.known(text) ?? (await this.#tools.scan(text));
+    } catch {
+      return; // the next send asks again, and says why if it cannot
+    }
+    this.#known = { text, findings };
+    if (this.#seen === text && editor.text === text) this.#tools.found(editor, text, findings);
+  }
+}

@@ -1,0 +1,15 @@
+/** Entry of the page world: takes the browser's functions before the page does. */
+import { openDesk } from "./bridge/offer.ts";
+import { wrapBeacon } from "./guard/page/beacon.ts";
+import { wrapFetch } from "./guard/page/fetch.ts";
+import { Targets } from "./guard/page/reach.ts";
+import { wrapSocket } from "./guard/page/socket.ts";
+import { wrapXhr } from "./guard/page/xhr.ts";
+import { reach } from "./sites/chatgpt.ts";
+
+const desk = openDesk();
+const targets = new Targets(reach);
+wrapFetch(targets, desk);
+wrapXhr(targets, desk);
+wrapBeacon(targets, desk);
+wrapSocket(targets, desk);

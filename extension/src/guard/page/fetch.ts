@@ -1,0 +1,108 @@
+/**
+ * fetch and fetchLater. A request within reach is built once with the browser's
+ * own Request, its body read as text, and after the verdict sent as exactly the
+ * text that was checked, under its one-time ticket. Everything else goes to the
+ * browser as the page gave it, except that its address is read only once.
+ */
+import type { Desk } from "../../bridge/offer.ts";
+import type { Verdict } from "../../bridge/protocol.ts";
+import {
+  apply,
+  branded,
+  headerOf,
+  matches,
+  nativeFetch,
+  NativePromise,
+  NativeRequest,
+  NativeResponse,
+  NativeTypeError,
+  NativeURL,
+  page,
+  request as req,
+  responseOk,
+  then,
+  toText,
+  withFragment,
+  wrap,
+} from "./native.ts";
+import { bare, type Target, type Targets } from "./reach.ts";
+
+/** Types whose bodies are text; all others are not even read. */
+export const TEXT_TYPE = /^(?:$|text\/plain|application\/(?:[\w.-]+\+)?json|text\/json)/i;
+
+export function wrapFetch(targets: Targets, desk: Desk): void {
+  wrap(page, "fetch", (_native, _self, args) => {
+    try {
+      if (args.length === 0) return apply(nativeFetch, page, args);
+      const own = branded(req.url, args[0]);
+      const address = own ? req.url(args[0] as Request) : toText(args[0]);
+      const input = own ? (args[0] as Request) : address;
+      const target = targets.of(address);
+      if (target.concern === "none") return apply(nativeFetch, page, [input, args[1]]);
+      return send(desk, target, new NativeRequest(input, args[1] as RequestInit), priorityOf(args[1]));
+    } catch (error) {
+      return new NativePromise((_resolve, reject) => reject(error));
+    }
+  });
+  // A deferred request leaves when nobody can check it any more.
+  wrap(page as unknown as { fetchLater: typeof fetch }, "fetchLater", (native, self, args) => {
+    const own = branded(req.url, args[0]);
+    const address = own ? req.url(args[0] as Request) : toText(args[0]);
+    if (targets.of(address).concern !== "none") {
+      desk.refused(address);
+      throw failed();
+    }
+    return apply(native, self, own ? args : [address, args[1]]);
+  });
+}
+
+async function send(desk: Desk, target: Target, request: Request, priority: RequestPriority | undefined): Promise<Response> {
+  const url = target.url ?? new NativeURL(req.url(request));
+  const method = req.method(request);
+  if (bare(url, method)) return nativeFetch(request);
+  const asked = withFragment(url, "");
+  const readable = target.concern === "api" && matches(TEXT_TYPE, headerOf(req.headers(request), "content-type") ?? "");
+  const bodiless = method === "GET" || method === "HEAD";
+  const text = bodiless ? "" : readable ? await req.text(request) : undefined;
+  const verdict: Verdict = await desk.held({ url: asked, method, body: text === "" ? null : text });
+  if (verdict.do === "refuse") throw failed();
+  if (verdict.do === "answer") {
+    return new NativeResponse(verdict.body, { status: 200, headers: { "content-type": "application/json" } });
+  }
+  const { ticket } = verdict;
+  // An unread body is still in the request; it leaves only where policy reads nothing.
+  if (text === undefined || bodiless) return nativeFetch(request);
+  const clean = verdict.body ?? text;
+  const mode = req.mode(request);
+  const init: RequestInit = {
+    method,
+    headers: req.headers(request),
+    body: clean === "" ? null : clean,
+    mode: mode === "navigate" ? "same-origin" : mode,
+    credentials: req.credentials(request),
+    cache: req.cache(request),
+    redirect: req.redirect(request),
+    referrer: req.referrer(request),
+    referrerPolicy: req.referrerPolicy(request),
+    integrity: req.integrity(request),
+    keepalive: req.keepalive(request),
+    signal: req.signal(request),
+  };
+  if (priority !== undefined) init.priority = priority;
+  const answer = nativeFetch(new NativeRequest(ticket === undefined ? asked : withFragment(url, ticket), init));
+  if (ticket !== undefined) {
+    void then(answer, (response) => desk.settled(ticket, responseOk(response)), () => desk.settled(ticket, false));
+  }
+  return answer;
+}
+
+/** The one field of a request that cannot be read back from a Request. */
+function priorityOf(init: unknown): RequestPriority | undefined {
+  return init === null || init === undefined ? undefined : (init as RequestInit).priority;
+}
+
+/** What the page sees of a refusal: a failed request, as without a network. */
+function failed(): TypeError {
+  return new NativeTypeError("Failed to fetch");
+}
+

@@ -1,0 +1,137 @@
+/**
+ * The browser's functions as they were before any page script ran. The guard
+ * uses nothing else afterwards: what the page replaces later, on purpose or not,
+ * changes nothing here. For the same reason the page-world files use no
+ * iterators (spread, for-of), no array methods and no regular expressions but
+ * through this file.
+ */
+export const { getOwnPropertyDescriptor, defineProperty } = Reflect;
+export const apply = Reflect.apply as (method: unknown, self: unknown, args: ArrayLike<unknown>) => unknown;
+
+type Method<T, A extends unknown[], R> = (this: T, ...args: A) => R;
+
+/** f(self, a) for self.f(a). */
+function detach<T, A extends unknown[], R>(method: Method<T, A, R>): (self: T, ...args: A) => R {
+  return (self, ...args) => apply(method, self, args) as R;
+}
+
+function getter<T, K extends keyof T>(prototype: T, name: K): (self: T) => T[K] {
+  const read = getOwnPropertyDescriptor(prototype as object, name)!.get!;
+  return (self) => apply(read, self, []) as T[K];
+}
+
+export const NativePromise = Promise;
+export const NativeProxy = Proxy;
+export const NativeURL = URL;
+export const NativeRequest = Request;
+export const NativeResponse = Response;
+export const NativeHeaders = Headers;
+export const NativeTypeError = TypeError;
+export const NativeDOMException = DOMException;
+export const NativeEvent = Event;
+export const NativeMessageEvent = MessageEvent;
+export const NativeProgressEvent = ProgressEvent;
+export const NativeMessageChannel = MessageChannel;
+export const NativeWeakMap = WeakMap;
+export const NativeBlob = Blob;
+export const NativeArrayBuffer = ArrayBuffer;
+export const toText = String;
+export const page = window;
+export const doc = document;
+
+export const after = window.setTimeout.bind(window);
+export const cancel = window.clearTimeout.bind(window);
+
+export const nativeFetch = window.fetch;
+export const then = detach(Promise.prototype.then) as <T>(
+  promise: Promise<T>,
+  done: (value: T) => void,
+  failed: (reason: unknown) => void,
+) => Promise<void>;
+
+export const href = getter(URL.prototype, "href");
+export const protocol = getter(URL.prototype, "protocol");
+export const hostname = getter(URL.prototype, "hostname");
+export const pathname = getter(URL.prototype, "pathname");
+export const search = getter(URL.prototype, "search");
+export const hash = getter(URL.prototype, "hash");
+const setHash = getOwnPropertyDescriptor(URL.prototype, "hash")!.set!;
+export const baseURI = getter(Node.prototype, "baseURI");
+
+export const request = {
+  url: getter(Request.prototype, "url"),
+  method: getter(Request.prototype, "method"),
+  headers: getter(Request.prototype, "headers"),
+  mode: getter(Request.prototype, "mode"),
+  credentials: getter(Request.prototype, "credentials"),
+  cache: getter(Request.prototype, "cache"),
+  redirect: getter(Request.prototype, "redirect"),
+  referrer: getter(Request.prototype, "referrer"),
+  referrerPolicy: getter(Request.prototype, "referrerPolicy"),
+  integrity: getter(Request.prototype, "integrity"),
+  keepalive: getter(Request.prototype, "keepalive"),
+  signal: getter(Request.prototype, "signal"),
+  text: detach(Request.prototype.text),
+};
+export const responseText = detach(Response.prototype.text);
+export const responseBytes = detach(Response.prototype.arrayBuffer);
+export const responseOk = getter(Response.prototype, "ok");
+export const headerOf = detach(Headers.prototype.get);
+export const blobType = getter(Blob.prototype, "type");
+export const isView = ArrayBuffer.isView;
+
+export const listen = detach(EventTarget.prototype.addEventListener);
+export const dispatch = detach(EventTarget.prototype.dispatchEvent);
+export const messageData = getter(MessageEvent.prototype, "data");
+export const channelPort1 = getter(MessageChannel.prototype, "port1");
+export const channelPort2 = getter(MessageChannel.prototype, "port2");
+export const post = detach(MessagePort.prototype.postMessage as (message: unknown) => void);
+export const start = detach(MessagePort.prototype.start);
+
+export const mapGet = detach(WeakMap.prototype.get);
+export const mapSet = detach(WeakMap.prototype.set);
+
+export const socketUrl = getter(WebSocket.prototype, "url");
+export const socketState = getter(WebSocket.prototype, "readyState");
+
+export const createObjectURL = URL.createObjectURL;
+export const revokeObjectURL = URL.revokeObjectURL;
+
+const exec = detach(RegExp.prototype.exec);
+const toLowerCase = detach(String.prototype.toLowerCase);
+const toUpperCase = detach(String.prototype.toUpperCase);
+
+export const matches = (pattern: RegExp, text: string): boolean => exec(pattern, text) !== null;
+export const lower = (text: string): string => toLowerCase(text);
+export const upper = (text: string): string => toUpperCase(text);
+
+/** The address with this fragment instead of its own. */
+export function withFragment(url: URL, fragment: string): string {
+  apply(setHash, url, [fragment]);
+  return href(url);
+}
+
+/** `value instanceof type`, by brand: true for objects of other frames too. */
+export function branded(read: (self: never) => unknown, value: unknown): boolean {
+  try {
+    read(value as never);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+type Callable = (...args: never[]) => unknown;
+
+/** Puts a Proxy over a method, so that name, length and "[native code]" stay. */
+export function wrap(owner: object, name: string, handler: (native: Callable, self: unknown, args: unknown[]) => unknown): void {
+  const descriptor = getOwnPropertyDescriptor(owner, name);
+  const native = descriptor?.value as Callable | undefined;
+  if (!descriptor || !native) return; // this browser does not have it
+  const traps = {
+    __proto__: null,
+    apply: (_target: unknown, self: unknown, args: unknown[]) => handler(native, self, args),
+  };
+  descriptor.value = new NativeProxy(native, traps as ProxyHandler<Callable>);
+  defineProperty(owner, name, descriptor);
+}

@@ -1,0 +1,61 @@
+/**
+ * Which requests concern the guard. Addresses are resolved against the document's
+ * base, as the browser does: in about:blank and srcdoc frames that is not
+ * location.href. What cannot be resolved concerns the guard.
+ */
+import type { Reach } from "../../sites/site.ts";
+import { baseURI, doc, hostname, matches, NativeURL, pathname, search } from "./native.ts";
+
+export type Concern =
+  | "none" // other hosts and other paths
+  | "api" // body and query are read
+  | "files"; // a host that takes files
+
+export interface Target {
+  /** undefined when the address does not resolve. */
+  url: URL | undefined;
+  concern: Concern;
+}
+
+/** A query of switches, small numbers and single words: nothing to check. */
+const PLAIN_QUERY = /^(?:\?(?:[A-Za-z_.-]{1,40}=(?:[A-Za-z_-]{0,24}|\d{1,6})(?:&|$))*)?$/;
+
+export class Targets {
+  readonly #host: RegExp;
+  readonly #path: RegExp;
+  readonly #files: RegExp;
+  readonly #sockets: RegExp;
+
+  constructor(reach: Reach) {
+    this.#host = new RegExp(reach.host);
+    this.#path = new RegExp(reach.path);
+    this.#files = new RegExp(reach.files);
+    this.#sockets = new RegExp(reach.sockets);
+  }
+
+  /** Never throws. */
+  of(address: string): Target {
+    let url: URL;
+    try {
+      url = new NativeURL(address, baseURI(doc));
+    } catch {
+      return { url: undefined, concern: "api" };
+    }
+    const host = hostname(url);
+    if (matches(this.#host, host)) return { url, concern: matches(this.#path, pathname(url)) ? "api" : "none" };
+    return { url, concern: matches(this.#files, host) ? "files" : "none" };
+  }
+
+  socket(address: string): boolean {
+    try {
+      return matches(this.#sockets, hostname(new NativeURL(address)));
+    } catch {
+      return true;
+    }
+  }
+}
+
+/** True for a request that carries nothing but its address, and that one is plain. */
+export function bare(url: URL, method: string): boolean {
+  return (method === "GET" || method === "HEAD") && matches(PLAIN_QUERY, search(url));
+}

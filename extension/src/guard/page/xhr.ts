@@ -1,0 +1,179 @@
+/**
+ * XMLHttpRequest. open() fixes the address before the body is known, so a request
+ * within reach is opened again when the verdict is there, with its one-time
+ * ticket, and its headers are set again: opening an opened request fires no
+ * event, and no ticket lies about unused. A synchronous request cannot wait for a
+ * verdict and is refused.
+ */
+import type { Desk } from "../../bridge/offer.ts";
+import {
+  apply,
+  blobType,
+  branded,
+  createObjectURL,
+  dispatch,
+  getOwnPropertyDescriptor,
+  isView,
+  listen,
+  mapGet,
+  mapSet,
+  matches,
+  NativeArrayBuffer,
+  NativeBlob,
+  NativeDOMException,
+  NativeProgressEvent,
+  NativeResponse,
+  NativeWeakMap,
+  lower,
+  responseText,
+  revokeObjectURL,
+  toText,
+  upper,
+  withFragment,
+  wrap,
+} from "./native.ts";
+import { TEXT_TYPE } from "./fetch.ts";
+import { bare, type Target, type Targets } from "./reach.ts";
+
+interface Opened {
+  target: Target;
+  method: string;
+  asynchronous: boolean;
+  user: unknown;
+  password: unknown;
+  /** Name, value, name, value, … */
+  headers: string[];
+  type: string | undefined;
+  held: boolean;
+  aborted: boolean;
+}
+
+const proto = XMLHttpRequest.prototype;
+const natively = {
+  open: proto.open,
+  send: proto.send,
+  setRequestHeader: proto.setRequestHeader,
+  status: getOwnPropertyDescriptor(proto, "status")!.get!,
+};
+
+export function wrapXhr(targets: Targets, desk: Desk): void {
+  const opened = new NativeWeakMap<object, Opened>();
+  const stateOf = (self: unknown): Opened | undefined => mapGet(opened, self as object) as Opened | undefined;
+
+  wrap(proto, "open", (native, self, args) => {
+    if (args.length < 2) return apply(native, self, args);
+    const method = toText(args[0]);
+    const address = toText(args[1]);
+    const asynchronous = args.length < 3 || !!args[2];
+    apply(native, self, [method, address, asynchronous, args[3], args[4]]);
+    mapSet(opened, self as object, {
+      target: targets.of(address),
+      method: upper(method),
+      asynchronous,
+      user: args[3],
+      password: args[4],
+      headers: [],
+      type: undefined,
+      held: false,
+      aborted: false,
+    } satisfies Opened);
+    return undefined;
+  });
+
+  wrap(proto, "setRequestHeader", (native, self, args) => {
+    const state = stateOf(self);
+    if (!state || state.target.concern === "none" || args.length < 2) return apply(native, self, args);
+    if (state.held) throw wrongState();
+    const name = toText(args[0]);
+    const value = toText(args[1]);
+    apply(native, self, [name, value]);
+    state.headers[state.headers.length] = name;
+    state.headers[state.headers.length] = value;
+    if (lower(name) === "content-type") state.type = value;
+    return undefined;
+  });
+
+  wrap(proto, "send", (native, self, args) => {
+    const state = stateOf(self);
+    if (!state || state.target.concern === "none") return apply(native, self, args);
+    const { url } = state.target;
+    if (url && bare(url, state.method)) return apply(native, self, []);
+    if (state.held) throw wrongState();
+    if (!url || !state.asynchronous) {
+      desk.refused(url ? withFragment(url, "") : "");
+      throw new NativeDOMException("A network error occurred.", "NetworkError");
+    }
+    state.held = true;
+    void send(desk, state, url, self as XMLHttpRequest, args[0]);
+    return undefined;
+  });
+
+  wrap(proto, "abort", (native, self, args) => {
+    const state = stateOf(self);
+    if (state?.held && !state.aborted) {
+      state.aborted = true;
+      dispatch(self as XMLHttpRequest, new NativeProgressEvent("abort"));
+      dispatch(self as XMLHttpRequest, new NativeProgressEvent("loadend"));
+    }
+    return apply(native, self, args);
+  });
+}
+
+async function send(desk: Desk, state: Opened, url: URL, xhr: XMLHttpRequest, body: unknown): Promise<void> {
+  const bodiless = state.method === "GET" || state.method === "HEAD";
+  const type = state.type ?? (branded(blobType, body) ? blobType(body as Blob) : "");
+  const readable = bodiless || (state.target.concern === "api" && matches(TEXT_TYPE, type));
+  const text = bodiless ? null : readable ? await textOf(body) : undefined;
+  const asked = withFragment(url, "");
+  const verdict = await desk.held({ url: asked, method: state.method, body: text === "" ? null : text });
+  state.held = false;
+  if (state.aborted) return;
+  if (verdict.do !== "send") {
+    fail(xhr, verdict.do === "answer" ? verdict.body : undefined);
+    return;
+  }
+  const { ticket } = verdict;
+  const address = ticket === undefined ? asked : withFragment(url, ticket);
+  apply(natively.open, xhr, [state.method, address, true, state.user, state.password]);
+  for (let i = 0; i < state.headers.length; i += 2) {
+    apply(natively.setRequestHeader, xhr, [state.headers[i]!, state.headers[i + 1]!]);
+  }
+  if (state.type === undefined && type !== "") apply(natively.setRequestHeader, xhr, ["content-type", type]);
+  if (ticket !== undefined) {
+    listen(xhr, "loadend", () => {
+      const status = apply(natively.status, xhr, []) as number;
+      desk.settled(ticket, status >= 200 && status < 300);
+    }, { once: true });
+  }
+  apply(natively.send, xhr, [text === undefined ? (body as XMLHttpRequestBodyInit) : (verdict.body ?? text)]);
+}
+
+/** The body as text, or undefined when it is of a kind that cannot be checked. */
+async function textOf(body: unknown): Promise<string | null | undefined> {
+  if (body === null || body === undefined) return null;
+  if (typeof body === "string") return body;
+  if (branded(blobType, body) || isView(body) || branded(byteLength, body)) {
+    return responseText(new NativeResponse(body as BodyInit));
+  }
+  return undefined;
+}
+
+const byteLengthOf = getOwnPropertyDescriptor(NativeArrayBuffer.prototype, "byteLength")!.get!;
+const byteLength = (value: unknown): unknown => apply(byteLengthOf, value, []);
+
+/**
+ * Ends the request without the network: with `answer`, or as a network error. A
+ * blob address that no longer exists fails the way the browser lets requests fail,
+ * with every event and state in order.
+ */
+function fail(xhr: XMLHttpRequest, answer: string | undefined): void {
+  const address = createObjectURL(new NativeBlob([answer ?? ""], { type: "application/json" }));
+  if (answer === undefined) revokeObjectURL(address);
+  apply(natively.open, xhr, ["GET", address, true]);
+  if (answer !== undefined) listen(xhr, "loadend", () => revokeObjectURL(address), { once: true });
+  apply(natively.send, xhr, []);
+}
+
+function wrongState(): DOMException {
+  return new NativeDOMException("The object's state must be OPENED.", "InvalidStateError");
+}

@@ -1,0 +1,160 @@
+/**
+ * The verdict on a held request. Known shapes are masked, stripped or answered
+ * here; an unknown shape passes unless something is found in it, because we must
+ * not rewrite what we do not know. Whatever cannot be read or checked does not
+ * leave. Throws Refused when the background does not answer.
+ */
+import type { Held, Verdict } from "../../bridge/protocol.ts";
+import { applied } from "../../bridge/edits.ts";
+import type { Answer, BlockReason, Edit, Finding, Mode } from "../../lib/messages.ts";
+import type { Endpoint, Site } from "../../sites/site.ts";
+import { addAll, type Counts, ofEdits, ofFindings } from "./counts.ts";
+import { type Body, readBody, Unreadable, type Words } from "./walk.ts";
+
+/** What a review needs of the rest of the extension. */
+export interface Tools {
+  mode(): Promise<Mode>;
+  scan(text: string): Promise<Finding[]>;
+  mask(conversation: string, texts: string[]): Promise<Answer<"mask">>;
+  ticket(url: string): Promise<string>;
+  /** The key of the table to use; `named` is the id in the body, if any. */
+  conversation(named: string | undefined): Promise<string>;
+}
+
+export interface Review {
+  verdict: Verdict;
+  /** undefined: not in the site's table. */
+  endpoint: Endpoint | undefined;
+  /** Of the words in the body; reported if it was a prompt and has left. */
+  counts: Counts;
+}
+
+/** Modes in which originals do not leave. */
+export function protects(mode: Mode): boolean {
+  return mode === "ask" || mode === "mask" || mode === "block";
+}
+
+export function mustNotLeave({ action }: Pick<Finding, "action">): boolean {
+  return action === "mask" || action === "block";
+}
+
+const TRIES = 3;
+const PLAIN_VALUE = /^(?:[a-z_.-]{0,24}|\d{1,6})$/i;
+
+export class Reviewer {
+  readonly #site: Site;
+  readonly #tools: Tools;
+  readonly #table: { path: RegExp; endpoint: Endpoint }[];
+
+  constructor(site: Site, tools: Tools) {
+    this.#site = site;
+    this.#tools = tools;
+    this.#table = site.endpoints.map((endpoint) => ({ path: new RegExp(endpoint.path), endpoint }));
+  }
+
+  async request(held: Held): Promise<Review> {
+    const url = new URL(held.url);
+    const endpoint = this.endpoint(url);
+    const counts: Counts = {};
+    const review = (verdict: Verdict): Review => ({ verdict, endpoint, counts });
+    const refuse = (reason: BlockReason): Review => review({ do: "refuse", reason });
+    const mode = await this.#tools.mode();
+    // Layer 1 is open too, then; a ticket would only say so.
+    if (mode === "off") return review({ do: "send" });
+    const strict = protects(mode);
+
+    if (await this.#found(queryOf(url))) return refuse("unknown-shape");
+    if (endpoint?.handling === "file" && held.method !== "GET") {
+      return strict ? refuse("upload") : review({ do: "send" });
+    }
+    if (endpoint?.handling === "sound") return strict ? refuse("unreadable") : review({ do: "send" });
+    if (held.body === undefined) {
+      if (!strict) return review({ do: "send" });
+      return refuse(new RegExp(this.#site.reach.files).test(url.hostname) ? "upload" : "unreadable");
+    }
+    if (held.body === null) return review(await this.#open(held, undefined));
+    if (endpoint?.handling === "opaque") return review(await this.#open(held, undefined));
+
+    let body: Body;
+    try {
+      body = readBody(held.body, this.#site, strict ? endpoint : withoutDrop(endpoint));
+    } catch (error) {
+      if (error instanceof Unreadable || error instanceof RangeError) return refuse("unreadable");
+      throw error;
+    }
+    if (endpoint?.handling === "suggest" && strict) return review({ do: "answer", body: endpoint.answer ?? "{}" });
+    if (await this.#found(body.rest)) return refuse("unknown-shape");
+    const conversation = await this.#tools.conversation(body.conversation);
+    const reason = await this.#mask(conversation, body.words, counts, endpoint?.prompt === true);
+    if (reason) return refuse(reason);
+    return review(await this.#open(held, String(body)));
+  }
+
+  /** One WebSocket text: checked, never rewritten. */
+  async frame(text: string): Promise<Verdict> {
+    if ((await this.#tools.mode()) === "off") return { do: "send" };
+    let parts: string[];
+    try {
+      parts = [text, ...readBody(text, this.#site, undefined).rest];
+    } catch (error) {
+      if (!(error instanceof Unreadable || error instanceof RangeError)) throw error;
+      parts = [text];
+    }
+    return (await this.#found(parts)) ? { do: "refuse", reason: "unknown-shape" } : { do: "send" };
+  }
+
+  endpoint(url: URL): Endpoint | undefined {
+    return this.#table.find(({ path }) => path.test(url.pathname))?.endpoint;
+  }
+
+  async #open(held: Held, body: string | undefined): Promise<Verdict> {
+    const verdict: Verdict = { do: "send" };
+    if (body !== undefined) verdict.body = body;
+    if (held.method !== "GET" && held.method !== "HEAD") verdict.ticket = await this.#tools.ticket(held.url);
+    return verdict;
+  }
+
+  /** Is there anything in these texts that must not leave as it is? */
+  async #found(texts: readonly string[]): Promise<boolean> {
+    return (await this.#scan([...new Set(texts)])).some(mustNotLeave);
+  }
+
+  async #scan(texts: readonly string[]): Promise<Finding[]> {
+    return (await Promise.all(texts.map((text) => this.#tools.scan(text)))).flat();
+  }
+
+  /** Masks in place until a scan finds nothing more to mask. */
+  async #mask(conversation: string, words: Words[], counts: Counts, prompt: boolean): Promise<BlockReason | undefined> {
+    if (words.length === 0) return undefined;
+    for (let tries = 0; tries < TRIES; tries++) {
+      const texts = words.map(({ text }) => text);
+      const { edits, blocked } = await this.#tools.mask(conversation, texts);
+      if (blocked.length > 0) {
+        addAll(counts, ofFindings(await this.#scan(texts)));
+        return "policy-blocks";
+      }
+      words.forEach((word, i) => replace(word, edits[i] ?? []));
+      for (const list of edits) addAll(counts, ofEdits(list));
+      const left = await this.#scan(words.map(({ text }) => text));
+      if (left.some(mustNotLeave)) continue;
+      if (prompt) addAll(counts, ofFindings(left));
+      return undefined;
+    }
+    return "engine-failed";
+  }
+}
+
+function replace(word: Words, edits: readonly Edit[]): void {
+  if (edits.length === 0) return;
+  word.text = applied(word.text, edits);
+  word.put(word.text);
+}
+
+function withoutDrop(endpoint: Endpoint | undefined): Endpoint | undefined {
+  return endpoint && { ...endpoint, drop: [] };
+}
+
+/** Values of the query that are more than a switch, a small number or a word. */
+function queryOf(url: URL): string[] {
+  return [...url.searchParams].flatMap(([name, value]) => [name, value]).filter((text) => !PLAIN_VALUE.test(text));
+}

@@ -1,0 +1,82 @@
+/**
+ * "3 protected": the small button above the composer, and the same said politely
+ * to screen readers. It sits beside the composer without being part of it.
+ */
+import { text } from "../lib/ext.ts";
+import { make, type Stage } from "./stage.ts";
+
+export type Tone = "calm" | "warn" | "stop";
+
+export class Pill {
+  readonly #stage: Stage;
+  readonly #open: () => void;
+  #button: HTMLButtonElement | undefined;
+  #spoken: HTMLElement | undefined;
+  #anchor: Element | undefined;
+  #said = "";
+  readonly #resized = new ResizeObserver(() => this.#place());
+
+  constructor(stage: Stage, open: () => void) {
+    this.#stage = stage;
+    this.#open = open;
+  }
+
+  /** Shows the number beside the anchor; zero hides the pill. */
+  show(anchor: Element | undefined, number: number, tone: Tone): void {
+    if (!anchor || number === 0) {
+      this.#hide();
+      return;
+    }
+    const button = this.#build();
+    button.dataset["tone"] = tone;
+    button.textContent = text(`page_pill_${tone}`, String(number));
+    button.hidden = false;
+    if (this.#anchor !== anchor) {
+      this.#resized.disconnect();
+      this.#resized.observe(anchor);
+      this.#anchor = anchor;
+    }
+    this.#place();
+    this.#say(text(`page_live_${tone}`, String(number)));
+  }
+
+  #build(): HTMLButtonElement {
+    const { root } = this.#stage;
+    if (this.#button) return this.#button;
+    const button = make("button", { class: "pill" });
+    button.type = "button";
+    button.setAttribute("aria-haspopup", "dialog");
+    // The composer keeps the focus when the pill is pressed with the mouse.
+    button.addEventListener("mousedown", (event) => event.preventDefault());
+    button.addEventListener("click", (event) => {
+      if (event.isTrusted) this.#open();
+    });
+    this.#spoken = make("div", { class: "spoken", role: "status" });
+    this.#spoken.setAttribute("aria-live", "polite");
+    root.append(button, this.#spoken);
+    window.addEventListener("resize", () => this.#place(), { passive: true });
+    window.addEventListener("scroll", () => this.#place(), { passive: true, capture: true });
+    this.#button = button;
+    return button;
+  }
+
+  #hide(): void {
+    if (this.#button) this.#button.hidden = true;
+    this.#resized.disconnect();
+    this.#anchor = undefined;
+    this.#say("");
+  }
+
+  #place(): void {
+    if (!this.#button || this.#button.hidden || !this.#anchor) return;
+    const box = this.#anchor.getBoundingClientRect();
+    this.#button.style.bottom = `${Math.max(4, innerHeight - box.top + 6)}px`;
+    this.#button.style.right = `${Math.max(4, document.documentElement.clientWidth - box.right + 10)}px`;
+  }
+
+  #say(words: string): void {
+    if (!this.#spoken || this.#said === words) return;
+    this.#said = words;
+    this.#spoken.textContent = words;
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * What the user sees of us in the page: coloured findings, the pill, the card. Says
+ * in words why something was not sent and what to do about it.
+ */
+import { text } from "../lib/ext.ts";
+import type { BlockReason, Edit, Finding, Mode } from "../lib/messages.ts";
+import type { Editor } from "../composer/editor.ts";
+import { Card, type CardButton, type Row } from "./card.ts";
+import { Highlights } from "./highlight.ts";
+import { Pill, type Tone } from "./pill.ts";
+import { Stage } from "./stage.ts";
+
+export interface ShellTools {
+  /** The composer now, to stand beside it. */
+  anchor(): Element | undefined;
+  retry(): void;
+}
+
+/** Reasons that another try may overcome. */
+const AGAIN: readonly BlockReason[] = ["background-away", "engine-failed", "write-failed"];
+
+export class Shell {
+  readonly #tools: ShellTools;
+  readonly #card: Card;
+  readonly #pill: Pill;
+  readonly #highlights = new Highlights();
+  #rows: Row[] = [];
+
+  constructor(tools: ShellTools) {
+    this.#tools = tools;
+    const stage = new Stage();
+    this.#card = new Card(stage);
+    this.#pill = new Pill(stage, () => this.#review());
+  }
+
+  /** Findings of the composer's text as it is now. */
+  findings(editor: Editor | undefined, words: string, findings: readonly Finding[], mode: Mode): void {
+    const shown = findings.filter(({ action }) => action === "warn" || action === "mask" || action === "block");
+    const reading = editor && shown.length > 0 ? editor.read() : undefined;
+    this.#highlights.findings(
+      shown.flatMap(({ start, length, category }) => {
+        const range = editor?.range(start, start + length, reading);
+        return range ? [{ category, range }] : [];
+      }),
+    );
+    this.#rows = shown.map(({ start, length, category, action }) => ({
+      original: words.slice(start, start + length),
+      placeholder: text(`page_will_${action}`),
+      category,
+    }));
+    this.#pill.show(this.#tools.anchor(), shown.length, toneOf(shown, mode));
+  }
+
+  restored(ranges: readonly Range[]): void {
+    this.#highlights.show("restored", ranges);
+  }
+
+  /** Asks before masking; true: go on. */
+  confirm(words: string, edits: readonly Edit[]): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.#card.show(this.#tools.anchor(), {
+        title: text("page_ask_title"),
+        words: text("page_ask_words"),
+        rows: rowsOf(words, edits),
+        tone: "calm",
+        focus: true,
+        buttons: [
+          { label: text("page_back"), press: () => resolve(false) },
+          { label: text("page_mask_and_send"), main: true, press: () => resolve(true) },
+        ],
+        closed: () => resolve(false),
+      });
+    });
+  }
+
+  /** Why nothing left. `focus`: the user has just tried to send. */
+  blocked(reason: BlockReason, options: { focus: boolean; words?: string; edits?: readonly Edit[] }): void {
+    const buttons: CardButton[] = [{ label: text("page_close"), press: () => undefined }];
+    if (reason === "extension-updated") {
+      buttons.push({ label: text("page_reload"), main: true, press: () => location.reload() });
+    } else if (AGAIN.includes(reason) && options.focus) {
+      buttons.push({ label: text("page_retry"), main: true, press: () => queueMicrotask(this.#tools.retry) });
+    }
+    this.#card.show(this.#tools.anchor(), {
+      title: text("page_not_sent"),
+      words: text(`page_reason_${reason.replaceAll("-", "_")}`),
+      rows: rowsOf(options.words ?? "", options.edits ?? []),
+      tone: "stop",
+      focus: options.focus,
+      buttons,
+    });
+  }
+
+  #review(): void {
+    this.#card.show(this.#tools.anchor(), {
+      title: text("page_review_title"),
+      words: text("page_review_words"),
+      rows: this.#rows,
+      tone: "calm",
+      focus: true,
+      buttons: [{ label: text("page_close"), main: true, press: () => undefined }],
+    });
+  }
+}
+
+function rowsOf(words: string, edits: readonly Edit[]): Row[] {
+  return edits.map(({ start, length, text: placeholder, category }) => ({
+    original: words.slice(start, start + length),
+    placeholder,
+    category,
+  }));
+}
+
+function toneOf(findings: readonly Finding[], mode: Mode): Tone {
+  if (mode === "block" || findings.some(({ action }) => action === "block")) return "stop";
+  return findings.some(({ action }) => action === "warn") ? "warn" : "calm";
+}
