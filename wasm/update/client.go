@@ -31,7 +31,7 @@ type run struct {
 }
 
 func (r *run) refresh() (*Result, error) {
-	if !channelName.MatchString(r.wanted.Channel) {
+	if !channelName(r.wanted.Channel) {
 		return nil, CodeRequest
 	}
 	if err := r.clock(); err != nil {
@@ -53,7 +53,7 @@ func (r *run) refresh() (*Result, error) {
 		if err != nil {
 			return nil, err
 		}
-		if result.Notice, err = parseNotice(body, number(noticePath, *r.channel.Notice)); err != nil {
+		if result.Notice, err = parseNotice(body, noticeNumber(*r.channel.Notice)); err != nil {
 			return nil, err
 		}
 	}

@@ -3,7 +3,6 @@ package update
 import (
 	"encoding/hex"
 	"encoding/json"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -30,12 +29,6 @@ type Notice struct {
 	EN        string `json:"en"`
 }
 
-var (
-	channelName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,31}$`)
-	noticePath  = regexp.MustCompile(`^notices/([1-9][0-9]{0,14})\.json$`)
-	packPath    = regexp.MustCompile(`^rules/([1-9][0-9]{0,14})\.pack$`)
-)
-
 func channelTarget(name string) string  { return "channels/" + name + ".json" }
 func packTarget(serial uint64) string   { return "rules/" + strconv.FormatUint(serial, 10) + ".pack" }
 func noticeTarget(number uint64) string { return "notices/" + strconv.FormatUint(number, 10) + ".json" }
@@ -50,14 +43,42 @@ func objectPath(target string, entry *metadata.TargetFiles) string {
 	return "targets/" + dir + "/" + hex.EncodeToString(entry.Hashes["sha256"]) + "." + base
 }
 
-// number returns the number in a target path, or 0.
-func number(pattern *regexp.Regexp, target string) uint64 {
-	match := pattern.FindStringSubmatch(target)
-	if match == nil {
+// numbered returns the number in a target path such as rules/42.pack, or 0 for
+// any other path.
+func numbered(target, dir, extension string) uint64 {
+	digits, ok := strings.CutPrefix(target, dir+"/")
+	if !ok {
 		return 0
 	}
-	n, _ := strconv.ParseUint(match[1], 10, 64) // at most 15 digits
+	if digits, ok = strings.CutSuffix(digits, extension); !ok || len(digits) > 15 || strings.HasPrefix(digits, "0") {
+		return 0
+	}
+	n, err := strconv.ParseUint(digits, 10, 64)
+	if err != nil {
+		return 0
+	}
 	return n
+}
+
+func packSerial(target string) uint64   { return numbered(target, "rules", ".pack") }
+func noticeNumber(target string) uint64 { return numbered(target, "notices", ".json") }
+
+// channelName reports whether a name may be part of a path.
+func channelName(name string) bool {
+	for i, c := range []byte(name) {
+		letter := 'a' <= c && c <= 'z' || '0' <= c && c <= '9'
+		if !letter && (c != '-' || i == 0) {
+			return false
+		}
+	}
+	return 0 < len(name) && len(name) <= 32
+}
+
+// wholeSeconds reports whether text is a time in UTC without fractions, as all
+// our documents write it.
+func wholeSeconds(text string) bool {
+	_, err := time.Parse("2006-01-02T15:04:05Z", text)
+	return err == nil && len(text) == len("2006-01-02T15:04:05Z")
 }
 
 // parseChannel reads a channel. Unknown fields are later publishers' business.
@@ -72,7 +93,7 @@ func parseChannel(b []byte) (*Channel, error) {
 	s.require(there)
 	if string(raw) != "null" {
 		target := s.text(raw)
-		s.require(noticePath.MatchString(target))
+		s.require(noticeNumber(target) > 0)
 		c.Notice = &target
 	}
 	if s.bad {
@@ -91,8 +112,7 @@ func parseNotice(b []byte, id uint64) (*Notice, error) {
 		DE:        s.text(fields["de"]),
 		EN:        s.text(fields["en"]),
 	}
-	_, err := time.Parse("2006-01-02T15:04:05Z", n.Published)
-	if s.bad || err != nil || n.ID != id {
+	if s.bad || !wholeSeconds(n.Published) || n.ID != id {
 		return nil, CodeMalformed
 	}
 	return n, nil

@@ -28,7 +28,7 @@ type Release struct {
 // Earlier packs stay listed down to the floor, for rollbacks.
 func (r *Repository) Publish(release Release, keys Keys, now time.Time) ([]File, error) {
 	switch {
-	case !channelName.MatchString(release.Channel):
+	case !channelName(release.Channel):
 		return nil, errors.New("a channel is named by lower-case letters, digits and hyphens")
 	case release.Serial < r.NextSerial():
 		return nil, errors.New("the serial of new rules must exceed every earlier one")
@@ -63,7 +63,7 @@ func (r *Repository) Publish(release Release, keys Keys, now time.Time) ([]File,
 	targets := metadata.Targets(expires(now, targetsLifetime))
 	targets.Signed.Version = r.targets.Signed.Version + 1
 	for name, entry := range r.targets.Signed.Targets {
-		if n := number(packPath, name); n >= release.Floor {
+		if n := packSerial(name); n >= release.Floor {
 			targets.Signed.Targets[name] = entry
 		}
 	}

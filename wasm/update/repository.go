@@ -102,7 +102,7 @@ func (r *Repository) Rotate(next []byte) error {
 func (r *Repository) NextSerial() uint64 {
 	next := uint64(1)
 	for target := range r.targets.Signed.Targets {
-		next = max(next, number(packPath, target)+1)
+		next = max(next, packSerial(target)+1)
 	}
 	return next
 }
@@ -111,7 +111,7 @@ func (r *Repository) NextSerial() uint64 {
 func (r *Repository) NextNotice() uint64 {
 	next := uint64(1)
 	for target := range r.targets.Signed.Targets {
-		next = max(next, number(noticePath, target)+1)
+		next = max(next, noticeNumber(target)+1)
 	}
 	return next
 }
