@@ -13,7 +13,7 @@ export interface Like {
   childNodes: ArrayLike<Like>;
   nextSibling: Like | null;
   data?: string;
-  isContentEditable?: boolean;
+  getAttribute?(name: string): string | null;
   className?: unknown;
 }
 
@@ -71,7 +71,7 @@ export function readText<N extends Like>(root: N): Reading<N> {
       if (!/trailingBreak/.test(String(node.className ?? "")) && node.nextSibling) put("\n");
       return;
     }
-    if (node !== root && node.isContentEditable === false) {
+    if (node !== root && node.getAttribute?.("contenteditable") === "false") {
       if (!/ProseMirror-separator/.test(String(node.className ?? ""))) put(CHIP);
       return;
     }

@@ -108,7 +108,7 @@ function listOf(rows: readonly Row[]): HTMLElement {
         {},
         make("b", { text: original }),
         make("code", { text: placeholder }),
-        make("small", { text: text(`page_class_${category}`) }),
+        make("small", { text: text(`category_${category.toLowerCase()}`) }),
       ),
     );
   }

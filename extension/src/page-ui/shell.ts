@@ -75,15 +75,16 @@ export class Shell {
 
   /** Why nothing left. `focus`: the user has just tried to send. */
   blocked(reason: BlockReason, options: { focus: boolean; words?: string; edits?: readonly Edit[] }): void {
+    const code = reason.replaceAll("-", "_");
     const buttons: CardButton[] = [{ label: text("page_close"), press: () => undefined }];
     if (reason === "extension-updated") {
-      buttons.push({ label: text("page_reload"), main: true, press: () => location.reload() });
+      buttons.push({ label: text("action_reload"), main: true, press: () => location.reload() });
     } else if (AGAIN.includes(reason) && options.focus) {
-      buttons.push({ label: text("page_retry"), main: true, press: () => queueMicrotask(this.#tools.retry) });
+      buttons.push({ label: text("action_retry"), main: true, press: () => queueMicrotask(this.#tools.retry) });
     }
     this.#card.show(this.#tools.anchor(), {
       title: text("page_not_sent"),
-      words: text(`page_reason_${reason.replaceAll("-", "_")}`),
+      words: `${text(`reason_${code}`)} ${text(`next_${code}`)}`,
       rows: rowsOf(options.words ?? "", options.edits ?? []),
       tone: "stop",
       focus: options.focus,

@@ -86,5 +86,5 @@ export const chatgpt: Site = {
       "[data-turn-key], li[data-message-role]",
     prompts: '[data-message-author-role="user"], [data-user-message-bubble], li[data-message-role="user"]',
   },
-  conversation: "/(?:c|uc)/([\\w-]+)/?$",
+  conversation: "^[^?]*/(?:c|uc)/([\\w-]+)/?(?:\\?|$)",
 };

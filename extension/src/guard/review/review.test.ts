@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Held } from "../../bridge/protocol.ts";
+import { Refused } from "../../lib/port.ts";
+import { chatgpt } from "../../sites/chatgpt.ts";
+import { fakeTools } from "./fake.ts";
+import { Reviewer } from "./review.ts";
+
+const NAME = "Erika Beispiel";
+const post = (path: string, body: unknown): Held => ({
+  url: `https://chatgpt.com/backend-api/${path}`,
+  method: "POST",
+  body: typeof body === "string" || body === null || body === undefined ? body : JSON.stringify(body),
+});
+const prompt = (text: string, more: object = {}): Held =>
+  post("f/conversation", { action: "next", messages: [{ id: "m1", author: { role: "user" }, content: { content_type: "text", parts: [text] } }], ...more });
+const review = (held: Held, tools = fakeTools("mask")) => new Reviewer(chatgpt, tools).request(held);
+
+test("a prompt leaves masked, with a ticket, and its counts are known", async () => {
+  const { verdict, counts, endpoint } = await review(prompt(`Hello ${NAME}, ${NAME}`));
+  assert.equal(verdict.do, "send");
+  assert.ok(verdict.do === "send" && verdict.body?.includes("Hello [PERSON_1], [PERSON_1]") && verdict.ticket === "t1");
+  assert.ok(endpoint?.prompt);
+  assert.deepEqual(counts, { PERSON: { masked: 2 } });
+});
+
+test("the conversation that the body names keeps its own table", async () => {
+  const tools = fakeTools("mask");
+  await review(prompt(NAME, { conversation_id: "c-1" }), tools);
+  await review(prompt(NAME), tools);
+  assert.deepEqual(tools.masked.map(({ conversation }) => conversation), ["c-1", "temporary"]);
+});
+
+test("a finding beside the words is refused, because we must not rewrite it", async () => {
+  const { verdict } = await review(prompt("hello", { surprise: `to ${NAME}` }));
+  assert.deepEqual(verdict, { do: "refuse", reason: "unknown-shape" });
+});
+
+test("the draft never leaves; the rest of its request does", async () => {
+  const { verdict } = await review(post("f/conversation/prepare", { action: "next", partial_query: { content: { parts: ["Eri"] } } }));
+  assert.deepEqual(verdict, { do: "send", body: '{"action":"next"}', ticket: "t1" });
+});
+
+test("unfinished text is not sent for suggestions, found or not", async () => {
+  for (const input_text of ["Eri", NAME]) {
+    const { verdict } = await review(post("conversation/experimental/generate_autocompletions", { input_text }));
+    assert.deepEqual(verdict, { do: "answer", body: '{"completions":[]}' });
+  }
+});
+
+test("copied originals go back as placeholders", async () => {
+  const { verdict } = await review(post("conversation/implicit_message_feedback", { feedback_type: "copy", selected_text: `Dear ${NAME}` }));
+  assert.ok(verdict.do === "send" && verdict.body?.includes("Dear [PERSON_1]"));
+});
+
+test("steering in mid-turn is masked wherever its words stand", async () => {
+  const { verdict } = await review(post("f/steer_turn", { turn_id: "t-1", any: { thing: [`for ${NAME}`] } }));
+  assert.ok(verdict.do === "send" && verdict.body === '{"turn_id":"t-1","any":{"thing":["for [PERSON_1]"]}}');
+});
+
+test("an unknown endpoint passes without a finding and is refused with one", async () => {
+  assert.equal((await review(post("user_system_messages", { about: "I like tea" }))).verdict.do, "send");
+  assert.deepEqual((await review(post("user_system_messages", { about: NAME }))).verdict, { do: "refuse", reason: "unknown-shape" });
+});
+
+test("a finding in the query is refused, whatever the method", async () => {
+  const url = `https://chatgpt.com/backend-api/conversations/search?query=${encodeURIComponent(NAME)}`;
+  assert.equal((await review({ url, method: "GET", body: null })).verdict.do, "refuse");
+  assert.equal((await review({ url, method: "POST", body: "{}" })).verdict.do, "refuse");
+  assert.deepEqual((await review({ url: url.replace(/=.*/, "=tea%20time"), method: "GET", body: null })).verdict, { do: "send" });
+});
+
+test("what is no JSON is refused, with nothing found too", async () => {
+  for (const body of ["a=b", "{", undefined]) {
+    assert.deepEqual((await review({ ...prompt("x"), body })).verdict, { do: "refuse", reason: "unreadable" });
+  }
+});
+
+test("an empty body passes", async () => {
+  assert.deepEqual((await review(post("f/conversation/init", null))).verdict, { do: "send", ticket: "t1" });
+});
+
+test("files are refused where they are announced and where they go", async () => {
+  for (const held of [
+    post("files", { file_name: "a.txt" }),
+    post("files", undefined),
+    post("estuary/upload_content_bytes", undefined),
+    { url: "https://sdmntpr.oaiusercontent.com/files/1/raw", method: "PUT", body: undefined },
+  ]) {
+    assert.deepEqual((await review(held)).verdict, { do: "refuse", reason: "upload" });
+  }
+});
+
+test("speech cannot be masked and is refused", async () => {
+  assert.equal((await review(post("transcribe", undefined))).verdict.do, "refuse");
+});
+
+test("tokens of the site's own checks are not read", async () => {
+  assert.equal((await review(post("sentinel/chat-requirements", { p: NAME }))).verdict.do, "send");
+});
+
+test("a class that must not be sent refuses the prompt and is counted as blocked", async () => {
+  const { verdict, counts } = await review(prompt("key Geheim!47"), fakeTools("mask", { forbidden: "SECRET" }));
+  assert.deepEqual(verdict, { do: "refuse", reason: "policy-blocks" });
+  assert.deepEqual(counts, { SECRET: { blocked: 1 } });
+});
+
+test("mode block refuses every finding", async () => {
+  assert.deepEqual((await review(prompt(NAME), fakeTools("block"))).verdict, { do: "refuse", reason: "policy-blocks" });
+  assert.equal((await review(prompt("tea"), fakeTools("block"))).verdict.do, "send");
+});
+
+for (const [mode, action] of [["warn", "warned"], ["count", "kept"]] as const) {
+  test(`mode ${mode} changes nothing and counts ${action}`, async () => {
+    const held = prompt(NAME);
+    const { verdict, counts } = await review(held, fakeTools(mode));
+    assert.deepEqual(verdict, { do: "send", body: held.body, ticket: "t1" });
+    assert.deepEqual(counts, { PERSON: { [action]: 1 } });
+    const draft = post("f/conversation/prepare", { partial_query: { content: { parts: [NAME] } } });
+    assert.deepEqual((await review(draft, fakeTools(mode))).verdict, { do: "send", body: draft.body, ticket: "t1" });
+    assert.equal((await review(post("files", undefined), fakeTools(mode))).verdict.do, "send");
+  });
+}
+
+test("mode off asks nothing of anybody", async () => {
+  const tools = fakeTools("off", { broken: { scan: () => Promise.reject(new Error("asked")), ticket: () => Promise.reject(new Error("asked")) } });
+  assert.deepEqual((await review(prompt(NAME), tools)).verdict, { do: "send" });
+});
+
+for (const tool of ["mode", "scan", "mask", "ticket", "conversation"] as const) {
+  test(`no verdict when "${tool}" cannot be asked`, async () => {
+    const broken = { [tool]: () => Promise.reject(new Refused("background-away")) };
+    await assert.rejects(review(prompt(NAME, { note: "some words" }), fakeTools("mask", { broken })), new Refused("background-away"));
+  });
+}
+
+test("a mask that leaves originals behind is not believed", async () => {
+  const broken = { mask: (_: string, texts: string[]) => Promise.resolve({ edits: texts.map(() => []), blocked: [] }) };
+  assert.deepEqual((await review(prompt(NAME), fakeTools("mask", { broken }))).verdict, { do: "refuse", reason: "engine-failed" });
+});
+
+test("WebSocket texts pass or do not; they are never rewritten", async () => {
+  const reviewer = new Reviewer(chatgpt, fakeTools("mask"));
+  assert.deepEqual(await reviewer.frame('{"type":"ping"}'), { do: "send" });
+  assert.deepEqual(await reviewer.frame(`{"text":"to ${NAME}"}`), { do: "refuse", reason: "unknown-shape" });
+  assert.deepEqual(await reviewer.frame(JSON.stringify({ text: NAME }).replace("E", "\\u0045")), { do: "refuse", reason: "unknown-shape" });
+  assert.deepEqual(await reviewer.frame(`no JSON ${NAME}`), { do: "refuse", reason: "unknown-shape" });
+});
