@@ -44,7 +44,7 @@ var defaultRates = [budgets]Rate{
 	budgetFetch:   {10 * time.Millisecond, 1000},
 	budgetConnect: {20 * time.Millisecond, 500},
 	budgetReport:  {50 * time.Millisecond, 200},
-	budgetPublish: {2 * time.Second, 20},
+	budgetPublish: {time.Second, 60},
 	budgetPage:    {100 * time.Millisecond, 100},
 	budgetEnter:   {2 * time.Second, 10},
 }
