@@ -47,6 +47,7 @@ var registry = [...]struct {
 	{"ipv4", IPv4},
 	{"ipv6", IPv6},
 	{"mac", MAC},
+	{"phone-national", NationalPhone},
 	{"date", Date},
 	{"birth-date", BirthDate},
 	{"bech32", Bech32},

@@ -98,6 +98,9 @@ func GermanPlate(s []byte) bool {
 	if n == 0 || n > 4 || rest[0] == '0' {
 		return false
 	}
+	if string(district) == "OS" && string(series) == "X" || string(district) == "DIN" && (string(series) == "EN" || string(series) == "IN") {
+		return false // an operating system, a standard
+	}
 	size += len(series) + n
 	switch tail := rest[n:]; len(tail) {
 	case 0:

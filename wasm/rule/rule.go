@@ -113,8 +113,8 @@ type Rule struct {
 
 	Near         []string // context words, lower case
 	NearRequired bool     // without a context word there is no finding
-	NearLeft     uint8    // how many bytes before the finding Near is sought; 0 = 40
-	NearRight    uint8    // how many bytes behind it; 0 = 20
+	NearLeft     uint8    // how many bytes before the finding Near and Avoid are sought;
+	NearRight    uint8    // how many bytes behind it; both 0 = 40 and 20
 	Avoid        []string // words in the same window that speak against the finding
 
 	Score     uint8 // with a passed check or none asked for, without context

@@ -1,0 +1,100 @@
+package detect
+
+import "deckname/wasm/rule"
+
+// Windows in bytes around a finding in which context words count.
+const (
+	windowLeft  = 40
+	windowRight = 20
+	windowMax   = 255
+	longestWord = 64 // reading may begin that far before a window
+)
+
+// place is a context word in the text.
+type place struct {
+	start, end int
+	word       uint16
+}
+
+// context reads the context words of a text, only where candidates stand, each
+// part of the text once. Candidates must come sorted by start.
+type context struct {
+	words  *vocabulary
+	t      []byte
+	places []place
+	first  int // places before it lie before every further window
+	read   int // t is read up to here
+	speak  speller
+	ends   [maxTokens]int // starts of the last tokens
+}
+
+func (c *context) open(words *vocabulary, t []byte) {
+	*c = context{words: words, t: t, places: c.places[:0]}
+}
+
+func (c *context) close() { c.t = nil }
+
+// around reports which words stand in the window of a candidate: for the rule,
+// against it, and denials.
+func (c *context) around(f *candidate, r *rule.Rule) (near, avoid, denied bool) {
+	left, right := int(r.NearLeft), int(r.NearRight)
+	if left == 0 && right == 0 {
+		left, right = windowLeft, windowRight
+	}
+	c.upTo(f.start-windowMax, f.end+right+longestWord)
+	for c.first < len(c.places) && c.places[c.first].end < f.start-windowMax {
+		c.first++
+	}
+	for _, p := range c.places[c.first:] {
+		before := p.end <= f.start
+		if before && p.end < f.start-left-1 || !before && p.start < f.end {
+			continue
+		}
+		if !before && p.start > f.end+right {
+			break
+		}
+		near = near || c.words.speaksFor(int(f.rule), p.word)
+		avoid = avoid || c.words.speaksAgainst(int(f.rule), p.word)
+		denied = denied || p.word == denial
+	}
+	return near, avoid, denied
+}
+
+// upTo reads the text so that the words of [from, to) are in places.
+func (c *context) upTo(from, to int) {
+	to = min(to, len(c.t))
+	if c.read >= to {
+		return
+	}
+	i := c.read
+	if from-longestWord > i {
+		i = from - longestWord
+		for i < to && tokenByte(c.t[i]) { // the rest of a word says nothing
+			i++
+		}
+		c.speak.restart()
+	}
+	for i < to {
+		b := c.t[i]
+		if !tokenByte(b) {
+			if b == '\n' {
+				c.speak.restart()
+			}
+			i++
+			continue
+		}
+		start := i
+		i = c.speak.token(c.t, i)
+		copy(c.ends[1:], c.ends[:])
+		c.ends[0] = start
+		for k := min(c.speak.tokens, maxTokens) - 1; k >= 0; k-- {
+			if n, ok := c.words.find(c.speak.hash[k]); ok {
+				c.places = append(c.places, place{c.ends[k], i, n})
+				if n != denial {
+					break // "date of birth" is one word, not also "birth"
+				}
+			}
+		}
+	}
+	c.read = max(c.read, i)
+}

@@ -1,0 +1,234 @@
+// Package detect finds personal data in a text by the rules of a pack.
+//
+// # Steps
+//
+// The scanner says where patterns match in the plain form of the text. Each hit
+// then has to pass: whole words at its borders (Unicode, not ASCII), the tail
+// scanner of its rule, the check digit, the context words around it. What is
+// left gets a score; where findings overlap, one wins. Names found once are
+// found wherever they stand in the text again.
+//
+// # Promises
+//
+// Equal text and pack give equal findings. Time is linear in the text: context
+// words are read once into a sorted list, overlaps are resolved in one pass per
+// cluster, tails read a bounded number of bytes. A warm detector allocates
+// nothing. Any bytes are accepted; findings lie in the text, are sorted, do not
+// overlap, and do not split a rune of valid UTF-8.
+//
+// # Privacy
+//
+// A finding is a span, never text. A detector keeps working memory from text to
+// text; Forget clears what of it may hold personal data.
+package detect
+
+import (
+	"slices"
+
+	"deckname/wasm/check"
+	"deckname/wasm/internal/scan"
+	"deckname/wasm/internal/tail"
+	"deckname/wasm/internal/text"
+	"deckname/wasm/pack"
+	"deckname/wasm/rule"
+)
+
+// Finding is one piece of personal data: text[Start:End], found by the rule of
+// that number in the pack, with a score of 1 to 100.
+type Finding struct {
+	Start, End int
+	Rule       int
+	Score      uint8
+}
+
+// Detector finds personal data by the rules of one pack. It is not safe for
+// concurrent use.
+type Detector struct {
+	rules   []rule.Rule
+	checks  []check.Func // by rule; nil = none
+	tails   []tail.Func
+	avoids  []bool
+	scanner *scan.Scanner
+	words   vocabulary
+
+	plain      text.Normal
+	hits       []scan.Hit
+	candidates []candidate
+	last       []int // by rule: end of its last candidate
+	context    context
+	columns    columns
+	overlap    overlap
+	again      text.Again
+}
+
+// UnknownError says that a pack names a check or a tail that this version of
+// the engine does not have. The number is that of the rule in the pack.
+type UnknownError struct{ Rule int }
+
+func (*UnknownError) Error() string {
+	return "the rule pack needs a check or tail scanner that this engine does not have; update the engine"
+}
+
+// New makes a detector for a pack.
+func New(p *pack.Pack) (*Detector, error) {
+	d := &Detector{
+		rules:   p.Rules,
+		checks:  make([]check.Func, len(p.Rules)),
+		tails:   make([]tail.Func, len(p.Rules)),
+		avoids:  make([]bool, len(p.Rules)),
+		scanner: scan.New(p.Program),
+		last:    make([]int, len(p.Rules)),
+	}
+	for i := range p.Rules {
+		r := &p.Rules[i]
+		known := true
+		if r.Check != "" {
+			d.checks[i], known = check.Lookup(r.Check)
+		}
+		if r.Tail != "" && known {
+			d.tails[i], known = tail.Lookup(r.Tail)
+		}
+		if !known {
+			return nil, &UnknownError{i}
+		}
+	}
+	d.words = newVocabulary(p.Rules)
+	return d, nil
+}
+
+// Rules returns the rules of the pack; Finding.Rule counts in them.
+func (d *Detector) Rules() []rule.Rule { return d.rules }
+
+// Find appends the findings in t to dst. Without all it returns what the default
+// policy masks: rules of stage mask or block whose class is masked by default.
+func (d *Detector) Find(dst []Finding, t []byte, all bool) []Finding {
+	plain := d.plain.Of(t)
+	d.hits = d.scanner.Scan(d.hits[:0], plain)
+	if len(d.hits) == 0 {
+		return dst
+	}
+	d.collect(plain, all)
+	d.judge(plain)
+	found := d.overlap.resolve(d.candidates)
+	found = d.recur(found, plain)
+	for _, c := range found {
+		s, e := d.plain.Back(c.start, c.end)
+		dst = append(dst, Finding{Start: s, End: e, Rule: int(c.rule), Score: c.score})
+	}
+	return dst
+}
+
+// Forget clears working memory that may hold parts of the last text.
+func (d *Detector) Forget() {
+	d.plain.Clear()
+	d.again.Reset()
+}
+
+// wanted reports whether findings of rule i are asked for.
+func (d *Detector) wanted(i int, all bool) bool {
+	r := &d.rules[i]
+	if all {
+		return r.Stage > rule.Off
+	}
+	return r.Stage >= rule.Mask && r.Class.MaskedByDefault()
+}
+
+// candidate is a hit on its way to a finding.
+type candidate struct {
+	start, end int
+	rule       int32
+	score      uint8
+	priority   uint8
+	passed     bool // the check, if the rule has one
+}
+
+// collect turns hits into candidates sorted by start: borders, tail, check.
+func (d *Detector) collect(t []byte, all bool) {
+	d.candidates = d.candidates[:0]
+	clear(d.last)
+	for _, h := range d.hits {
+		i := int(h.Rule)
+		if !d.wanted(i, all) || text.CutsLeft(t, h.Start) && d.tails[i] == nil {
+			continue
+		}
+		r := &d.rules[i]
+		s, e := h.Start, h.End
+		if f := d.tails[i]; f != nil {
+			if h.Start < d.last[i] {
+				continue // inside the previous finding of this rule
+			}
+			from, to, ok := f(t, h.Start, h.End)
+			if !ok || from >= to {
+				continue
+			}
+			if r.Keep == rule.KeepTail {
+				s, e = from, to
+			} else {
+				s, e = min(s, from), max(e, to)
+			}
+		}
+		if text.CutsLeft(t, s) || text.CutsRight(t, e) {
+			continue
+		}
+		passed := d.checks[i] == nil || d.checks[i](t[s:e])
+		if !passed && r.FailScore == 0 {
+			continue
+		}
+		if d.tails[i] != nil {
+			d.last[i] = e
+		}
+		d.candidates = append(d.candidates, candidate{start: s, end: e, rule: h.Rule, priority: r.Priority, passed: passed})
+	}
+	slices.SortFunc(d.candidates, byStart)
+}
+
+// byStart sorts by start, longer first, then by rule.
+func byStart(a, b candidate) int {
+	switch {
+	case a.start != b.start:
+		return a.start - b.start
+	case a.end != b.end:
+		return b.end - a.end
+	}
+	return int(a.rule - b.rule)
+}
+
+// judge gives every candidate its score and drops those without one.
+func (d *Detector) judge(t []byte) {
+	d.context.open(&d.words, t)
+	d.columns.open(&d.words, t)
+	kept := d.candidates[:0]
+	for _, c := range d.candidates {
+		if c.score = d.score(&c); c.score > 0 {
+			kept = append(kept, c)
+		}
+	}
+	d.candidates = kept
+	d.context.close()
+	d.columns.close()
+}
+
+// score weighs check and context of a candidate; 0 means no finding.
+func (d *Detector) score(c *candidate) uint8 {
+	r := &d.rules[c.rule]
+	if len(r.Near) == 0 && len(r.Avoid) == 0 {
+		return r.Score
+	}
+	near, avoid, denied := d.context.around(c, r)
+	if !near && len(r.Near) > 0 {
+		near = d.columns.speakFor(c)
+	}
+	switch {
+	case avoid && !near:
+		return 0
+	case !c.passed && (!near || denied):
+		return 0
+	case !c.passed:
+		return r.FailScore
+	case near && r.NearScore > 0:
+		return r.NearScore
+	case r.NearRequired:
+		return 0
+	}
+	return r.Score
+}

@@ -1,0 +1,143 @@
+package detect
+
+import (
+	"slices"
+
+	"deckname/wasm/rule"
+)
+
+// overlap chooses among candidates that overlap.
+type overlap struct {
+	found   []candidate
+	covered []uint64 // bits of the bytes of one cluster
+}
+
+// byRank sorts by priority, score and length, then by start and rule.
+func byRank(a, b candidate) int {
+	switch {
+	case a.priority != b.priority:
+		return int(b.priority) - int(a.priority)
+	case a.score != b.score:
+		return int(b.score) - int(a.score)
+	case a.end-a.start != b.end-b.start:
+		return b.end - b.start - (a.end - a.start)
+	case a.start != b.start:
+		return a.start - b.start
+	}
+	return int(a.rule - b.rule)
+}
+
+// resolve returns the candidates that win, sorted by start. It reorders its
+// input, which must be sorted by start.
+func (o *overlap) resolve(all []candidate) []candidate {
+	o.found = o.found[:0]
+	for i := 0; i < len(all); {
+		j, end := i+1, all[i].end
+		for j < len(all) && all[j].start < end {
+			end = max(end, all[j].end)
+			j++
+		}
+		if j == i+1 {
+			o.found = append(o.found, all[i])
+		} else {
+			o.cluster(all[i:j], all[i].start, end)
+		}
+		i = j
+	}
+	return o.found
+}
+
+// cluster takes the best candidate, then the best that does not overlap it, and
+// so on. What a loser would have masked beyond the winners stays masked.
+func (o *overlap) cluster(all []candidate, start, end int) {
+	words := (end-start)/64 + 1
+	if cap(o.covered) < words {
+		o.covered = make([]uint64, words)
+	}
+	o.covered = o.covered[:words]
+	clear(o.covered)
+	slices.SortFunc(all, byRank)
+	first := len(o.found)
+	for _, c := range all {
+		s, e := o.free(c.start-start, c.end-start)
+		if e-s < c.end-c.start && (e-s < leastRest || 2*(e-s) < c.end-c.start) {
+			continue
+		}
+		for k := s; k < e; k++ {
+			o.covered[k/64] |= 1 << (k % 64)
+		}
+		c.start, c.end = start+s, start+e
+		o.found = append(o.found, c)
+	}
+	slices.SortFunc(o.found[first:], byStart)
+}
+
+// leastRest is the number of bytes that a shortened finding must have left.
+const leastRest = 6
+
+// free returns the longest run of bytes in [s, e) that no winner covers.
+func (o *overlap) free(s, e int) (int, int) {
+	best, bestEnd := s, s
+	from := s
+	for k := s; k <= e; k++ {
+		if k == e || o.covered[k/64]>>(k%64)&1 == 1 {
+			if k-from > bestEnd-best {
+				best, bestEnd = from, k
+			}
+			from = k + 1
+		}
+	}
+	return best, bestEnd
+}
+
+// recur adds the further occurrences of names that were found: masked once and
+// shown twice is a leak.
+func (d *Detector) recur(found []candidate, t []byte) []candidate {
+	d.again.Reset()
+	for i, c := range found {
+		if d.rules[c.rule].Class == rule.Person && repeatable(t[c.start:c.end]) {
+			d.again.Add(t[c.start:c.end], i)
+		}
+	}
+	if d.again.Len() == 0 {
+		return found
+	}
+	known := len(found)
+	k := 0
+	for at := 0; ; {
+		s, e, id, ok := d.again.Next(t, at)
+		if !ok {
+			break
+		}
+		at = e
+		for k < known && found[k].end <= s {
+			k++
+		}
+		if k < known && found[k].start < e {
+			continue
+		}
+		c := found[id]
+		c.start, c.end = s, e
+		found = append(found, c)
+	}
+	if len(found) > known {
+		slices.SortFunc(found, byStart)
+	}
+	d.overlap.found = found
+	return found
+}
+
+// repeatable reports whether a name is worth finding again: it begins with a
+// capital, so that "will" in "I'm will" does not mask every "will", or has
+// several words.
+func repeatable(name []byte) bool {
+	if len(name) < 3 {
+		return false
+	}
+	for _, c := range name {
+		if c == ' ' {
+			return true
+		}
+	}
+	return name[0] >= 'A' && name[0] <= 'Z' || name[0] >= 0x80
+}

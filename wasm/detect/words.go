@@ -1,0 +1,161 @@
+package detect
+
+import "deckname/wasm/rule"
+
+// A context word is one to three tokens: runs of letters and digits, compared
+// without regard to case, whatever stands between them on one line. So the entry
+// "steuer-id" also stands for "Steuer ID" and "steuer_id".
+
+// maxTokens is the number of tokens that one context word may have.
+const maxTokens = 3
+
+// denials are words that say that a number is not what it looks like.
+var denials = [...]string{
+	"kein", "keine", "keiner", "keinen", "nicht", "ungültig", "ungültige", "ungültiger", "falsch", "falsche", "fiktiv",
+	"not", "no", "isn", "invalid", "wrong", "fake", "incorrect",
+}
+
+// vocabulary knows all context words of the rules of a pack.
+type vocabulary struct {
+	table []entry // open addressing, power of two
+	near  []uint64
+	avoid []uint64
+	width int // words of 64 bits per rule
+}
+
+type entry struct {
+	hash uint32 // 0 = empty
+	word uint16
+}
+
+// denial is the number of every word of denials.
+const denial = 0
+
+func newVocabulary(rules []rule.Rule) vocabulary {
+	count := len(denials) + 1
+	for i := range rules {
+		count += len(rules[i].Near) + len(rules[i].Avoid)
+	}
+	size := 64
+	for size < 2*count {
+		size *= 2
+	}
+	v := vocabulary{table: make([]entry, size), width: count/64 + 1}
+	v.near = make([]uint64, len(rules)*v.width)
+	v.avoid = make([]uint64, len(rules)*v.width)
+	next := uint16(denial + 1)
+	for _, w := range denials {
+		v.add([]byte(w), denial)
+	}
+	for i := range rules {
+		for _, w := range rules[i].Near {
+			next = v.set(v.near[i*v.width:], w, next)
+		}
+		for _, w := range rules[i].Avoid {
+			next = v.set(v.avoid[i*v.width:], w, next)
+		}
+	}
+	return v
+}
+
+// set marks a word in a row of bits and returns the next unused word number.
+func (v *vocabulary) set(row []uint64, w string, next uint16) uint16 {
+	n := v.add([]byte(w), next)
+	row[n/64] |= 1 << (n % 64)
+	if n == next {
+		next++
+	}
+	return next
+}
+
+// add returns the number of a word, the given one if it is new.
+func (v *vocabulary) add(w []byte, number uint16) uint16 {
+	var s speller
+	h := uint32(0)
+	for i := 0; i < len(w); {
+		if !tokenByte(w[i]) {
+			i++
+			continue
+		}
+		i = s.token(w, i)
+		h = s.hash[min(s.tokens, maxTokens)-1]
+	}
+	if n, ok := v.find(h); ok {
+		return n
+	}
+	for k := h; ; k++ {
+		if e := &v.table[k&uint32(len(v.table)-1)]; e.hash == 0 {
+			*e = entry{h, number}
+			return number
+		}
+	}
+}
+
+func (v *vocabulary) find(h uint32) (uint16, bool) {
+	for k := h; ; k++ {
+		switch e := v.table[k&uint32(len(v.table)-1)]; e.hash {
+		case h:
+			return e.word, true
+		case 0:
+			return 0, false
+		}
+	}
+}
+
+// near and avoid say whether word n speaks for or against rule i.
+func (v *vocabulary) speaksFor(i int, n uint16) bool {
+	return v.near[i*v.width+int(n/64)]>>(n%64)&1 == 1
+}
+
+func (v *vocabulary) speaksAgainst(i int, n uint16) bool {
+	return v.avoid[i*v.width+int(n/64)]>>(n%64)&1 == 1
+}
+
+// speller hashes tokens as they are read: alone, with the one before, and with
+// the two before.
+type speller struct {
+	tokens int
+	hash   [maxTokens]uint32 // of the last 1, 2, 3 tokens
+	state  [maxTokens]uint32 // before the last mixing
+}
+
+const fnvOffset, fnvPrime = 2166136261, 16777619
+
+// token reads the token at i and returns its end.
+func (s *speller) token(t []byte, i int) int {
+	one := uint32(fnvOffset)
+	two := (s.state[0] ^ ' ') * fnvPrime
+	three := (s.state[1] ^ ' ') * fnvPrime
+	for i < len(t) && tokenByte(t[i]) {
+		c := uint32(foldByte(t, i))
+		one = (one ^ c) * fnvPrime
+		two = (two ^ c) * fnvPrime
+		three = (three ^ c) * fnvPrime
+		i++
+	}
+	s.state = [maxTokens]uint32{one, two, three}
+	for k, h := range s.state {
+		s.hash[k] = h ^ h>>15 | 1 // never 0
+	}
+	s.tokens++
+	return i
+}
+
+// restart forgets the tokens so far: a line ended.
+func (s *speller) restart() { s.tokens = 0 }
+
+func tokenByte(c byte) bool {
+	return c >= 0x80 || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
+// foldByte is byte i of t in lower case, for ASCII and U+00C0 to U+00DE.
+func foldByte(t []byte, i int) byte {
+	c := t[i]
+	switch {
+	case 'A' <= c && c <= 'Z':
+		return c + 'a' - 'A'
+	case c >= 0x80 && c <= 0x9e && i > 0 && t[i-1] == 0xc3:
+		return c + 0x20
+	}
+	return c
+}

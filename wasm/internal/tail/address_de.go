@@ -1,0 +1,354 @@
+package tail
+
+// A German address is one span: street, house number, postal code, place.
+
+// streetOpeners may begin the name of a street before further words.
+const streetOpeners = " am an auf aus bei beim der die das hinter hinterm im in ob oberer obere unter untere unterer unterm vor vorm zu zum zur alte alter altes alten neue neuer neues neuen lange langer große großer grosse kleine kleiner hohe hoher breite schmale obere untere äußere innere mittlere st sankt bad platz straße "
+
+// streetInner may stand inside the name of a street in lower case.
+const streetInner = " am an auf der den dem des die das im in zu zum zur und bei alten neuen langen hohen großen kleinen oberen unteren roten grünen weißen schwarzen de la von vom "
+
+// streetGerman takes the address around a street suffix with the first digit of
+// the house number.
+func streetGerman(t []byte, start, end int) (int, int, bool) {
+	s := start
+	for s > 0 && start-s < 48 {
+		if n := letterBefore(t, s); n > 0 {
+			s -= n
+		} else if t[s-1] == '-' || t[s-1] == '.' && letterBefore(t, s-1) > 0 && s < start && at(t, s) == '-' {
+			s--
+		} else {
+			break
+		}
+	}
+	for s < start && at(t, s) == '-' {
+		s++
+	}
+	capital := upperAt(t, s) > 0
+	alone := s == start
+	from, words := streetLeft(t, s)
+	if alone && words == 0 || !capital && !alone && letterAt(t, s) == 0 {
+		return 0, 0, false
+	}
+	if words > 0 {
+		s = from
+	}
+	e, ok := houseNumber(t, end-1)
+	if !ok {
+		return 0, 0, false
+	}
+	return s, placeAfter(t, e), true
+}
+
+// streetLeft walks left from the first word of a street over the words that
+// belong to its name.
+func streetLeft(t []byte, s int) (from, words int) {
+	from = s
+	i := s
+	for k := 0; k < 4; k++ {
+		if at(t, i-1) != ' ' {
+			break
+		}
+		b := i - 1
+		for i-b < 32 {
+			if n := letterBefore(t, b); n > 0 {
+				b -= n
+			} else if at(t, b-1) == '-' || at(t, b-1) == '.' && b == i-1 {
+				b--
+			} else {
+				break
+			}
+		}
+		w := trimStop(t[b : i-1])
+		if len(w) == 0 || digit(at(t, b-1)) {
+			break
+		}
+		cap := upperAt(t, b) > 0
+		opener := listed(streetOpeners, w)
+		switch {
+		case cap && opener:
+			from, words = b, k+1
+		case cap && k == 0 && upperAt(t, s) > 0 && !listed(notNames, w) && !listed(titles, w) && suffixWord(t, s):
+			from, words = b, k+1 // Lange Straße: any capitalised word before a lone suffix
+		case !cap && listed(streetInner, w):
+		default:
+			return from, words
+		}
+		i = b
+	}
+	return from, words
+}
+
+// suffixWord reports whether the word at s is nothing but a street suffix.
+func suffixWord(t []byte, s int) bool {
+	return listed(" straße strasse str weg platz allee gasse ring damm ufer markt steig pfad chaussee promenade ", t[s:wordEnd(t, s, 16)])
+}
+
+// houseNumber reads 12, 12a, 12 c, 12/2, 12-14 at i.
+func houseNumber(t []byte, i int) (int, bool) {
+	e := i
+	for digit(at(t, e)) && e-i < 5 {
+		e++
+	}
+	if e == i || e-i > 4 || t[i] == '0' {
+		return 0, false
+	}
+	if c := at(t, e); in(c, ".,:") && digit(at(t, e+1)) || c == '%' {
+		return 0, false
+	}
+	for k := 0; k < 2; k++ { // a range or a fraction
+		j := skip(t, e, " ", 1)
+		if c := at(t, j); c == '/' || c == '-' {
+			j = skip(t, j+1, " ", 1)
+			w := j
+			for digit(at(t, w)) && w-j < 4 {
+				w++
+			}
+			if w > j && w-j < 4 && !digit(at(t, w)) {
+				e = w
+			} else if small(at(t, j)) && letterAt(t, j+1) == 0 {
+				e = j + 1
+			}
+		}
+		j = skip(t, e, " ", 1)
+		if c := lower(at(t, j)); 'a' <= c && c <= 'l' && letterAt(t, j+1) == 0 && !digit(at(t, j+1)) && (j == e || small(at(t, j))) {
+			e = j + 1
+		}
+	}
+	if digit(at(t, e)) {
+		return 0, false
+	}
+	for _, unit := range [...]string{" uhr", " km", " m ", " euro", " eur", " €", " prozent", " %", " jahre", " minuten", " stunden", " tage", " meter", " mal "} {
+		if hasFold(t, e, unit) {
+			return 0, false
+		}
+	}
+	return e, true
+}
+
+// placeAfter extends an address that ends at e by postal code and place.
+func placeAfter(t []byte, e int) int {
+	i := skip(t, e, " ,;·|\t", 3)
+	if hasFold(t, i, "in ") {
+		i += 3
+	}
+	if at(t, i) == '\r' {
+		i++
+	}
+	if at(t, i) == '\n' {
+		i = skip(t, i+1, " \t>", 8)
+	}
+	if hasFold(t, i, "\\n") { // a line break inside a JSON string
+		i += 2
+	}
+	if p, ok := postalPlace(t, i); ok {
+		return p
+	}
+	if j := skip(t, e, " ,", 2); j > e+1 && t[e] == ',' { // Hauptstr. 5, Dresden
+		if w := placeName(t, j); w > j && in(at(t, w), ".,;\n\r)\"") && !listed(notNames, t[j:wordEnd(t, j, 32)]) {
+			return w
+		}
+	}
+	return e
+}
+
+// postalPlace reads a postal code of Germany (5), Austria or Switzerland (4)
+// with its place at i.
+func postalPlace(t []byte, i int) (int, bool) {
+	for _, c := range [...]string{"d-", "a-", "ch-", "de-", "at-", "d ", "a ", "ch "} {
+		if hasFold(t, i, c) && digit(at(t, i+len(c))) {
+			i += len(c)
+			break
+		}
+	}
+	e := i
+	for digit(at(t, e)) && e-i < 6 {
+		e++
+	}
+	if e-i != 5 && e-i != 4 || e-i == 4 && (t[i] == '0' || hasFold(t, i, "20") && at(t, i+2) <= '4' || hasFold(t, i, "19")) {
+		return 0, false
+	}
+	if at(t, e) != ' ' {
+		return 0, false
+	}
+	p := placeName(t, e+1)
+	if p == e+1 || listed(" eur euro usd chf stück uhr km kg prozent ", t[e+1:wordEnd(t, e+1, 16)]) {
+		return 0, false
+	}
+	return p, true
+}
+
+// placeName reads Dresden, Bad Homburg v. d. Höhe, Frankfurt am Main,
+// Frankfurt (Oder), Berlin-Mitte at i and returns its end, or i.
+func placeName(t []byte, i int) int {
+	e := placeWord(t, i)
+	if e == i {
+		return i
+	}
+	if listed(" bad sankt st groß klein neu alt markt hohen lutherstadt hansestadt schloß st. ", t[i:e]) {
+		if w := placeWord(t, skip(t, e, ". ", 2)); w > skip(t, e, ". ", 2) {
+			e = w
+		}
+	}
+	for _, join := range [...]string{" am ", " an der ", " im ", " in der ", " ob der ", " vor der ", " a. ", " a.d. ", " a. d. ", " i. ", " i.", " v. d. ", " bei ", " auf ", " unter ", " an ", " in ", " a.", "/"} {
+		if hasFold(t, e, join) {
+			j := e + len(join)
+			if w := placeWord(t, j); w > j && !listed(notNames, t[j:w]) {
+				return w
+			}
+		}
+	}
+	if hasFold(t, e, " (") {
+		if w := placeWord(t, e+2); w > e+2 && at(t, w) == ')' {
+			return w + 1
+		}
+	}
+	return e
+}
+
+func placeWord(t []byte, i int) int {
+	if upperAt(t, i) == 0 {
+		return i
+	}
+	e := i
+	for e-i < 40 {
+		if n := letterAt(t, e); n > 0 {
+			e += n
+		} else if at(t, e) == '-' && letterAt(t, e+1) > 0 {
+			e++
+		} else {
+			break
+		}
+	}
+	if e-i < 2 {
+		return i
+	}
+	return e
+}
+
+// placeGerman takes the address around a postal code: street and house number
+// must stand before it. The match ends in the first letter of the place.
+func placeGerman(t []byte, start, end int) (int, int, bool) {
+	e, ok := postalPlace(t, start)
+	if !ok {
+		return 0, 0, false
+	}
+	i := start
+	for _, c := range [...]string{"d-", "a-", "ch-", "de-", "at-"} {
+		if hasFold(t, i-len(c), c) {
+			i -= len(c)
+			break
+		}
+	}
+	sep := i
+	if hasFold(t, i-4, " in ") {
+		sep = i - 3
+	}
+	n := sep
+	for n > 0 && sep-n < 6 && in(t[n-1], " ,;\n\r\t·|") {
+		n--
+	}
+	if n == sep {
+		return 0, 0, false
+	}
+	if s, ok := streetBefore(t, n); ok {
+		return s, e, true
+	}
+	return 0, 0, false
+}
+
+// streetBefore returns the start of "street and house number" that ends at e.
+func streetBefore(t []byte, e int) (int, bool) {
+	i := e
+	if c := at(t, i-1); small(c) || capital(c) && letterBefore(t, i-1) == 0 {
+		if letterBefore(t, i-1) > 0 {
+			return 0, false
+		}
+		i--
+		if at(t, i-1) == ' ' {
+			i--
+		}
+	}
+	d := i
+	for d > 0 && i-d < 9 && (digit(t[d-1]) || in(t[d-1], "/-") && d < i) {
+		d--
+	}
+	if d == i || at(t, d-1) != ' ' {
+		return 0, false
+	}
+	w := d - 1
+	b := w
+	for w-b < 48 {
+		if n := letterBefore(t, b); n > 0 {
+			b -= n
+		} else if at(t, b-1) == '-' || at(t, b-1) == '.' && b == w {
+			b--
+		} else {
+			break
+		}
+	}
+	if b == w || letterAt(t, b) == 0 || at(t, b-1) == '@' || digit(at(t, b-1)) {
+		return 0, false
+	}
+	if upperAt(t, b) == 0 {
+		return 0, false
+	}
+	if listed(" gleis wagen platz seite kapitel abschnitt absatz artikel nr nummer uhr tisch raum zimmer etage stock haus ", t[b:w]) {
+		return 0, false
+	}
+	from, words := streetLeft(t, b)
+	if words > 0 {
+		return from, true
+	}
+	return b, true
+}
+
+// addressGerman takes the address after "wohnhaft in" or "Anschrift:".
+func addressGerman(t []byte, start, end int) (int, int, bool) {
+	i := end
+	for k := 0; k < 4; k++ {
+		i = skip(t, i, " \t:*_\"\n", 6)
+		w := wordEnd(t, i, 8)
+		if w == i || upperAt(t, i) > 0 || !listed(" in der dem den die ist lautet im am an und bei ", t[i:w]) {
+			break
+		}
+		i = w
+	}
+	if upperAt(t, i) == 0 {
+		if p, ok := postalPlace(t, i); ok {
+			return i, p, true
+		}
+		return 0, 0, false
+	}
+	j := i
+	for k := 0; k < 6; k++ {
+		w := j
+		for w < len(t) && w-j < 40 {
+			if n := letterAt(t, w); n > 0 {
+				w += n
+			} else if at(t, w) == '-' && letterAt(t, w+1) > 0 || at(t, w) == '.' && (in(at(t, w+1), " -") || digit(at(t, w+1))) {
+				w++
+			} else {
+				break
+			}
+		}
+		if w == j {
+			return 0, 0, false
+		}
+		if n := skip(t, w, " ", 2); digit(at(t, n)) {
+			if at(t, w-1) != '.' && n == w {
+				return 0, 0, false
+			}
+			e, ok := houseNumber(t, n)
+			if !ok {
+				return 0, 0, false
+			}
+			return i, placeAfter(t, e), true
+		}
+		if k > 0 && upperAt(t, j) == 0 && !listed(streetInner, t[j:w]) || at(t, w) != ' ' {
+			return 0, 0, false
+		}
+		j = w + 1
+	}
+	return 0, 0, false
+}

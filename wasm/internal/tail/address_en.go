@@ -1,0 +1,213 @@
+package tail
+
+// streetEnglish takes the address around an English street suffix: a house
+// number must stand before it, unit, town, state and code may follow.
+func streetEnglish(t []byte, start, end int) (int, int, bool) {
+	s, words := start, 0
+	for words < 5 {
+		if at(t, s-1) != ' ' {
+			break
+		}
+		w := s - 1
+		b := w
+		for w-b < 32 {
+			if n := letterBefore(t, b); n > 0 {
+				b -= n
+			} else if c := at(t, b-1); digit(c) || in(c, "-'.") {
+				b--
+			} else {
+				break
+			}
+		}
+		if b == w {
+			return 0, 0, false
+		}
+		if digit(t[b]) && houseLike(t[b:w]) && words > 0 {
+			e := end
+			if at(t, e) == '.' && end-start <= 5 {
+				e++
+			}
+			for _, d := range [...]string{" nw", " ne", " sw", " se", " north", " south", " east", " west", " n", " s", " e", " w"} {
+				if hasFold(t, e, d) && upperAt(t, e+1) > 0 && letterAt(t, e+len(d)) == 0 {
+					e += len(d)
+					break
+				}
+			}
+			return unitBefore(t, b), townAfter(t, e), true
+		}
+		if upperAt(t, b) == 0 && !digit(t[b]) && !listed(" of the de la ", t[b:w]) {
+			return 0, 0, false
+		}
+		s = b
+		words++
+	}
+	return 0, 0, false
+}
+
+// houseLike reports whether w is a house number: 12, 12A, 12-14.
+func houseLike(w []byte) bool {
+	for i, c := range w {
+		if !digit(c) && !(c == '-' && i > 0) && !(i == len(w)-1 && i > 0 && (capital(c) || small(c))) {
+			return false
+		}
+	}
+	return len(w) <= 9
+}
+
+// unitBefore takes "Flat 3, " or "Apt 4B, " before a house number.
+func unitBefore(t []byte, i int) int {
+	for _, unit := range [...]string{"flat ", "apt ", "apt. ", "unit ", "suite "} {
+		for n := 1; n <= 4; n++ {
+			for _, sep := range [...]string{", ", " "} {
+				from := i - len(sep) - n - len(unit)
+				if hasFold(t, from, unit) && hasFold(t, i-len(sep), sep) && alnum(at(t, i-len(sep)-n)) {
+					return from
+				}
+			}
+		}
+	}
+	return i
+}
+
+// townAfter extends an address over unit, town, state and code.
+func townAfter(t []byte, e int) int {
+	best := e
+	for part := 0; part < 5; part++ {
+		i := skip(t, e, ", \t", 2)
+		if at(t, i) == '\r' {
+			i++
+		}
+		if at(t, i) == '\n' {
+			i = skip(t, i+1, " \t>", 8)
+		}
+		if i == e {
+			break
+		}
+		if p := postcode(t, i); p > i {
+			return p
+		}
+		if p := stateZip(t, i); p > i {
+			return p
+		}
+		if p := unit(t, i); p > i {
+			e, best = p, p
+			continue
+		}
+		comma := at(t, e) == ','
+		w := townWords(t, i)
+		if w == i || !comma && at(t, e) != '\n' && at(t, e) != '\r' {
+			break
+		}
+		e = w
+		if comma && (w >= len(t) || in(t[w], ",.;\n\r)\"")) {
+			best = w
+		}
+	}
+	return best
+}
+
+// townWords reads one to three capitalised words.
+func townWords(t []byte, i int) int {
+	e := i
+	for k := 0; k < 3; k++ {
+		j := e
+		if k > 0 {
+			if at(t, e) != ' ' {
+				break
+			}
+			j++
+		}
+		w := placeWord(t, j)
+		if w == j || w-j == 2 && capital(t[j]) && capital(at(t, j+1)) || listed(notNames, t[j:w]) {
+			break
+		}
+		if postcode(t, j) > j {
+			break
+		}
+		e = w
+	}
+	return e
+}
+
+// unit reads "Suite 210", "Apt. 4B", "Flat 3", "#12".
+func unit(t []byte, i int) int {
+	for _, u := range [...]string{"suite ", "ste ", "ste. ", "apt ", "apt. ", "apartment ", "unit ", "flat ", "floor ", "#", "room "} {
+		if hasFold(t, i, u) {
+			e := i + len(u)
+			for alnum(at(t, e)) && e-i < 18 {
+				e++
+			}
+			if digit(at(t, i+len(u))) {
+				return e
+			}
+		}
+	}
+	return i
+}
+
+// postcode reads a British postcode: M1 1AE, SW1A 2AA.
+func postcode(t []byte, i int) int {
+	e := i
+	for capital(at(t, e)) && e-i < 2 {
+		e++
+	}
+	if e == i || !digit(at(t, e)) {
+		return i
+	}
+	e++
+	if alnum(at(t, e)) && !small(at(t, e)) && e-i < 4 {
+		e++
+	}
+	if at(t, e) == ' ' {
+		e++
+	}
+	if digit(at(t, e)) && capital(at(t, e+1)) && capital(at(t, e+2)) && !alnum(at(t, e+3)) {
+		return e + 3
+	}
+	return i
+}
+
+const states = " al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc pr "
+
+// stateZip reads "TX 78701" or "TX 78701-1234".
+func stateZip(t []byte, i int) int {
+	if !capital(at(t, i)) || !capital(at(t, i+1)) || at(t, i+2) != ' ' || !listed(states, t[i:i+2]) {
+		return i
+	}
+	e := i + 3
+	for digit(at(t, e)) && e-i < 9 {
+		e++
+	}
+	if e-i != 8 {
+		return i
+	}
+	if at(t, e) == '-' && digit(at(t, e+1)) && digit(at(t, e+4)) {
+		return e + 5
+	}
+	return e
+}
+
+// placeEnglish takes a British postcode or an American state and code with the
+// town before it.
+func placeEnglish(t []byte, start, end int) (int, int, bool) {
+	s := start
+	i := skipBack(t, s, " ,", 2)
+	for k := 0; k < 2 && i < s; k++ {
+		b := wordStart(t, i, 24)
+		if b == i || upperAt(t, b) == 0 || listed(notNames, t[b:i]) {
+			break
+		}
+		s = b
+		if at(t, b-1) != ' ' {
+			break
+		}
+		i = b - 1
+	}
+	return s, end, true
+}
+
+func skipBack(t []byte, i int, set string, max int) int {
+	for stop := i - max; i > 0 && i > stop && in(t[i-1], set); i-- {
+	}
+	return i
+}

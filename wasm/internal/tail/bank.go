@@ -1,0 +1,65 @@
+package tail
+
+import "deckname/wasm/check"
+
+// iban takes as many characters as the country uses, in groups, also over the
+// end of a line.
+func iban(t []byte, start, end int) (int, int, bool) {
+	a, b := t[start], t[start+1]
+	n := check.IBANLength(a&^0x20, b&^0x20)
+	if n == 0 {
+		return 0, 0, false
+	}
+	i, got := start, 0
+	for i < len(t) {
+		if alnum(t[i]) {
+			i++
+			if got++; got == n {
+				return start, i, true
+			}
+			continue
+		}
+		j := skip(t, i, " -.", 2)
+		if j == i || in(at(t, j), "\r\n") {
+			if k := skip(t, j, "\r\n", 2); k > j {
+				j = skip(t, k, " \t>", 8)
+			}
+		}
+		if j == i || j >= len(t) || !alnum(t[j]) {
+			return 0, 0, false
+		}
+		i = j
+	}
+	return 0, 0, false
+}
+
+// card takes the digits of a payment card, in groups. Among the ends that the
+// issuer allows it prefers the longest with a right check digit; without one it
+// takes sixteen digits.
+func card(t []byte, start, end int) (int, int, bool) {
+	best, sixteen := 0, 0
+	i, n := start, 0
+	for i < len(t) && n < 19 {
+		if !digit(t[i]) {
+			if !in(t[i], " -") || !digit(at(t, i+1)) {
+				break
+			}
+			i++
+			continue
+		}
+		i++
+		n++
+		if n < 13 || digit(at(t, i)) {
+			continue
+		}
+		if check.Card(t[start:i]) {
+			best = i
+		} else if n == 16 {
+			sixteen = i
+		}
+	}
+	if best > 0 {
+		return start, best, true
+	}
+	return start, sixteen, sixteen > 0
+}

@@ -1,0 +1,183 @@
+package tail
+
+import "unicode/utf8"
+
+// localMax and domainMax are the limits of RFC 5321 for the parts of an address.
+const (
+	localMax  = 64
+	domainMax = 253
+)
+
+// fileEndings look like top-level domains in names such as icon@2x.png.
+const fileEndings = " png jpg jpeg gif svg webp pdf js ts css json html md txt xml yaml yml zip exe "
+
+// email takes the mail address around an "@".
+func email(t []byte, start, end int) (int, int, bool) {
+	s := start
+	for s > 0 && start-s < localMax {
+		if c := t[s-1]; alnum(c) || in(c, "._%+'-") {
+			s--
+		} else if n := letterBefore(t, s); n > 0 {
+			s -= n
+		} else {
+			break
+		}
+	}
+	for s < start && in(t[s], ".'%+-") {
+		s++
+	}
+	if s == start || at(t, start-1) == '.' || credentials(t, s) {
+		return 0, 0, false
+	}
+	if string(t[s:start]) == "git" { // git@host:path is a clone address
+		return 0, 0, false
+	}
+	e, ok := domain(t, end)
+	return s, e, ok
+}
+
+// credentials reports whether what ends before i is the beginning of a
+// connection string: scheme://user:password@host is no mail address.
+func credentials(t []byte, i int) bool {
+	for k := i; k > 0 && i-k < reach; k-- {
+		switch t[k-1] {
+		case ' ', '\t', '\n', '\r', '"', '\'', '<', '(':
+			return false
+		case '/':
+			return at(t, k-2) == '/' && at(t, k-3) == ':'
+		}
+	}
+	return false
+}
+
+// domain returns the end of the host name with a top-level domain at i.
+func domain(t []byte, i int) (int, bool) {
+	labels, label, last := 0, i, i
+	e := i
+	for e < len(t) && e-i < domainMax {
+		n := 0
+		if alnum(t[e]) || t[e] == '-' {
+			n = 1
+		} else if t[e] >= utf8.RuneSelf {
+			n = letterAt(t, e)
+		}
+		if n > 0 {
+			e += n
+			continue
+		}
+		if t[e] == '.' && e > label && (e+1 < len(t) && (alnum(t[e+1]) || letterAt(t, e+1) > 0)) {
+			labels++
+			label = e + 1
+			e++
+			continue
+		}
+		break
+	}
+	last = e
+	for last > label && t[last-1] == '-' {
+		last--
+	}
+	top := t[label:last]
+	if labels == 0 || len(top) < 2 || len(top) > 24 || listed(fileEndings, top) {
+		return 0, false
+	}
+	for _, c := range top {
+		if digit(c) && !hasFold(top, 0, "xn--") {
+			return 0, false
+		}
+	}
+	return last, true
+}
+
+// emailSpoken takes "name (at) firma punkt de" around its "(at)".
+func emailSpoken(t []byte, start, end int) (int, int, bool) {
+	s := localStart(t, start)
+	if s == start {
+		return 0, 0, false
+	}
+	e, dots := spokenDomain(t, end)
+	return s, e, dots > 0
+}
+
+// emailDot takes "name at firma punkt de" around its last "punkt de".
+func emailDot(t []byte, start, end int) (int, int, bool) {
+	s := start
+	for s > 0 && start-s < localMax && (alnum(t[s-1]) || t[s-1] == '-') {
+		s--
+	}
+	if s == start || at(t, s-1) != ' ' {
+		return 0, 0, false
+	}
+	w := s - 1
+	for _, sign := range [...]string{" at", " ät", "(at)", "[at]", " (at)", " [at]"} {
+		if hasFold(t, w-len(sign), sign) {
+			from := w - len(sign)
+			if s := localStart(t, from); s < from {
+				return s, end, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// localStart returns where the name before a spoken "at" begins; "punkt" and
+// "dot" may join two words.
+func localStart(t []byte, i int) int {
+	for i > 0 && space(t[i-1]) {
+		i--
+	}
+	s := i
+	for i-s < localMax {
+		w := s
+		for w > 0 && s-w < localMax && (alnum(t[w-1]) || in(t[w-1], "._-")) {
+			w--
+		}
+		if w == s {
+			break
+		}
+		s = w
+		joined := false
+		for _, dot := range [...]string{" punkt ", " dot ", "(dot)", " (dot) ", "(punkt)", " (punkt) "} {
+			if hasFold(t, s-len(dot), dot) {
+				s -= len(dot)
+				joined = true
+				break
+			}
+		}
+		if !joined {
+			break
+		}
+	}
+	return s
+}
+
+// spokenDomain reads "firma punkt de", "firma (dot) de" or "firma.de".
+func spokenDomain(t []byte, i int) (end, dots int) {
+	for space(at(t, i)) {
+		i++
+	}
+	e := i
+	for e-i < domainMax {
+		w := e
+		for w < len(t) && w-e < 63 && (alnum(t[w]) || t[w] == '-') {
+			w++
+		}
+		if w == e {
+			return e, 0
+		}
+		e = w
+		joined := false
+		for _, dot := range [...]string{" punkt ", " dot ", " (punkt) ", " (dot) ", "(punkt)", "(dot)", " [dot] ", "[dot]", " [punkt] ", "[punkt]", "."} {
+			if hasFold(t, e, dot) && alnum(at(t, e+len(dot))) {
+				e += len(dot)
+				dots++
+				joined = true
+				break
+			}
+		}
+		if !joined {
+			break
+		}
+	}
+	return e, dots
+}

@@ -1,0 +1,406 @@
+package tail
+
+// A name is made of capitalised words, initials, particles and nothing else.
+// Titles and salutations stand before it and are not part of it; a word with a
+// digit never is. Lists name words that are capitalised for other reasons.
+
+const particles = " von van vom zu zur zum de der den dem del della di da do dos das du la le al el bin ibn ben ter ten te op af av und y "
+
+// titles may stand between a salutation and the name.
+const titles = " dr dr.med prof professor professorin med phil jur rer nat pol h.c hc habil dipl ing mag bsc msc ba ma mba llm ra rain stb wp herr herrn frau fräulein mr mrs ms miss sir lady dame lord rev reverend pater schwester bruder graf gräfin freiherr freifrau baron baronin oberarzt chefarzt doktor frl "
+
+// notNames are capitalised words that follow a name or stand where one could.
+const notNames = " ich du er sie es wir ihr ihre ihren ihrem ihrer ihnen ihres mein meine meinen meinem dein deine sein seine unser unsere euer eure der die das den dem des ein eine einen einem einer kein keine und oder aber auch am im in an auf aus bei bis für mit nach von vor zu zum zur über unter wegen als wie wenn weil dass ob was wer wo wann warum welche welcher welches bitte danke vielen herzlichen herzliche freundliche freundlichen viele beste besten liebe lieber liebes grüße gruß grüßen mfg hallo hi hey moin servus guten gute guter tag morgen abend nacht mahlzeit willkommen " +
+	" damen herren kollegen kolleginnen kollege kollegin team alle alles zusammen leute freunde freund freundin welt kunde kundin kunden mandant mandantin patient patientin mieter mieterin vermieter bewerber bewerberin mitarbeiter mitarbeiterin chef chefin partner nachbar nachbarin schüler student studentin lehrer arzt ärztin anwalt anwältin richter richterin zeuge zeugin geschäftsführer geschäftsführerin leiter leiterin abteilung firma gmbh ag kg gruppe bank amt amtsgericht landgericht gericht finanzamt polizei schule klinik krankenhaus praxis versicherung verein " +
+	" montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april juni juli august september oktober november dezember heute gestern jahr jahre monat woche uhr datum " +
+	" tel telefon telefonnummer fax mobil handy email e-mail mail adresse anschrift straße str platz weg betreff thema name vorname nachname geburtsdatum geb geboren iban bic konto kontonummer rechnung rechnungsnummer angebot auftrag bestellung vertrag antrag bescheid akte aktenzeichen termin frage fragen antwort anlage anhang hinweis info protokoll liste version nummer nr projekt kundennummer versichertennummer steuer passwort benutzer entwurf bewerbung kündigung absage zusage mahnung rentenversicherung krankenkasse anwesend euro eur usd " +
+	" i you he she it we they me my your his her our their the a an this that these those and or but also at by for from of on to with about into as is are was were be been have has had do does did will would can could should may might must not no yes please thank thanks regards best kind warm sincerely yours cheers dear hello hi hey good morning afternoon evening all everyone everybody team folks guys there sir madam friends colleagues world customer client patient tenant landlord applicant employee manager boss doctor teacher neighbour " +
+	" monday tuesday wednesday thursday friday saturday sunday january february march june july october december today yesterday tomorrow phone mobile email address street road subject topic date birth dob born ssn nhs passport account invoice order contract offer meeting question answer attachment note list number no. project user password here now what when where why how which who if then so just re fw fwd cc bcc "
+
+// notLoneNames are words that can be part of a name, but not all of it after a
+// greeting or a role.
+const notLoneNames = " herr frau mr mrs ms miss dr prof chatgpt gpt claude gemini copilot siri alexa google microsoft berlin hamburg münchen köln deutschland london america europe god gott jesus bot assistant assistent ki ai "
+
+// compoundTails are second parts of words made from a name and a thing.
+const compoundTails = " vertrag akte fall antrag mitarbeiter mitarbeiterin team gruppe projekt familie konto kunde angebot rechnung termin brief mail anfrage bestellung sache vorgang urteil gesetz plan effekt methode "
+
+// nameWord returns the end of the capitalised word at i, with inner hyphens and
+// apostrophes, or i. An initial ("J." or "J.-P.") is a word, too.
+func nameWord(t []byte, i int) int {
+	if upperAt(t, i) == 0 {
+		return i
+	}
+	e := i
+	letters := 0
+	for e-i < 48 {
+		n := letterAt(t, e)
+		if n > 0 {
+			e += n
+			letters++
+			continue
+		}
+		c := at(t, e)
+		if c == '-' && letterAt(t, e+1) > 0 {
+			w := wordEnd(t, e+1, 32)
+			if upperAt(t, e+1) == 0 && !listed(" el al ", t[e+1:w]) || listed(compoundTails, t[e+1:w]) {
+				return e
+			}
+			e++
+			continue
+		}
+		if c == '\'' && letterAt(t, e+1) > 0 && letters <= 2 {
+			e++
+			continue
+		}
+		if hasFold(t, e, "’") && letterAt(t, e+3) > 0 && letters <= 2 {
+			e += 3
+			continue
+		}
+		if c == '.' && letters == 1 {
+			e++
+			if at(t, e) == '-' && upperAt(t, e+1) > 0 {
+				e++
+				letters = 0
+				continue
+			}
+			return e
+		}
+		break
+	}
+	if digit(at(t, e)) || at(t, e) == '_' || at(t, e) == '@' {
+		return i
+	}
+	return e
+}
+
+// title returns the end of the title at i with the full stop and space behind
+// it, or i.
+func title(t []byte, i int) int {
+	w := i
+	for w < len(t) && w-i < 20 {
+		if n := letterAt(t, w); n > 0 {
+			w += n
+		} else if at(t, w) == '.' && letterAt(t, w+1) > 0 || at(t, w) == '-' && letterAt(t, w+1) > 0 {
+			w++
+		} else {
+			break
+		}
+	}
+	if w == i {
+		return i
+	}
+	whole := t[i:w]
+	if !listed(titles, whole) {
+		for k := range whole { // Dipl.-Ing., Dr.med.
+			if in(whole[k], ".-") {
+				if !listed(titles, whole[:k]) {
+					return i
+				}
+				break
+			}
+			if k == len(whole)-1 {
+				return i
+			}
+		}
+	}
+	e := w
+	if at(t, e) == '.' {
+		e++
+	}
+	if !space(at(t, e)) && at(t, e) != '\n' && e == w {
+		return i
+	}
+	return skip(t, e, " \t", 2)
+}
+
+// person is a run of name words.
+type person struct {
+	start, end int
+	words      int // without initials and particles
+	first      []byte
+}
+
+// nameAt reads name words from i on, at most max of them.
+func nameAt(t []byte, i, max int) person {
+	p := person{start: i, end: i}
+	for n := 0; n < max; n++ {
+		w := i
+		if p.end > p.start || p.words == 0 {
+			w = passParticles(t, i)
+		}
+		e := nameWord(t, w)
+		if e == w || listed(notNames, t[w:e]) {
+			break
+		}
+		if e-w > 2 || at(t, e-1) != '.' {
+			if e-w < 2 {
+				break
+			}
+			if p.words == 0 {
+				p.first = t[w:e]
+			}
+			p.words++
+		}
+		p.end = e
+		if !space(at(t, e)) {
+			break
+		}
+		i = e + 1
+	}
+	if p.words == 0 {
+		p.end = p.start
+	}
+	return p
+}
+
+// passParticles passes up to three lower-case particles before a capital.
+func passParticles(t []byte, i int) int {
+	j := i
+	for k := 0; k < 3; k++ {
+		w := wordEnd(t, j, 8)
+		if w == j || upperAt(t, j) > 0 || !listed(particles, t[j:w]) || at(t, w) != ' ' {
+			break
+		}
+		if listed(" und das den dem y do ", t[j:w]) { // words of a sentence, unless "von und zu"
+			if j == i || string(t[j:w]) != "und" {
+				return i
+			}
+		}
+		j = w + 1
+	}
+	if upperAt(t, j) == 0 {
+		return i
+	}
+	return j
+}
+
+// passTitles passes white space, a line break and titles.
+func passTitles(t []byte, i int) int {
+	i = skip(t, i, " \t", 3)
+	if at(t, i) == '\r' {
+		i++
+	}
+	if at(t, i) == '\n' {
+		i = skip(t, i+1, " \t", 4)
+	}
+	for k := 0; k < 5; k++ {
+		e := title(t, i)
+		if e == i {
+			break
+		}
+		i = e
+		if at(t, i) == '\n' {
+			i++
+		}
+	}
+	return i
+}
+
+// name takes the name after a salutation: one to four words.
+func name(t []byte, start, end int) (int, int, bool) {
+	i := passTitles(t, end)
+	p := nameAt(t, i, 4)
+	return p.start, p.end, p.end > p.start
+}
+
+// nameFull takes at least two words.
+func nameFull(t []byte, start, end int) (int, int, bool) {
+	i := passTitles(t, end)
+	p := nameAt(t, i, 4)
+	return p.start, p.end, p.words >= 2 || p.words == 1 && i > skip(t, end, " \t\r\n", 4)
+}
+
+// nameAfter takes a name after a greeting: it must be followed by the end of the
+// line or by punctuation.
+func nameAfter(t []byte, start, end int) (int, int, bool) {
+	i := passTitles(t, end)
+	p := nameAt(t, i, 3)
+	if p.end == p.start || p.words == 1 && listed(notLoneNames, p.first) {
+		return 0, 0, false
+	}
+	switch c := at(t, p.end); {
+	case c == 0, c == '\n', c == '\r', c == ',', c == '!', c == '.', c == ':', c == ';', c == '?':
+		return p.start, p.end, true
+	case hasFold(t, p.end, " und "), hasFold(t, p.end, " and "), hasFold(t, p.end, " –"), hasFold(t, p.end, " -"), hasFold(t, p.end, " ("), hasFold(t, p.end, "…"):
+		return p.start, p.end, true
+	}
+	return p.start, p.end, p.words >= 2
+}
+
+// notLower are words after "ich bin" or "I'm" that begin no name.
+const notLower = " ich bin die der das den dem ein eine einen im in am an auf aus bei für mit nach von vor zu zum zur als wie so sehr ganz total echt gerade noch nicht kein keine auch nur schon immer nie oft heute morgen gestern jetzt dann hier da dort neu neue neuer krank müde froh sicher unsicher bereit fertig dabei verheiratet ledig geschieden selbst selbstständig angestellt beamter rentner student schüler lehrer kunde mieter mitglied seit bis mal mir dir sich es er sie wir ihr und oder aber sowohl etwas leider eigentlich wirklich ziemlich momentan aktuell derzeit alleine allein zufrieden unzufrieden interessiert begeistert verwirrt schwanger zuständig verantwortlich jahre " +
+	" a an the in at on of for from to with by as so very really just still not no also only already always never often today now here there new sick tired happy sure unsure ready done married single divorced self student teacher customer member since until me you he she it we they and or but quite rather pretty currently responsible interested confused pregnant looking trying going working writing using having getting doing planning thinking wondering sorry afraid glad back out one your my his her their our getting being about all both fine good great okay ok well able unable aware supposed based located living studying applying preparing building making creating moving running "
+
+// nameLower takes "max mustermann" after "ich bin": two words in any case that
+// are not on the list, followed by a joining word, punctuation or the end. With
+// capitals it takes what name takes, from two words on.
+func nameLower(t []byte, start, end int) (int, int, bool) {
+	i := passTitles(t, end)
+	if upperAt(t, i) > 0 {
+		p := nameAt(t, i, 4)
+		if p.words == 1 && listed(notLoneNames, p.first) {
+			return 0, 0, false
+		}
+		return p.start, p.end, p.words >= 2 || p.words == 1 && introduced(t, p.end)
+	}
+	first := lowerWord(t, i)
+	if first-i < 3 || at(t, first) != ' ' || listed(notLower, t[i:first]) || listed(notNames, t[i:first]) {
+		return 0, 0, false
+	}
+	last := lowerWord(t, first+1)
+	if last-first-1 < 3 || listed(notLower, t[first+1:last]) || listed(notNames, t[first+1:last]) {
+		return 0, 0, false
+	}
+	return i, last, introduced(t, last)
+}
+
+func lowerWord(t []byte, i int) int {
+	e := i
+	for e-i < 32 {
+		if n := letterAt(t, e); n > 0 {
+			e += n
+		} else if c := at(t, e); (c == '-' || c == '\'') && e > i && letterAt(t, e+1) > 0 {
+			e++
+		} else {
+			break
+		}
+	}
+	return e
+}
+
+// introduced reports whether what follows at i goes on as after a name.
+func introduced(t []byte, i int) bool {
+	if i >= len(t) || in(t[i], ",.;!\n\r(") {
+		return true
+	}
+	for _, w := range [...]string{" und ", " and ", " aus ", " from ", " von ", " (", " – ", " - ", " with "} {
+		if hasFold(t, i, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// nameLine takes the name that fills the line after a closing.
+func nameLine(t []byte, start, end int) (int, int, bool) {
+	i := skip(t, end, " \t,.!", 4)
+	breaks := 0
+	for i < len(t) && i-end < 12 && in(t[i], "\r\n \t>*_-–") {
+		if t[i] == '\n' {
+			breaks++
+		}
+		i++
+	}
+	if breaks > 3 {
+		return 0, 0, false
+	}
+	for k := 0; k < 4; k++ {
+		e := title(t, i)
+		if e == i {
+			break
+		}
+		i = e
+	}
+	p := nameAt(t, i, 4)
+	if p.end == p.start || p.words == 1 && listed(notLoneNames, p.first) {
+		return 0, 0, false
+	}
+	switch c := at(t, p.end); {
+	case c == 0, c == '\n', c == '\r', c == ',', c == '.', c == '(', c == '|', c == '*', c == '!', c == '"', c == '\\':
+		return p.start, p.end, true
+	case space(c):
+		return p.start, p.end, p.words >= 2 || in(at(t, p.end+1), "(|-\n/,")
+	}
+	return 0, 0, false
+}
+
+// nameCell takes a name after a label or in a cell: "Max Mustermann" or
+// "Mustermann, Max".
+func nameCell(t []byte, start, end int) (int, int, bool) {
+	i := skip(t, end, " \t:\"'=*_|;,", 6)
+	if end > start && in(at(t, end-1), "\n;,|\t") { // the pattern is the border of the cell
+		i = skip(t, end, " \t\"'", 3)
+	}
+	i = passTitles(t, i)
+	p := nameAt(t, i, 4)
+	if p.end == p.start {
+		return 0, 0, false
+	}
+	if p.words == 1 && listed(notLoneNames, p.first) {
+		return 0, 0, false
+	}
+	if at(t, p.end) == ',' && p.words <= 2 {
+		w := skip(t, p.end+1, " ", 1)
+		if given := nameAt(t, w, 2); given.end > given.start && !space(at(t, given.end)) || given.words == 2 {
+			return p.start, given.end, true
+		}
+	}
+	return p.start, p.end, true
+}
+
+// nameBefore takes the name of at least two words that ends right before the
+// match, as in "Max Mustermann <max@…>" or "Max Mustermann, geb. …".
+func nameBefore(t []byte, start, end int) (int, int, bool) {
+	e := start
+	for e > 0 && start-e < 4 && in(t[e-1], " ,(<[;:\"|") {
+		e--
+	}
+	s, words := e, 0
+	for k := 0; k < 4 && e-s < 96; k++ {
+		w := s
+		if k > 0 {
+			if at(t, w-1) != ' ' {
+				break
+			}
+			w--
+		}
+		b := w
+		for w-b < 48 {
+			if n := letterBefore(t, b); n > 0 {
+				b -= n
+			} else if c := at(t, b-1); (c == '-' || c == '\'' || c == '.' && w == b) && b > 1 {
+				b--
+			} else {
+				break
+			}
+		}
+		if b == w || upperAt(t, b) == 0 && !(k > 0 && listed(particles, t[b:w])) || listed(notNames, t[b:w]) || listed(titles, trimStop(t[b:w])) {
+			break
+		}
+		if nameWord(t, b) != w && upperAt(t, b) > 0 {
+			break
+		}
+		s = b
+		if upperAt(t, b) > 0 && at(t, w-1) != '.' {
+			words++
+		}
+	}
+	for s < e && upperAt(t, s) == 0 {
+		s = skip(t, wordEnd(t, s, 48), " ", 1)
+		if letterAt(t, s) == 0 {
+			return 0, 0, false
+		}
+	}
+	return s, e, words >= 2
+}
+
+func trimStop(w []byte) []byte {
+	for len(w) > 0 && w[len(w)-1] == '.' {
+		w = w[:len(w)-1]
+	}
+	return w
+}
+
+// nameItem takes a name of at least two words that fills an item of a list: a
+// separator or the end of the line follows.
+func nameItem(t []byte, start, end int) (int, int, bool) {
+	p := nameAt(t, passTitles(t, end), 4)
+	if p.words < 2 {
+		return 0, 0, false
+	}
+	i := skip(t, p.end, " ", 1)
+	if c := at(t, i); c != 0 && !in(c, ";,|\t\n\r(:-<") {
+		return 0, 0, false
+	}
+	return p.start, p.end, true
+}

@@ -1,0 +1,211 @@
+package tail
+
+// dialled is what phoneDigits saw of a number.
+type dialled struct {
+	end    int
+	digits int
+	groups int
+	first  int // digits of the first group
+	seps   int // separators other than nothing
+	slash  bool
+}
+
+// phoneDigits reads digits and the signs people put between them, from i on.
+func phoneDigits(t []byte, i int) dialled {
+	var d dialled
+	group := 0
+	open := false
+	for i < len(t) && d.digits < 18 {
+		c := t[i]
+		if digit(c) {
+			if group == 0 {
+				d.groups++
+			}
+			group++
+			d.digits++
+			if d.groups == 1 {
+				d.first++
+			}
+			i++
+			d.end = i
+			continue
+		}
+		if c == ')' && open {
+			open = false
+			i++
+			continue
+		}
+		j := i
+		for j < len(t) && j-i < 3 && in(t[j], " -./") {
+			j++
+		}
+		if j-i == 2 && t[i] == ' ' && t[i+1] == ' ' {
+			break
+		}
+		if at(t, j) == '(' && digit(at(t, j+1)) && !open {
+			open = true
+			j++
+		}
+		if !digit(at(t, j)) || j == i {
+			break
+		}
+		for k := i; k < j; k++ {
+			d.slash = d.slash || t[k] == '/'
+		}
+		if group > 0 {
+			d.seps++
+		}
+		group = 0
+		i = j
+	}
+	return d
+}
+
+// phone takes an international number that begins with + or 00.
+func phone(t []byte, start, end int) (int, int, bool) {
+	i := start
+	if at(t, i) == '(' {
+		i++
+	}
+	plus := at(t, i) == '+'
+	if plus {
+		i++
+	}
+	for space(at(t, i)) {
+		i++
+	}
+	if at(t, i) == ')' {
+		return 0, 0, false
+	}
+	d := phoneDigits(t, i)
+	if at(t, start) == '(' && d.digits < 5 { // (+49) 30 123456
+		j := skip(t, d.end, ") ", 2)
+		if !digit(at(t, j)) && at(t, j) != '(' {
+			return 0, 0, false
+		}
+		if at(t, j) == '(' {
+			j++
+		}
+		rest := phoneDigits(t, j)
+		d.end, d.digits = rest.end, d.digits+rest.digits
+	}
+	if plus && (d.digits < 7 || d.digits > 15) || !plus && (d.digits < 9 || d.digits > 17) {
+		return 0, 0, false
+	}
+	if at(t, start) == '(' && at(t, start+1) != '+' {
+		start++
+	}
+	return start, d.end, true
+}
+
+// phoneNational takes a number with a trunk zero: 030/1234567, (0351) 123 4567,
+// 0176-8460248, 0 30 / 12 34 56 78. Dates, amounts and plain digit runs that
+// merely begin with a zero are not taken.
+func phoneNational(t []byte, start, end int) (int, int, bool) {
+	i := start
+	paren := at(t, i) == '('
+	if paren {
+		i++
+	}
+	d := phoneDigits(t, i)
+	if paren {
+		j := i
+		for digit(at(t, j)) || at(t, j) == ' ' {
+			j++
+		}
+		if at(t, j) != ')' {
+			return 0, 0, false
+		}
+		j = skip(t, j+1, " -/", 3)
+		rest := phoneDigits(t, j)
+		if rest.digits < 3 {
+			return 0, 0, false
+		}
+		d.end, d.digits, d.seps = rest.end, rest.digits+d.digits, d.seps+1
+	}
+	if d.digits < 7 || d.digits > 14 {
+		return 0, 0, false
+	}
+	if next := at(t, d.end); next == ',' && digit(at(t, d.end+1)) || next == ':' && digit(at(t, d.end+1)) {
+		return 0, 0, false
+	}
+	return start, d.end, true
+}
+
+// phoneAfter takes the number after "Tel." or "call me at": an extension of four
+// digits or more.
+func phoneAfter(t []byte, start, end int) (int, int, bool) {
+	i := end
+	for words := 0; i < len(t) && i-end < 40; {
+		if in(t[i], " \t:=.\"'-/*_`") {
+			i++
+			continue
+		}
+		w := wordEnd(t, i, 16)
+		if w == i || words == 3 || !listed(" nr no nummer number unter ist lautet is at on me der die meine my privat mobil dienstlich ", t[i:w]) {
+			break
+		}
+		words++
+		i = w
+	}
+	s := i
+	if at(t, s) == '(' || at(t, s) == '+' {
+		i++
+	}
+	if at(t, i) == '+' {
+		i++
+	}
+	d := phoneDigits(t, i)
+	if at(t, s) == '(' {
+		j := d.end
+		if at(t, j) != ')' {
+			return 0, 0, false
+		}
+		rest := phoneDigits(t, skip(t, j+1, " -/", 3))
+		d.end, d.digits = rest.end, d.digits+rest.digits
+	}
+	if d.digits < 4 || d.digits > 15 {
+		return 0, 0, false
+	}
+	if c := at(t, d.end); d.groups == 2 && d.first == 1 || in(c, ",.:") && digit(at(t, d.end+1)) || hasFold(t, d.end, " eur") || hasFold(t, d.end, " €") {
+		return 0, 0, false
+	}
+	return s, d.end, true
+}
+
+// ipv4 keeps a match that is not part of a longer number with dots.
+func ipv4(t []byte, start, end int) (int, int, bool) {
+	if c := at(t, start-1); c == '.' || c == '-' && digit(at(t, start-2)) {
+		return 0, 0, false
+	}
+	if c := at(t, end); (c == '.' || c == '-') && alnum(at(t, end+1)) {
+		return 0, 0, false
+	}
+	return start, end, true
+}
+
+// ipv6 extends a match over hexadecimal groups.
+func ipv6(t []byte, start, end int) (int, int, bool) {
+	e := end
+	for e < len(t) && e-start < 46 && (digit(t[e]) || lower(t[e]) >= 'a' && lower(t[e]) <= 'f' || t[e] == ':' || t[e] == '.' && digit(at(t, e+1))) {
+		e++
+	}
+	if t[e-1] == ':' && at(t, e-2) != ':' { // "fe80::1: timeout"
+		e--
+	}
+	if c := at(t, start-1); c == ':' && !in(at(t, start-2), "\"' 0") && start >= 2 && alnum(at(t, start-2)) {
+		return 0, 0, false
+	}
+	return start, e, e-start >= 3
+}
+
+// mac keeps a match that is not part of a longer row of pairs.
+func mac(t []byte, start, end int) (int, int, bool) {
+	if c := at(t, end); in(c, ":-") && alnum(at(t, end+1)) {
+		return 0, 0, false
+	}
+	if c := at(t, start-1); in(c, ":-") && alnum(at(t, start-2)) {
+		return 0, 0, false
+	}
+	return start, end, true
+}

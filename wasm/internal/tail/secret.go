@@ -1,0 +1,229 @@
+package tail
+
+// tokenMax bounds one key; longer ones are cut there, which still masks them.
+const tokenMax = 4096
+
+func tokenByte(c byte) bool { return alnum(c) || in(c, "-_") }
+
+// token extends a key prefix over letters, digits, hyphen and underscore.
+func token(t []byte, start, end int) (int, int, bool) {
+	e := end
+	for e < len(t) && e-end < tokenMax && tokenByte(t[e]) {
+		e++
+	}
+	return start, e, e-start >= 12
+}
+
+// jwt extends "eyJ" to three parts joined by dots.
+func jwt(t []byte, start, end int) (int, int, bool) {
+	e, dots, part := end, 0, end-start
+	for e < len(t) && e-end < tokenMax {
+		if tokenByte(t[e]) || t[e] == '=' {
+			part++
+		} else if t[e] == '.' && part >= 4 && dots < 4 && tokenByte(at(t, e+1)) {
+			dots++
+			part = 0
+		} else {
+			break
+		}
+		e++
+	}
+	return start, e, dots >= 1 && e-start >= 36
+}
+
+// pem extends "-----BEGIN … PRIVATE KEY" to its END line, or as far as the lines
+// look like one. Escaped line ends (\n in JSON) count as line ends.
+func pem(t []byte, start, end int) (int, int, bool) {
+	const pemMax = 16 << 10
+	const closing = "-----end "
+	dashes := skip(t, end, "-", 5)
+	e := dashes
+	for e < len(t) && e-end < pemMax {
+		if t[e] == '-' && hasFold(t, e, closing) {
+			e += len(closing)
+			for k := 0; k < 48 && e < len(t) && (capital(t[e]) || t[e] == ' '); k++ {
+				e++
+			}
+			return start, skip(t, e, "-", 5), true
+		}
+		if t[e] == '-' && hasFold(t, e, "-----begin") {
+			break
+		}
+		if c := t[e]; !alnum(c) && !in(c, "+/=\r\n\\ \t:,.-_\"'") {
+			break
+		}
+		e++
+	}
+	for e > dashes && in(t[e-1], "\r\n\\ \t\"',") {
+		e--
+	}
+	return start, e, true
+}
+
+// dsn takes the password of scheme://user:password@host.
+func dsn(t []byte, start, end int) (int, int, bool) {
+	colon, stop := -1, -1
+	for i := end; i < len(t) && i-end < reach; i++ {
+		c := t[i]
+		if c <= ' ' || c == '"' || c == '`' || c == '<' || c == '>' {
+			break
+		}
+		if c == '/' && colon < 0 || c == '/' && stop >= 0 {
+			break
+		}
+		if c == ':' && colon < 0 {
+			colon = i
+		}
+		if c == '@' && colon >= 0 {
+			stop = i
+		}
+		if stop >= 0 && (c == '?' || c == ',') {
+			break
+		}
+	}
+	if colon < 0 || stop <= colon+1 || blank(t[colon+1:stop]) {
+		return 0, 0, false
+	}
+	return colon + 1, stop, true
+}
+
+// blank reports whether a value is a stand-in that people write instead of a
+// secret: a variable, a template, stars, or "password" itself.
+func blank(v []byte) bool {
+	if len(v) == 0 || in(v[0], "$<{%[*") {
+		return true
+	}
+	if len(v) >= 2 && v[0] == v[1] && v[0] == v[len(v)-1] && v[0] == v[len(v)/2] {
+		return true
+	}
+	for _, p := range [...]string{"process.env", "os.environ", "os.getenv", "env.", "getenv", "secrets.", "vault:", "your-", "your_", "my-secret"} {
+		if hasFold(v, 0, p) {
+			return true
+		}
+	}
+	return listed(" password passwort passwd pass pwd secret kennwort pin null none nil true false undefined string str example beispiel redacted changeme todo required optional hidden empty leer ", v)
+}
+
+// secretFiller are words between "Passwort" and the password.
+const secretFiller = " ist lautet is war was wäre jetzt now neu neues neue new temporär temporary noch still aktuell currently für for das den die der zum the of fürs vom portal wlan wifi account konto zugang login mein my user zum im in "
+
+// password takes the password after its key word in prose or in an assignment.
+func password(t []byte, start, end int) (int, int, bool) {
+	i := end
+	strong := false // a sign or verb that announces a value
+	for words := 0; i < len(t) && i-end < 64; {
+		if c := t[i]; in(c, " \t*_`") {
+			i++
+			continue
+		} else if c == ':' || c == '=' || c == '\n' && strong {
+			if c != '\n' {
+				strong = true
+			}
+			i++
+			continue
+		} else if c == '>' && at(t, i-1) == '=' {
+			i++
+			continue
+		} else if c == '"' && (in(at(t, i+1), ":=") || space(at(t, i+1)) && at(t, i+2) == ':') { // "password": "…"
+			i++
+			continue
+		}
+		w := wordEnd(t, i, 24)
+		if w > i && words < 5 && listed(secretFiller, t[i:w]) && !in(at(t, w), "0123456789!#$%&*+@?") {
+			word := t[i:w]
+			strong = strong || listed(" ist lautet is war was ", word)
+			words++
+			i = w
+			continue
+		}
+		break
+	}
+	return secretValue(t, i, strong)
+}
+
+// secret takes the value after an assignment or colon: api_key = "…".
+func secret(t []byte, start, end int) (int, int, bool) {
+	i := end
+	strong := false
+	for i < len(t) && i-end < 24 {
+		c := t[i]
+		switch {
+		case in(c, " \t"):
+		case c == ':' || c == '=' || c == '>' && at(t, i-1) == '=':
+			strong = true
+		case c == '"' && !strong || c == '\'' && !strong:
+		case c == ']' && !strong:
+		case (hasFold(t, i, "ist ") || hasFold(t, i, "is ")) && !strong:
+			strong = true
+			i += 2
+		case hasFold(t, i, "lautet ") && !strong:
+			strong = true
+			i += 6
+		default:
+			return secretValue(t, i, strong)
+		}
+		i++
+	}
+	return 0, 0, false
+}
+
+// secretValue takes a quoted or bare value at i.
+func secretValue(t []byte, i int, strong bool) (int, int, bool) {
+	quote := byte(0)
+	quoted := false
+	if i < len(t) && in(t[i], "\"'`") {
+		quote, quoted = t[i], true
+		i++
+	} else if n := openingQuote(t, i); n > 0 {
+		quoted = true
+		i += n
+	}
+	e := i
+	for e < len(t) && e-i < 200 && t[e] > ' ' && t[e] != quote {
+		if quoted && closingQuote(t, e) > 0 || !quoted && (t[e] == '"' || t[e] == '<' && e > i) {
+			break
+		}
+		e++
+	}
+	if !quoted {
+		for e > i && in(t[e-1], ".,;:)'`*") {
+			e--
+		}
+	} else if quote != 0 && at(t, e) != quote && e-i < 200 && at(t, e) > ' ' {
+		return 0, 0, false
+	}
+	v := t[i:e]
+	if len(v) < 4 || blank(v) || !strong && !quoted {
+		return 0, 0, false
+	}
+	digits, signs, letters := 0, 0, 0
+	for k, c := range v {
+		switch {
+		case digit(c):
+			digits++
+		case capital(c) || small(c) || c >= 0x80:
+			letters++
+		case k > 0 && k < len(v)-1 && in(c, "-'/.("):
+		default:
+			signs++
+		}
+	}
+	if digits == 0 && signs == 0 && (!quoted || letters < 6) {
+		return 0, 0, false
+	}
+	if at(t, e-1) == '(' || in('(', string(v)) && at(v, len(v)-1) == ')' && digits == 0 {
+		return 0, 0, false // a call, not a value
+	}
+	return i, e, true
+}
+
+func openingQuote(t []byte, i int) int {
+	for _, q := range [...]string{"„", "“", "»", "‚", "«", "”"} {
+		if i+len(q) <= len(t) && string(t[i:i+len(q)]) == q {
+			return len(q)
+		}
+	}
+	return 0
+}
+
+func closingQuote(t []byte, i int) int { return openingQuote(t, i) }

@@ -1,0 +1,252 @@
+// Package tail holds the hand-written scanners that complete the match of a
+// pattern. A pattern finds where something begins ("https://", "Frau ", "@");
+// what follows is often long, loosely shaped and cheap to read byte by byte.
+// Doing that here keeps the automata small.
+//
+// # Contract
+//
+// A scanner gets the text and the span its rule's pattern matched, and returns
+// the span it took itself: to the right of the match, or around it. It reads at
+// most a fixed number of bytes to either side (reach), so that a scan stays
+// linear whatever the text is. It is pure, allocates nothing and bears any
+// bytes. Borders never split a rune of valid UTF-8.
+package tail
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// Func completes the match text[start:end] and returns its own span.
+type Func func(text []byte, start, end int) (s, e int, ok bool)
+
+// Lookup returns the scanner of that name.
+func Lookup(name string) (Func, bool) {
+	for i := range registry {
+		if registry[i].name == name {
+			return registry[i].fn, true
+		}
+	}
+	return nil, false
+}
+
+// Names returns the names of all scanners, in the order of the registry.
+func Names() []string {
+	names := make([]string, len(registry))
+	for i := range registry {
+		names[i] = registry[i].name
+	}
+	return names
+}
+
+// registry is the one place where a scanner gets its name.
+var registry = [...]struct {
+	name string
+	fn   Func
+}{
+	{"email", email},
+	{"email-spoken", emailSpoken},
+	{"email-dot", emailDot},
+	{"iban", iban},
+	{"card", card},
+	{"phone", phone},
+	{"phone-national", phoneNational},
+	{"phone-after", phoneAfter},
+	{"ipv4", ipv4},
+	{"ipv6", ipv6},
+	{"mac", mac},
+	{"value", value},
+	{"account", account},
+	{"register-suffix", registerSuffix},
+	{"date", date},
+	{"date-star", dateStar},
+	{"age", age},
+	{"password", password},
+	{"secret", secret},
+	{"token", token},
+	{"jwt", jwt},
+	{"pem", pem},
+	{"dsn", dsn},
+	{"url", url},
+	{"handle", handle},
+	{"name", name},
+	{"name-full", nameFull},
+	{"name-after", nameAfter},
+	{"name-lower", nameLower},
+	{"name-line", nameLine},
+	{"name-cell", nameCell},
+	{"name-before", nameBefore},
+	{"name-item", nameItem},
+	{"street-de", streetGerman},
+	{"place-de", placeGerman},
+	{"address-de", addressGerman},
+	{"street-en", streetEnglish},
+	{"place-en", placeEnglish},
+}
+
+// reach is how far a scanner reads to one side unless it says otherwise.
+const reach = 256
+
+func digit(c byte) bool   { return '0' <= c && c <= '9' }
+func capital(c byte) bool { return 'A' <= c && c <= 'Z' }
+func small(c byte) bool   { return 'a' <= c && c <= 'z' }
+func alnum(c byte) bool   { return digit(c) || capital(c) || small(c) }
+func space(c byte) bool   { return c == ' ' || c == '\t' }
+
+func at(t []byte, i int) byte {
+	if i < 0 || i >= len(t) {
+		return 0
+	}
+	return t[i]
+}
+
+// letterAt returns the size of the letter at i, or 0.
+func letterAt(t []byte, i int) int {
+	if i >= len(t) {
+		return 0
+	}
+	if c := t[i]; c < utf8.RuneSelf {
+		if capital(c) || small(c) {
+			return 1
+		}
+		return 0
+	}
+	r, n := utf8.DecodeRune(t[i:])
+	if unicode.IsLetter(r) || combining(r) {
+		return n
+	}
+	return 0
+}
+
+// combining reports whether r is an accent that belongs to the letter before it.
+func combining(r rune) bool { return 0x300 <= r && r <= 0x36f }
+
+// upperAt returns the size of the capital letter at i, or 0.
+func upperAt(t []byte, i int) int {
+	if i >= len(t) {
+		return 0
+	}
+	if c := t[i]; c < utf8.RuneSelf {
+		if capital(c) {
+			return 1
+		}
+		return 0
+	}
+	r, n := utf8.DecodeRune(t[i:])
+	if unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r) {
+		return n
+	}
+	return 0
+}
+
+// letterBefore returns the size of the letter that ends before i, or 0.
+func letterBefore(t []byte, i int) int {
+	if i <= 0 {
+		return 0
+	}
+	if c := t[i-1]; c < utf8.RuneSelf {
+		if capital(c) || small(c) {
+			return 1
+		}
+		return 0
+	}
+	r, n := utf8.DecodeLastRune(t[:i])
+	if unicode.IsLetter(r) || combining(r) {
+		return n
+	}
+	return 0
+}
+
+// wordEnd returns the end of the letters that begin at i, at most max bytes on.
+func wordEnd(t []byte, i, max int) int {
+	for stop := i + max; i < stop; {
+		n := letterAt(t, i)
+		if n == 0 {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
+// wordStart returns the start of the letters that end before i.
+func wordStart(t []byte, i, max int) int {
+	for stop := i - max; i > stop; {
+		n := letterBefore(t, i)
+		if n == 0 {
+			break
+		}
+		i -= n
+	}
+	return i
+}
+
+// skip passes the bytes of set from i on, at most max of them.
+func skip(t []byte, i int, set string, max int) int {
+	for stop := min(i+max, len(t)); i < stop && in(t[i], set); i++ {
+	}
+	return i
+}
+
+func in(c byte, set string) bool {
+	for i := 0; i < len(set); i++ {
+		if set[i] == c {
+			return true
+		}
+	}
+	return false
+}
+
+// lower is the lower-case form of an ASCII byte.
+func lower(c byte) byte {
+	if capital(c) {
+		return c + 'a' - 'A'
+	}
+	return c
+}
+
+// hasFold reports whether t continues with s at i, ignoring the case of ASCII.
+// s is in lower case.
+func hasFold(t []byte, i int, s string) bool {
+	if i < 0 || i+len(s) > len(t) {
+		return false
+	}
+	for j := 0; j < len(s); j++ {
+		if lower(t[i+j]) != s[j] {
+			return false
+		}
+	}
+	return true
+}
+
+// listed reports whether word stands in a list of words between spaces,
+// ignoring the case of ASCII letters and of Ä, Ö, Ü. The list is in lower case
+// and begins and ends with a space.
+func listed(list string, word []byte) bool {
+	if len(word) == 0 {
+		return false
+	}
+	for i := 0; i+len(word)+1 < len(list); i++ {
+		if list[i] != ' ' || list[i+1+len(word)] != ' ' {
+			continue
+		}
+		j := 0
+		for j < len(word) && fold(word, j) == list[i+1+j] {
+			j++
+		}
+		if j == len(word) {
+			return true
+		}
+	}
+	return false
+}
+
+// fold is byte j of word in lower case, for ASCII and the letters of U+00C0 to
+// U+00DE, which differ from their small forms in one bit of the second byte.
+func fold(word []byte, j int) byte {
+	c := word[j]
+	if c >= 0x80 && c <= 0x9e && j > 0 && word[j-1] == 0xc3 {
+		return c + 0x20
+	}
+	return lower(c)
+}

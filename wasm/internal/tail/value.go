@@ -1,0 +1,102 @@
+package tail
+
+// valueFiller are words between "Kundennummer" and the number.
+const valueFiller = " ist lautet is nr no nummer number id der die das the von for lautete war wäre mit dem kennzeichen "
+
+// valueMax is longer than the numbers companies and offices give out.
+const valueMax = 32
+
+// value passes what may stand between a key word and its number and takes the
+// number: capitals and digits, joined by - / . _ or single spaces, with at least
+// three digits.
+func value(t []byte, start, end int) (int, int, bool) { return keyed(t, end, 3) }
+
+// account is value for anything with a digit at all, and names of accounts.
+func account(t []byte, start, end int) (int, int, bool) { return keyed(t, end, 1) }
+
+func keyed(t []byte, end, least int) (int, int, bool) {
+	i := end
+	for words := 0; i < len(t) && i-end < 40; {
+		if in(t[i], " \t:=#\"'.-(*`") {
+			i++
+			continue
+		}
+		w := wordEnd(t, i, 16)
+		if w > i && !digit(at(t, w)) && listed(valueFiller, t[i:w]) && words < 3 {
+			words++
+			i = w
+			continue
+		}
+		break
+	}
+	s, e := i, i
+	digits := 0
+	for groups := 0; groups < 5; groups++ {
+		ge, n := group(t, e)
+		if ge == e || groups > 0 && !joins(t, s, e, ge, n) {
+			if groups > 0 {
+				e-- // the space before a group that does not belong
+			}
+			break
+		}
+		e = ge
+		digits += n
+		if at(t, e) != ' ' || e-s > valueMax {
+			break
+		}
+		e++
+	}
+	for e > s && !alnum(t[e-1]) {
+		e--
+	}
+	if digits < least || e-s > valueMax || e == s {
+		return 0, 0, false
+	}
+	return s, e, true
+}
+
+// group reads one run of letters, digits and joining signs; n counts digits.
+func group(t []byte, i int) (end, n int) {
+	e := i
+	for e < len(t) && e-i <= valueMax {
+		c := t[e]
+		if digit(c) {
+			n++
+		} else if !capital(c) && !small(c) && !(in(c, "-/._") && e > i && alnum(at(t, e+1))) {
+			break
+		}
+		e++
+	}
+	return e, n
+}
+
+// joins reports whether the group t[e:ge] with n digits continues the number
+// t[s:e], which a space ends: digits after digits or after a short run of
+// capitals, or a single capital between digits, as in 65 171201 O 287.
+func joins(t []byte, s, e, ge, n int) bool {
+	if n == 0 {
+		return ge-e == 1 && capital(t[e]) && digit(at(t, e-2)) && at(t, ge) == ' ' && digit(at(t, ge+1))
+	}
+	if small(t[e]) {
+		return false
+	}
+	last := e - 2 // of the number so far
+	if digit(t[last]) {
+		return true
+	}
+	for k := last; k >= s; k-- {
+		if !capital(t[k]) || last-k > 3 {
+			return k < last && digit(t[k])
+		}
+	}
+	return true
+}
+
+// registerSuffix extends "HRB 12345" by the letter of its court: HRB 12345 B.
+func registerSuffix(t []byte, start, end int) (int, int, bool) {
+	i := skip(t, end, " ", 1)
+	if capital(at(t, i)) && letterAt(t, i+1) == 0 && !digit(at(t, i+1)) {
+		return start, i + 1, true
+	}
+	return start, end, true
+}

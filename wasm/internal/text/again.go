@@ -1,0 +1,119 @@
+package text
+
+// Again is a set of values to be found again in texts, as whole words and
+// letter by letter. It reads a text once, whatever the size of the set.
+type Again struct {
+	values []value
+	chain  []int32 // next value with the same bucket, or -1
+	bucket []int32 // by hash of the first word
+	bytes  []byte
+}
+
+type value struct {
+	start, end int // in bytes
+	lead       int // bytes before the first word, as in "+49 …"
+	hash       uint32
+	id         int
+}
+
+// Reset empties the set and forgets its values.
+func (a *Again) Reset() {
+	clear(a.bytes)
+	a.bytes, a.values, a.chain, a.bucket = a.bytes[:0], a.values[:0], a.chain[:0], a.bucket[:0]
+}
+
+// Len is the number of values.
+func (a *Again) Len() int { return len(a.values) }
+
+// Add puts a value into the set; id comes back from Next. A value without a
+// letter or digit is ignored.
+func (a *Again) Add(v []byte, id int) {
+	lead := 0
+	for lead < len(v) && !wordByte(v[lead]) {
+		lead++
+	}
+	if lead == len(v) {
+		return
+	}
+	h, _ := wordHash(v, lead)
+	start := len(a.bytes)
+	a.bytes = append(a.bytes, v...)
+	a.values = append(a.values, value{start, len(a.bytes), lead, h, id})
+	a.chain = append(a.chain, -1)
+	if 2*len(a.values) > len(a.bucket) {
+		a.rehash()
+		return
+	}
+	a.link(len(a.values) - 1)
+}
+
+func (a *Again) rehash() {
+	size := max(16, 4*len(a.values))
+	for size&(size-1) != 0 {
+		size &= size - 1
+	}
+	if cap(a.bucket) < size {
+		a.bucket = make([]int32, size)
+	}
+	a.bucket = a.bucket[:size]
+	for i := range a.bucket {
+		a.bucket[i] = -1
+	}
+	for i := range a.values {
+		a.link(i)
+	}
+}
+
+func (a *Again) link(i int) {
+	b := &a.bucket[a.values[i].hash&uint32(len(a.bucket)-1)]
+	a.chain[i] = *b
+	*b = int32(i)
+}
+
+// Next returns the first occurrence at or behind from: the longest value that
+// stands there. ok is false when there is none.
+func (a *Again) Next(t []byte, from int) (start, end, id int, ok bool) {
+	if len(a.values) == 0 {
+		return 0, 0, 0, false
+	}
+	for i := from; i < len(t); {
+		if !wordByte(t[i]) {
+			i++
+			continue
+		}
+		h, next := wordHash(t, i)
+		if i > 0 && wordByte(t[i-1]) { // from stood inside a word
+			i = next
+			continue
+		}
+		for k := a.bucket[h&uint32(len(a.bucket)-1)]; k >= 0; k = a.chain[k] {
+			v := a.values[k]
+			s, e := i-v.lead, i-v.lead+v.end-v.start
+			if v.hash != h || s < from || e > len(t) || e <= end {
+				continue
+			}
+			if string(t[s:e]) == string(a.bytes[v.start:v.end]) && !CutsLeft(t, s) && !CutsRight(t, e) {
+				start, end, id, ok = s, e, v.id, true
+			}
+		}
+		if ok {
+			return start, end, id, true
+		}
+		i = next
+	}
+	return 0, 0, 0, false
+}
+
+func wordByte(c byte) bool {
+	return c >= 0x80 || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}
+
+// wordHash hashes the word at i (FNV-1a) and returns where it ends.
+func wordHash(t []byte, i int) (uint32, int) {
+	h := uint32(2166136261)
+	for i < len(t) && wordByte(t[i]) {
+		h = (h ^ uint32(t[i])) * 16777619
+		i++
+	}
+	return h ^ h>>15, i
+}

@@ -1,0 +1,296 @@
+package rulefile
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+
+	"deckname/wasm/check"
+	"deckname/wasm/internal/tail"
+	"deckname/wasm/rule"
+)
+
+// source mirrors the YAML text.
+type source struct {
+	ID       string
+	Class    string
+	Label    string
+	Stage    string
+	Status   string
+	Since    string
+	Why      string
+	Source   string
+	Match    match
+	Score    score
+	Priority *uint8
+	Secret   bool
+	Examples examples
+}
+
+type match struct {
+	Pattern  string
+	Tail     string
+	Keep     string
+	Check    string
+	Near     []string
+	Required bool
+	Window   []uint8
+	Avoid    []string
+}
+
+type score struct {
+	Alone  uint8
+	Near   uint8
+	Failed uint8
+}
+
+type examples struct {
+	Hit  []string
+	Miss []missed
+	Todo []string
+}
+
+type missed struct {
+	Text string
+	Why  string
+}
+
+var (
+	idShape    = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+	labelShape = regexp.MustCompile(`^[A-Z]+(_[A-Z]+)*$`)
+	dateShape  = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+)
+
+// priorities order overlapping findings by class unless a rule says otherwise.
+var priorities = map[rule.Class]uint8{
+	rule.Secret: 100, rule.IBAN: 95, rule.Card: 90, rule.ID: 65, rule.Email: 80, rule.IP: 75,
+	rule.Plate: 72, rule.Phone: 70, rule.DOB: 60, rule.Address: 50, rule.Person: 40,
+	rule.URL: 20, rule.Date: 15, rule.Org: 12, rule.Location: 10,
+}
+
+// checkedID is the priority of an identifier whose check digit is tested.
+const checkedID = 85
+
+// Parse reads one rule file. The path is used for messages and must be named
+// after the id.
+func Parse(name string, data []byte) (*File, error) {
+	file, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return nil, located(name, err)
+	}
+	lines := &locator{name: name, file: file}
+	var s source
+	if err := yaml.UnmarshalWithOptions(data, &s, yaml.Strict()); err != nil {
+		return nil, located(name, err)
+	}
+	f := &File{Path: name, Status: s.Status, Since: s.Since, Why: s.Why, Source: s.Source}
+	if err := s.describe(f, lines); err != nil {
+		return nil, err
+	}
+	if err := s.rule(&f.Rule, lines); err != nil {
+		return nil, err
+	}
+	return f, s.examples(f, lines)
+}
+
+// located turns an error of the YAML library into ours.
+func located(name string, err error) error {
+	var at interface {
+		GetMessage() string
+		GetToken() *token.Token
+	}
+	e := &Error{File: name, Line: 1, Reason: "no valid YAML", Next: "compare with docs/spec/rule-file.md"}
+	if errors.As(err, &at) {
+		e.Reason = strings.TrimSpace(at.GetMessage())
+		if t := at.GetToken(); t != nil && t.Position != nil {
+			e.Line = t.Position.Line
+		}
+	}
+	return e
+}
+
+// locator finds the line of a key.
+type locator struct {
+	name string
+	file *ast.File
+}
+
+func (l *locator) line(key string) int {
+	p, err := yaml.PathString("$." + key)
+	if err != nil {
+		return 1
+	}
+	node, err := p.FilterFile(l.file)
+	if err != nil || node.GetToken() == nil {
+		return 1
+	}
+	return node.GetToken().Position.Line
+}
+
+func (l *locator) errorf(key, next, format string, args ...any) error {
+	return &Error{File: l.name, Line: l.line(key), Reason: fmt.Sprintf(format, args...), Next: next}
+}
+
+func (s *source) describe(f *File, l *locator) error {
+	if !idShape.MatchString(s.ID) {
+		return l.errorf("id", "write lower-case words joined by hyphens", "id %q has the wrong form", s.ID)
+	}
+	if want := strings.TrimSuffix(path.Base(l.name), ".yaml"); s.ID != want {
+		return l.errorf("id", "name file and id alike", "id %q stands in file %q", s.ID, path.Base(l.name))
+	}
+	if s.Status != "draft" && s.Status != "stable" {
+		return l.errorf("status", "write draft or stable", "status %q is unknown", s.Status)
+	}
+	if !dateShape.MatchString(s.Since) {
+		return l.errorf("since", "write the day as 2026-12-01", "since is missing or no date")
+	}
+	if s.Why == "" || s.Source == "" {
+		return l.errorf("id", "say what the rule protects (why) and which text defines the shape (source)", "why or source is missing")
+	}
+	return nil
+}
+
+func (s *source) rule(r *rule.Rule, l *locator) error {
+	*r = rule.Rule{
+		ID: s.ID, Label: s.Label, Pattern: s.Match.Pattern, Tail: s.Match.Tail, Check: s.Match.Check,
+		Near: s.Match.Near, NearRequired: s.Match.Required, Avoid: s.Match.Avoid,
+		Score: s.Score.Alone, NearScore: s.Score.Near, FailScore: s.Score.Failed, Secret: s.Secret,
+	}
+	var ok bool
+	if r.Class, ok = rule.ParseClass(s.Class); !ok {
+		return l.errorf("class", "take one of docs/spec/report.md", "class %q is unknown", s.Class)
+	}
+	if r.Stage, ok = rule.ParseStage(s.Stage); !ok {
+		return l.errorf("stage", "write off, count, warn, mask or block", "stage %q is unknown", s.Stage)
+	}
+	if !labelShape.MatchString(s.Label) || len(s.Label) > 24 {
+		return l.errorf("label", "write up to 24 capitals and underscores", "label %q has the wrong form", s.Label)
+	}
+	if s.Match.Pattern == "" {
+		return l.errorf("match", "write a pattern in RE2 syntax", "pattern is missing")
+	}
+	if s.Match.Check != "" {
+		if _, ok := check.Lookup(s.Match.Check); !ok {
+			return l.errorf("match.check", "take one of: "+strings.Join(check.Names(), ", "), "check %q is unknown", s.Match.Check)
+		}
+	}
+	if s.Match.Tail != "" {
+		if _, ok := tail.Lookup(s.Match.Tail); !ok {
+			return l.errorf("match.tail", "take one of: "+strings.Join(tail.Names(), ", "), "tail %q is unknown", s.Match.Tail)
+		}
+	}
+	switch s.Match.Keep {
+	case "", "all":
+	case "tail":
+		r.Keep = rule.KeepTail
+		if s.Match.Tail == "" {
+			return l.errorf("match.keep", "name a tail", "keep: tail without a tail")
+		}
+	default:
+		return l.errorf("match.keep", "write all or tail", "keep %q is unknown", s.Match.Keep)
+	}
+	switch len(s.Match.Window) {
+	case 0:
+	case 2:
+		r.NearLeft, r.NearRight = s.Match.Window[0], s.Match.Window[1]
+	default:
+		return l.errorf("match.window", "write bytes before and bytes behind, as [40, 20]", "window has %d numbers", len(s.Match.Window))
+	}
+	r.Priority = priorities[r.Class]
+	if r.Class == rule.ID && r.Check != "" {
+		r.Priority = checkedID
+	}
+	if s.Priority != nil {
+		r.Priority = *s.Priority
+	}
+	return s.judgement(r, l)
+}
+
+// judgement checks that scores and context words fit together.
+func (s *source) judgement(r *rule.Rule, l *locator) error {
+	if r.Score > 100 || r.NearScore > 100 || r.FailScore > 100 {
+		return l.errorf("score", "write 1 to 100", "a score is above 100")
+	}
+	if r.NearRequired && (len(r.Near) == 0 || r.NearScore == 0 || r.Score != 0) {
+		return l.errorf("match", "give near words and score.near, and no score.alone", "context is required")
+	}
+	if !r.NearRequired && r.Score == 0 {
+		return l.errorf("score", "give score.alone, or set match.required", "the rule has no score without context")
+	}
+	if r.FailScore > 0 && (r.Check == "" || len(r.Near) == 0) {
+		return l.errorf("score.failed", "name a check and near words, or leave it out", "a failed check counts only beside a context word")
+	}
+	for _, list := range [][]string{r.Near, r.Avoid} {
+		for _, w := range list {
+			if w != strings.ToLower(w) || w != strings.TrimSpace(w) || w == "" {
+				return l.errorf("match", "write context words in lower case without outer spaces", "context word %q", w)
+			}
+		}
+		if dup := duplicate(list); dup != "" {
+			return l.errorf("match", "name it once", "context word %q stands twice", dup)
+		}
+	}
+	return nil
+}
+
+func duplicate(list []string) string {
+	sorted := slices.Sorted(slices.Values(list))
+	for i := 1; i < len(sorted); i++ {
+		if sorted[i] == sorted[i-1] {
+			return sorted[i]
+		}
+	}
+	return ""
+}
+
+// Fewest examples a rule may have.
+const (
+	minHit  = 4
+	minMiss = 6
+)
+
+func (s *source) examples(f *File, l *locator) error {
+	add := func(list *[]Example, kind string, i int, text, why string) error {
+		key := fmt.Sprintf("examples.%s[%d]", kind, i)
+		_, marks, err := Unmark(text)
+		if err != nil {
+			return l.errorf(key, "put each finding between ⟦ and ⟧", "%v", err)
+		}
+		if kind == "miss" && (len(marks) > 0 || why == "") {
+			return l.errorf(key, "write text without marks and why it is none", "a miss needs a reason and no marks")
+		}
+		if kind != "miss" && len(marks) == 0 {
+			return l.errorf(key, "mark the finding with ⟦ and ⟧", "nothing is marked")
+		}
+		*list = append(*list, Example{Text: text, Why: why, Line: l.line(key)})
+		return nil
+	}
+	for i, t := range s.Examples.Hit {
+		if err := add(&f.Hit, "hit", i, t, ""); err != nil {
+			return err
+		}
+	}
+	for i, m := range s.Examples.Miss {
+		if err := add(&f.Miss, "miss", i, m.Text, m.Why); err != nil {
+			return err
+		}
+	}
+	for i, t := range s.Examples.Todo {
+		if err := add(&f.Todo, "todo", i, t, ""); err != nil {
+			return err
+		}
+	}
+	if len(f.Hit) < minHit || len(f.Miss) < minMiss {
+		return l.errorf("examples", fmt.Sprintf("give at least %d hits and %d misses", minHit, minMiss),
+			"%d hits and %d misses are too few", len(f.Hit), len(f.Miss))
+	}
+	return nil
+}
