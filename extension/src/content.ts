@@ -30,7 +30,9 @@ const background = new Background({
 });
 const conversation = new Conversation(site.conversation, {
   path: () => location.pathname + location.search,
-  rekey: async (from, to) => void (await background.ask("rekey", { from, to })),
+  rekey: async (from, to) => {
+    await background.ask("rekey", { from, to });
+  },
   fresh: () => `new-${crypto.randomUUID()}`,
 });
 const test = new SelfTest({

@@ -5,7 +5,7 @@
  */
 import { alive, connect } from "../lib/ext.ts";
 import type { Answer, Ask, BlockReason, Kind, Mode, Push, Requests } from "../lib/messages.ts";
-import { Client, Refused } from "../lib/port.ts";
+import { CHAT, Client, Refused } from "../lib/port.ts";
 
 export interface BackgroundOptions {
   top: boolean;
@@ -31,7 +31,7 @@ export class Background {
   constructor(options: BackgroundOptions) {
     this.#options = options;
     this.#client = new Client<Requests>({
-      open: () => connect("page"),
+      open: () => connect(CHAT),
       alive,
       once: ["sent"],
       onPush: (message) => this.#push(message as Push),

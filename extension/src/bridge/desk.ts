@@ -81,6 +81,6 @@ export function makeDesk(options: DeskOptions): Answers {
       if (!isEmpty(flight.counts)) background.tell("sent", { counts: flight.counts });
     },
     refused: () => undefined,
-    ready: options.ready,
+    ready: () => options.ready(),
   };
 }

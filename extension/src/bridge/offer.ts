@@ -9,6 +9,7 @@ import {
   cancel,
   channelPort1,
   channelPort2,
+  deleteProperty,
   dispatch,
   doc,
   listen,
@@ -47,7 +48,7 @@ export function openDesk(): Desk {
     const { id, verdict } = messageData(event as MessageEvent) as FromContent;
     const open = waiting[id];
     if (!open) return; // too late: already refused
-    delete waiting[id];
+    deleteProperty(waiting, id);
     cancel(open.timer);
     open.settle(verdict);
   });
@@ -62,7 +63,7 @@ export function openDesk(): Desk {
     new NativePromise((settle) => {
       const id = next++;
       const timer = after(() => {
-        delete waiting[id];
+        deleteProperty(waiting, id);
         settle(AWAY);
       }, PATIENCE);
       waiting[id] = { timer, settle };

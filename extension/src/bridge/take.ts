@@ -17,7 +17,7 @@ export function takeDesk(answers: Answers): void {
   document.addEventListener(
     OFFER,
     function take(event) {
-      const port = (event as MessageEvent).ports?.[0];
+      const port = event instanceof MessageEvent ? event.ports[0] : undefined;
       if (!port) return;
       event.stopImmediatePropagation();
       event.preventDefault();
@@ -39,15 +39,15 @@ function serve(port: MessagePort, answers: Answers): void {
     const message = event.data as FromGuard;
     switch (message.say) {
       case "ready":
-        return answers.ready();
+        { answers.ready(); return; }
       case "request":
-        return reply(message.id, answers.held(message.held));
+        { reply(message.id, answers.held(message.held)); return; }
       case "frame":
-        return reply(message.id, answers.frame(message.url, message.text));
+        { reply(message.id, answers.frame(message.url, message.text)); return; }
       case "settled":
-        return answers.settled(message.ticket, message.ok);
+        { answers.settled(message.ticket, message.ok); return; }
       case "refused":
-        return answers.refused(message.url);
+        { answers.refused(message.url); return; }
     }
   });
   port.start();

@@ -33,7 +33,7 @@ export function intercept(finder: Finder, watch: Watch, submitter: Submitter, to
     if (submitter.passing || !tools.holds()) return;
     const text = editor.text;
     if (text.trim() === "" || editor.readOnly) return;
-    if (submitter.busy || (event.isTrusted && event.type !== "submit" && submitter.busyWith(text))) return stop(event);
+    if (submitter.busy || (event.isTrusted && event.type !== "submit" && submitter.busyWith(text))) { stop(event); return; }
     const known = watch.known(text);
     if (known?.every(({ action }) => action !== "mask" && action !== "block")) return;
     stop(event);
@@ -46,7 +46,8 @@ export function intercept(finder: Finder, watch: Watch, submitter: Submitter, to
   on("keydown", (event) => {
     if (event.isTrusted) tools.wake();
     if (event.key !== "Enter" || event.shiftKey || event.altKey) return;
-    if (event.isComposing || event.keyCode === 229) return; // the input method takes it
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only sign that some input methods give
+    if (event.isComposing || event.keyCode === 229) return;
     const editor = finder.editorOf(event.composedPath()[0] ?? event.target);
     if (!editor || finder.menuOpen(editor)) return;
     hold(event, editor);

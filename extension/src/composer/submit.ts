@@ -68,8 +68,8 @@ export class Submitter {
         const text = editor.text;
         const { edits, blocked } = await this.#tools.mask(text);
         if (editor.text !== text) continue; // the user typed on: look at the new text
-        if (blocked.length > 0) return this.#tools.blocked("policy-blocks", edits);
-        if (edits.length === 0) return this.#send(editor, text);
+        if (blocked.length > 0) { this.#tools.blocked("policy-blocks", edits); return; }
+        if (edits.length === 0) { this.#send(editor, text); return; }
         if (written === 0 && (await this.#tools.mode()) === "ask" && !(await this.#tools.confirm(text, edits))) return;
         if (editor.text !== text) continue;
         written += edits.length;

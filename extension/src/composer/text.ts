@@ -14,7 +14,6 @@ export interface Like {
   nextSibling: Like | null;
   data?: string;
   getAttribute?(name: string): string | null;
-  className?: unknown;
 }
 
 export interface Point<N> {
@@ -38,6 +37,10 @@ const BLOCKS = new Set(
 
 export function isBlock(node: Like): boolean {
   return node.nodeType === ELEMENT && BLOCKS.has(node.nodeName.toUpperCase());
+}
+
+function hasClass(node: Like, name: string): boolean {
+  return node.getAttribute?.("class")?.split(/\s+/).includes(name) ?? false;
 }
 
 export function readText<N extends Like>(root: N): Reading<N> {
@@ -68,11 +71,11 @@ export function readText<N extends Like>(root: N): Reading<N> {
     const name = node.nodeName.toUpperCase();
     if (name === "BR") {
       // The last break of a line only keeps the line open.
-      if (!/trailingBreak/.test(String(node.className ?? "")) && node.nextSibling) put("\n");
+      if (!hasClass(node, "ProseMirror-trailingBreak") && node.nextSibling) put("\n");
       return;
     }
     if (node !== root && node.getAttribute?.("contenteditable") === "false") {
-      if (!/ProseMirror-separator/.test(String(node.className ?? ""))) put(CHIP);
+      if (!hasClass(node, "ProseMirror-separator")) put(CHIP);
       return;
     }
     const block = isBlock(node);

@@ -15,7 +15,7 @@ export interface Row {
 export interface CardButton {
   label: string;
   main?: boolean;
-  press(): void;
+  press: () => void;
 }
 
 export interface CardContent {

@@ -13,7 +13,7 @@ import { Stage } from "./stage.ts";
 export interface ShellTools {
   /** The composer now, to stand beside it. */
   anchor(): Element | undefined;
-  retry(): void;
+  retry: () => void;
 }
 
 /** Reasons that another try may overcome. */

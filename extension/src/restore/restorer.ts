@@ -6,7 +6,7 @@
  */
 import type { Edit } from "../lib/messages.ts";
 import type { Selectors } from "../sites/site.ts";
-import { isBlock, type Like } from "../composer/text.ts";
+import { isBlock } from "../composer/text.ts";
 import { type Placed, question, restoreBlock } from "./block.ts";
 
 export interface RestoreTools {
@@ -188,7 +188,7 @@ export class Restorer {
 /** The nearest block; inline elements belong to the block around them. */
 function blockOf(element: Element): Element {
   let at: Element = element;
-  while (at.parentElement && !isBlock(at as unknown as Like)) at = at.parentElement;
+  while (at.parentElement && !isBlock(at)) at = at.parentElement;
   return at;
 }
 

@@ -45,7 +45,7 @@ export function wrapFetch(targets: Targets, desk: Desk): void {
     }
   });
   // A deferred request leaves when nobody can check it any more.
-  wrap(page as unknown as { fetchLater: typeof fetch }, "fetchLater", (native, self, args) => {
+  wrap(page, "fetchLater", (native, self, args) => {
     const own = branded(req.url, args[0]);
     const address = own ? req.url(args[0] as Request) : toText(args[0]);
     if (targets.of(address).concern !== "none") {

@@ -5,18 +5,31 @@
  * iterators (spread, for-of), no array methods and no regular expressions but
  * through this file.
  */
-export const { getOwnPropertyDescriptor, defineProperty } = Reflect;
+/* eslint-disable @typescript-eslint/unbound-method -- taking methods off their objects is what this file is for */
+ 
+export const { getOwnPropertyDescriptor, defineProperty, deleteProperty } = Reflect;
 export const apply = Reflect.apply as (method: unknown, self: unknown, args: ArrayLike<unknown>) => unknown;
 
-type Method<T, A extends unknown[], R> = (this: T, ...args: A) => R;
+ 
+type Callable = (...args: never[]) => unknown;
 
-/** f(self, a) for self.f(a). */
-function detach<T, A extends unknown[], R>(method: Method<T, A, R>): (self: T, ...args: A) => R {
-  return (self, ...args) => apply(method, self, args) as R;
+function own(owner: object, name: string): PropertyDescriptor {
+  const descriptor = getOwnPropertyDescriptor(owner, name);
+  if (!descriptor) throw new TypeError(`the browser lacks ${name}`);
+  return descriptor;
 }
 
-function getter<T, K extends keyof T>(prototype: T, name: K): (self: T) => T[K] {
-  const read = getOwnPropertyDescriptor(prototype as object, name)!.get!;
+/** f(self, a) for self.f(a). */
+export function detach<T extends object, K extends keyof T & string>(
+  prototype: T,
+  name: K,
+): T[K] extends (...args: infer A) => infer R ? (self: T, ...args: A) => R : never {
+  const method: unknown = own(prototype, name).value;
+  return ((self: T, ...args: unknown[]) => apply(method, self, args)) as never;
+}
+
+export function getter<T extends object, K extends keyof T & string>(prototype: T, name: K): (self: T) => T[K] {
+  const read = own(prototype, name).get;
   return (self) => apply(read, self, []) as T[K];
 }
 
@@ -25,7 +38,6 @@ export const NativeProxy = Proxy;
 export const NativeURL = URL;
 export const NativeRequest = Request;
 export const NativeResponse = Response;
-export const NativeHeaders = Headers;
 export const NativeTypeError = TypeError;
 export const NativeDOMException = DOMException;
 export const NativeEvent = Event;
@@ -43,19 +55,17 @@ export const after = window.setTimeout.bind(window);
 export const cancel = window.clearTimeout.bind(window);
 
 export const nativeFetch = window.fetch;
-export const then = detach(Promise.prototype.then) as <T>(
+export const then = detach(Promise.prototype, "then") as unknown as <T>(
   promise: Promise<T>,
   done: (value: T) => void,
   failed: (reason: unknown) => void,
 ) => Promise<void>;
 
 export const href = getter(URL.prototype, "href");
-export const protocol = getter(URL.prototype, "protocol");
 export const hostname = getter(URL.prototype, "hostname");
 export const pathname = getter(URL.prototype, "pathname");
 export const search = getter(URL.prototype, "search");
-export const hash = getter(URL.prototype, "hash");
-const setHash = getOwnPropertyDescriptor(URL.prototype, "hash")!.set!;
+const setHash = own(URL.prototype, "hash").set;
 export const baseURI = getter(Node.prototype, "baseURI");
 
 export const request = {
@@ -71,35 +81,37 @@ export const request = {
   integrity: getter(Request.prototype, "integrity"),
   keepalive: getter(Request.prototype, "keepalive"),
   signal: getter(Request.prototype, "signal"),
-  text: detach(Request.prototype.text),
+  text: detach(Request.prototype, "text"),
 };
-export const responseText = detach(Response.prototype.text);
-export const responseBytes = detach(Response.prototype.arrayBuffer);
+export const responseText = detach(Response.prototype, "text");
+export const responseBytes = detach(Response.prototype, "arrayBuffer");
 export const responseOk = getter(Response.prototype, "ok");
-export const headerOf = detach(Headers.prototype.get);
+export const headerOf = detach(Headers.prototype, "get");
 export const blobType = getter(Blob.prototype, "type");
-export const isView = ArrayBuffer.isView;
+export const byteLength = getter(ArrayBuffer.prototype, "byteLength");
+export const isView = detach(ArrayBuffer, "isView");
 
-export const listen = detach(EventTarget.prototype.addEventListener);
-export const dispatch = detach(EventTarget.prototype.dispatchEvent);
+export const listen = detach(EventTarget.prototype, "addEventListener");
+export const dispatch = detach(EventTarget.prototype, "dispatchEvent");
 export const messageData = getter(MessageEvent.prototype, "data");
 export const channelPort1 = getter(MessageChannel.prototype, "port1");
 export const channelPort2 = getter(MessageChannel.prototype, "port2");
-export const post = detach(MessagePort.prototype.postMessage as (message: unknown) => void);
-export const start = detach(MessagePort.prototype.start);
+export const post = detach(MessagePort.prototype, "postMessage") as (port: MessagePort, message: unknown) => void;
+export const start = detach(MessagePort.prototype, "start");
 
-export const mapGet = detach(WeakMap.prototype.get);
-export const mapSet = detach(WeakMap.prototype.set);
+export const mapGet = detach(WeakMap.prototype, "get");
+export const mapSet = detach(WeakMap.prototype, "set");
 
 export const socketUrl = getter(WebSocket.prototype, "url");
 export const socketState = getter(WebSocket.prototype, "readyState");
 
-export const createObjectURL = URL.createObjectURL;
-export const revokeObjectURL = URL.revokeObjectURL;
+export const createObjectURL = detach(URL, "createObjectURL");
+export const revokeObjectURL = detach(URL, "revokeObjectURL");
+export const xhrStatus = getter(XMLHttpRequest.prototype, "status");
 
-const exec = detach(RegExp.prototype.exec);
-const toLowerCase = detach(String.prototype.toLowerCase);
-const toUpperCase = detach(String.prototype.toUpperCase);
+const exec = detach(RegExp.prototype, "exec");
+const toLowerCase = detach(String.prototype, "toLowerCase");
+const toUpperCase = detach(String.prototype, "toUpperCase");
 
 export const matches = (pattern: RegExp, text: string): boolean => exec(pattern, text) !== null;
 export const lower = (text: string): string => toLowerCase(text);
@@ -121,8 +133,6 @@ export function branded(read: (self: never) => unknown, value: unknown): boolean
   }
 }
 
-type Callable = (...args: never[]) => unknown;
-
 /** Puts a Proxy over a method, so that name, length and "[native code]" stay. */
 export function wrap(owner: object, name: string, handler: (native: Callable, self: unknown, args: unknown[]) => unknown): void {
   const descriptor = getOwnPropertyDescriptor(owner, name);
@@ -132,6 +142,6 @@ export function wrap(owner: object, name: string, handler: (native: Callable, se
     __proto__: null,
     apply: (_target: unknown, self: unknown, args: unknown[]) => handler(native, self, args),
   };
-  descriptor.value = new NativeProxy(native, traps as ProxyHandler<Callable>);
+  descriptor.value = new NativeProxy(native, traps);
   defineProperty(owner, name, descriptor);
 }

@@ -10,9 +10,10 @@ import {
   apply,
   blobType,
   branded,
+  byteLength,
   createObjectURL,
+  detach,
   dispatch,
-  getOwnPropertyDescriptor,
   isView,
   listen,
   mapGet,
@@ -23,6 +24,7 @@ import {
   NativeDOMException,
   NativeProgressEvent,
   NativeResponse,
+  NativeURL,
   NativeWeakMap,
   lower,
   responseText,
@@ -31,6 +33,7 @@ import {
   upper,
   withFragment,
   wrap,
+  xhrStatus,
 } from "./native.ts";
 import { TEXT_TYPE } from "./fetch.ts";
 import { bare, type Target, type Targets } from "./reach.ts";
@@ -49,12 +52,9 @@ interface Opened {
 }
 
 const proto = XMLHttpRequest.prototype;
-const natively = {
-  open: proto.open,
-  send: proto.send,
-  setRequestHeader: proto.setRequestHeader,
-  status: getOwnPropertyDescriptor(proto, "status")!.get!,
-};
+const open = detach(proto, "open") as (xhr: XMLHttpRequest, method: string, url: string, ...more: unknown[]) => void;
+const transmit = detach(proto, "send");
+const setHeader = detach(proto, "setRequestHeader");
 
 export function wrapXhr(targets: Targets, desk: Desk): void {
   const opened = new NativeWeakMap<object, Opened>();
@@ -134,32 +134,29 @@ async function send(desk: Desk, state: Opened, url: URL, xhr: XMLHttpRequest, bo
   }
   const { ticket } = verdict;
   const address = ticket === undefined ? asked : withFragment(url, ticket);
-  apply(natively.open, xhr, [state.method, address, true, state.user, state.password]);
+  open(xhr, state.method, address, true, state.user, state.password);
   for (let i = 0; i < state.headers.length; i += 2) {
-    apply(natively.setRequestHeader, xhr, [state.headers[i]!, state.headers[i + 1]!]);
+    setHeader(xhr, state.headers[i] ?? "", state.headers[i + 1] ?? "");
   }
-  if (state.type === undefined && type !== "") apply(natively.setRequestHeader, xhr, ["content-type", type]);
+  if (state.type === undefined && type !== "") setHeader(xhr, "content-type", type);
   if (ticket !== undefined) {
     listen(xhr, "loadend", () => {
-      const status = apply(natively.status, xhr, []) as number;
+      const status = xhrStatus(xhr);
       desk.settled(ticket, status >= 200 && status < 300);
     }, { once: true });
   }
-  apply(natively.send, xhr, [text === undefined ? (body as XMLHttpRequestBodyInit) : (verdict.body ?? text)]);
+  transmit(xhr, text === undefined ? (body as XMLHttpRequestBodyInit) : (verdict.body ?? text));
 }
 
 /** The body as text, or undefined when it is of a kind that cannot be checked. */
 async function textOf(body: unknown): Promise<string | null | undefined> {
   if (body === null || body === undefined) return null;
   if (typeof body === "string") return body;
-  if (branded(blobType, body) || isView(body) || branded(byteLength, body)) {
+  if (branded(blobType, body) || isView(NativeArrayBuffer, body) || branded(byteLength, body)) {
     return responseText(new NativeResponse(body as BodyInit));
   }
   return undefined;
 }
-
-const byteLengthOf = getOwnPropertyDescriptor(NativeArrayBuffer.prototype, "byteLength")!.get!;
-const byteLength = (value: unknown): unknown => apply(byteLengthOf, value, []);
 
 /**
  * Ends the request without the network: with `answer`, or as a network error. A
@@ -167,11 +164,11 @@ const byteLength = (value: unknown): unknown => apply(byteLengthOf, value, []);
  * with every event and state in order.
  */
 function fail(xhr: XMLHttpRequest, answer: string | undefined): void {
-  const address = createObjectURL(new NativeBlob([answer ?? ""], { type: "application/json" }));
-  if (answer === undefined) revokeObjectURL(address);
-  apply(natively.open, xhr, ["GET", address, true]);
-  if (answer !== undefined) listen(xhr, "loadend", () => revokeObjectURL(address), { once: true });
-  apply(natively.send, xhr, []);
+  const address = createObjectURL(NativeURL, new NativeBlob([answer ?? ""], { type: "application/json" }));
+  if (answer === undefined) revokeObjectURL(NativeURL, address);
+  open(xhr, "GET", address, true);
+  if (answer !== undefined) listen(xhr, "loadend", () => revokeObjectURL(NativeURL, address), { once: true });
+  transmit(xhr);
 }
 
 function wrongState(): DOMException {

@@ -18,7 +18,6 @@ const review = (held: Held, tools = fakeTools("mask")) => new Reviewer(chatgpt, 
 
 test("a prompt leaves masked, with a ticket, and its counts are known", async () => {
   const { verdict, counts, endpoint } = await review(prompt(`Hello ${NAME}, ${NAME}`));
-  assert.equal(verdict.do, "send");
   assert.ok(verdict.do === "send" && verdict.body?.includes("Hello [PERSON_1], [PERSON_1]") && verdict.ticket === "t1");
   assert.ok(endpoint?.prompt);
   assert.deepEqual(counts, { PERSON: { masked: 2 } });
