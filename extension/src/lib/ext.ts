@@ -20,7 +20,7 @@ export function alive(): boolean {
 export function connect(name: string): chrome.runtime.Port {
   const port = ext.runtime.connect({ name });
   // Reading lastError keeps the browser from logging an unchecked one.
-  port.onDisconnect.addListener(() => void ext.runtime.lastError);
+  port.onDisconnect.addListener(() => ext.runtime.lastError);
   return port;
 }
 
@@ -35,5 +35,6 @@ export function language(): "de" | "en" {
 }
 
 export type Port = chrome.runtime.Port;
+export type StorageArea = chrome.storage.StorageArea;
 export type Tab = chrome.tabs.Tab;
 export type SessionRule = chrome.declarativeNetRequest.Rule;

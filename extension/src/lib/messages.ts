@@ -85,3 +85,57 @@ export type Reply<K extends Kind = Kind> =
 
 /** Background → content script, unasked. */
 export type Push = { push: "policy"; mode: Mode } | { push: "rules"; version: string };
+
+/** How often each action met each class; the same shape on this device and in reports. */
+export type CountsByCategory = Record<string, Partial<Record<CountedAction, number>>>;
+
+/** What the tab in front is to Deckname. */
+export type TabState =
+  | { kind: "other" } // not a chat page
+  | { kind: "reload" } // a chat page older than this version of the extension
+  | { kind: "chat"; protection: Protection };
+
+/** Everything that the popup shows. Dates are milliseconds since 1970. */
+export interface Overview {
+  tab: TabState;
+  /** False when the browser withholds the permission for the chat page. */
+  access: boolean;
+  mode: { value: Mode; locked: boolean };
+  rules: {
+    serial: number | null;
+    source: "bundled" | "server" | null;
+    failed: boolean;
+    accepted: number | null;
+    checked: number | null;
+    failing: { since: number; code: string } | null;
+  };
+  /** Host name of the company's server, or null when there is none. */
+  server: string | null;
+  /** Sanitised HTML that the company signed. */
+  notice: { id: number; published: string; de: string; en: string } | null;
+  /** Today's counts on this device. */
+  counts: CountsByCategory;
+  reports: { basis: "off" | "consent" | "agreement"; consent: boolean };
+  /** Hours after which an unused conversation's originals are deleted. */
+  retentionHours: number;
+}
+
+/** One report as it was sent; `body` is the JSON letter by letter. */
+export interface SentReport {
+  day: string;
+  sentOn: string;
+  outcome: "accepted" | "refused" | "unconfirmed";
+  body: string;
+}
+
+/** Popup and options page → background. */
+export interface PanelRequests {
+  overview: { ask: { tab: number | null }; answer: Overview };
+  setMode: { ask: { mode: Mode }; answer: Record<string, never> };
+  setConsent: { ask: { given: boolean }; answer: Record<string, never> };
+  /** Looks for new rules now; answers when the check has ended, well or not. */
+  check: { ask: Record<string, never>; answer: Record<string, never> };
+  sentReports: { ask: Record<string, never>; answer: { reports: SentReport[] } };
+  /** Deletes the tables of all conversations: their placeholders stay placeholders. */
+  forget: { ask: Record<string, never>; answer: Record<string, never> };
+}

@@ -27,6 +27,10 @@ export class Refused extends Error {
   }
 }
 
+/** Names of the two kinds of Port that the background answers. */
+export const CHAT = "page";
+export const PANEL = "panel";
+
 /** The wait after which the other side counts as away. */
 export const WAIT = 5_000;
 

@@ -1,0 +1,57 @@
+/** Entry point of the background: listens and passes on. */
+import { isChore, setAlarms, type Chore } from "./background/alarms.ts";
+import { assemble, OWN } from "./background/assemble.ts";
+import { showBadge } from "./background/badge.ts";
+import { chatHandlers } from "./background/chat.ts";
+import { panelHandlers } from "./background/panel.ts";
+import { localBox } from "./lib/box.ts";
+import { chatChecks, panelChecks } from "./lib/checks.ts";
+import { ext, type Port } from "./lib/ext.ts";
+import { CHAT, PANEL, serve } from "./lib/port.ts";
+
+const CHAT_PAGES = "https://chatgpt.com/*";
+const parts = assemble();
+const chat = chatHandlers(parts);
+const panel = panelHandlers({
+  ...parts,
+  address: async (tab) => (await ext.tabs.get(tab).catch(() => undefined))?.url,
+  access: () => ext.permissions.contains({ origins: [CHAT_PAGES] }),
+  saveMode: (mode) => localBox.set(OWN, { mode }),
+});
+const chores: Readonly<Record<Chore, () => Promise<unknown>>> = {
+  update: () => parts.updates.check(),
+  reports: () => parts.reports.due(),
+  sweep: () => parts.sweep(),
+};
+
+ext.runtime.onConnect.addListener((port: Port) => {
+  const { id, tab, frameId, url } = port.sender ?? {};
+  if (id !== ext.runtime.id) return;
+  if (port.name === PANEL && url?.startsWith(ext.runtime.getURL(""))) {
+    serve(port, panel, panelChecks, undefined);
+  } else if (port.name === CHAT && tab?.id !== undefined) {
+    parts.tabs.add(port);
+    const vault = tab.incognito ? parts.vaults.memory : parts.vaults.kept;
+    serve(port, chat, chatChecks, { tab: tab.id, top: frameId === 0, vault });
+  }
+});
+
+ext.alarms.onAlarm.addListener(({ name }) => {
+  if (isChore(name)) void chores[name]().catch(() => undefined);
+});
+ext.storage.onChanged.addListener((_changes, area) => {
+  if (area === "managed") void parts.policy.reload();
+});
+ext.tabs.onRemoved.addListener((tab) => void parts.tabs.forget(tab));
+
+/** Chat pages that were open before still run nothing of ours: they say so. */
+ext.runtime.onInstalled.addListener(() => {
+  void ext.tabs.query({ url: CHAT_PAGES }).then((open) => {
+    for (const tab of open) if (tab.id !== undefined) void showBadge(tab.id, { level: "reload" });
+  });
+});
+
+void parts.tickets.sweep();
+void parts.policy.reload();
+void parts.host.warm();
+void setAlarms();

@@ -1,0 +1,109 @@
+/** Puts the parts of the background together; decides nothing itself. */
+import { Detector } from "../engine/detector.ts";
+import { refresh, report } from "../agent/agent.ts";
+import { localBox, sessionBox } from "../lib/box.ts";
+import { ext } from "../lib/ext.ts";
+import { get, packaged, packagedJson, packagedModule, post } from "../lib/http.ts";
+import type { Protection } from "../lib/messages.ts";
+import { Policy } from "../policy/policy.ts";
+import type { Settings } from "../policy/settings.ts";
+import { showBadge } from "./badge.ts";
+import { Counts } from "./counts.ts";
+import { openDatabase } from "./database.ts";
+import { Host } from "./host.ts";
+import { Masking } from "./masking.ts";
+import { Notices } from "./notices.ts";
+import { Reports } from "./reports.ts";
+import { databaseShelf, memoryShelf, tableKey } from "./shelves.ts";
+import { setRulesets } from "./rulesets.ts";
+import { Tabs } from "./tabs.ts";
+import { Tickets } from "./tickets.ts";
+import { UpdateStore } from "./update-store.ts";
+import { Updates } from "./updates.ts";
+import { Vault } from "./vault.ts";
+
+export const OWN = "settings.own";
+const STALE = 5 * 60_000;
+
+export type Background = ReturnType<typeof assemble>;
+
+export function assemble() {
+  const database = openDatabase();
+  const policy = new Policy(
+    {
+      managed: () => ext.storage.managed.get(null),
+      company: () => packagedJson("company.json"),
+      own: () => localBox.get(OWN),
+    },
+    (settings) => void onSettings(settings),
+  );
+  const settings = () => policy.settings();
+
+  let module: Promise<WebAssembly.Module> | undefined;
+  const host: Host = new Host({
+    make: async (pack) => {
+      module ??= packagedModule("detector.wasm");
+      module.catch(() => (module = undefined));
+      return Detector.start(await module, pack);
+    },
+    packs: { accepted: () => updates.accepted(), bundled: () => packaged("rules.pack") },
+    onChange: () => tabs.push({ push: "rules", version: String(host.status.serial ?? "") }),
+  });
+
+  const updates: Updates = new Updates({
+    settings,
+    verify: refresh,
+    fetch: (base, path, max, revalidate, signal) => get(base, path, { max, revalidate, signal }),
+    store: new UpdateStore(database),
+    prove: (pack) => host.prove(pack),
+    adopt: (engine) => host.adopt(engine),
+    box: localBox,
+    now: Date.now,
+  });
+
+  const notices = new Notices({
+    onPublished: () => void updates.check(),
+    keepAlive: () => void ext.runtime.getPlatformInfo(),
+  });
+  const tabs = new Tabs(sessionBox, () => void listen());
+
+  const key = tableKey(database);
+  let retention = 24;
+  const vaultOn = (shelf: ReturnType<typeof databaseShelf>) =>
+    new Vault({ shelf, key, now: Date.now, retentionHours: () => retention });
+  const vaults = { kept: vaultOn(databaseShelf(database)), memory: vaultOn(memoryShelf(sessionBox)) };
+
+  const counts = new Counts(localBox, () => new Date());
+  const reports = new Reports({ box: localBox, settings, encode: report, post, now: () => new Date() });
+  const masking = new Masking({ host, settings });
+  const tickets = new Tickets({ rules: ext.declarativeNetRequest });
+
+  /** Listens to the server while a chat frame is open. */
+  async function listen(): Promise<void> {
+    const { serverUrl, rootSha256 } = await settings();
+    const wanted = tabs.open > 0 && rootSha256 !== null;
+    notices.want(wanted ? serverUrl : null);
+    if (wanted) await updates.checkIfOlder(STALE);
+  }
+
+  async function onSettings(now: Settings): Promise<void> {
+    retention = now.retentionHours;
+    tabs.push({ push: "policy", mode: now.mode });
+    await Promise.all([setRulesets(now.mode !== "off"), listen()]);
+  }
+
+  async function onState(tab: number, protection: Protection): Promise<void> {
+    await Promise.all([tabs.note(tab, protection), showBadge(tab, protection)]);
+  }
+
+  async function forget(): Promise<void> {
+    await Promise.all([vaults.kept.clear(), vaults.memory.clear()]);
+  }
+
+  async function sweep(): Promise<void> {
+    retention = (await settings()).retentionHours;
+    await Promise.all([vaults.kept.sweep(), vaults.memory.sweep()]);
+  }
+
+  return { policy, host, updates, tabs, vaults, counts, reports, masking, tickets, onState, forget, sweep };
+}

@@ -1,0 +1,28 @@
+/**
+ * What the background needs of a detector: the face of src/engine, and nothing
+ * of WebAssembly. All calls are synchronous; one that throws leaves the engine
+ * unusable.
+ */
+import type { Detector } from "../engine/detector.ts";
+
+export type Engine = Pick<Detector, "serial" | "rules" | "scan" | "mask" | "unmask">;
+
+/** Compiles nothing twice: makes engines of packs from one compiled module. */
+export type MakeEngine = (pack: Uint8Array) => Promise<Engine>;
+
+/** Invented values with valid check digits; every usable pack finds both. */
+const CANARY = "Bitte an erika.beispiel@example.org überweisen, IBAN DE89 3704 0044 0532 0130 00.";
+const FOUND = ["EMAIL", "IBAN"];
+/** Words in which no usable pack finds anything to mask. */
+const PLAIN = "Please write a short and friendly text about the weather in spring.";
+
+/**
+ * The gate in front of every pack: one scan that must find what is there and one
+ * that must find nothing. It also warms the engine up. Throws when it fails.
+ */
+export function selfTest(engine: Engine): void {
+  const rules = engine.rules();
+  const classes = new Set(engine.scan(CANARY).map((f) => rules[f.rule]?.category));
+  if (!FOUND.every((category) => classes.has(category))) throw new Error("engine: self-test found too little");
+  if (engine.scan(PLAIN).length > 0) throw new Error("engine: self-test found too much");
+}

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fakeEngine, type FakeEngine } from "../../test/fakes.ts";
+import { Refused } from "../lib/port.ts";
+import { Host, type HostOptions } from "./host.ts";
+
+const bytes = (name: string) => new TextEncoder().encode(name);
+const nameOf = (pack: Uint8Array) => new TextDecoder().decode(pack);
+const failed = (error: unknown) => error instanceof Refused && error.reason === "engine-failed";
+
+function host(options: Partial<HostOptions> = {}) {
+  const made: { pack: string; engine: FakeEngine }[] = [];
+  const host = new Host({
+    make: (pack) => {
+      const engine = fakeEngine({ serial: made.length + 1 });
+      made.push({ pack: nameOf(pack), engine });
+      return Promise.resolve(engine);
+    },
+    packs: { accepted: () => Promise.resolve(undefined), bundled: () => Promise.resolve(bytes("bundled")) },
+    ...options,
+  });
+  return { host, made };
+}
+
+test("many questions at the start make one engine", async () => {
+  const { host: h, made } = host();
+  const serials = await Promise.all([1, 2, 3].map(() => h.run((engine) => engine.serial)));
+  assert.deepEqual(serials, [1, 1, 1]);
+  assert.equal(made.length, 1);
+  assert.deepEqual(h.status, { serial: 1, source: "bundled", failed: false });
+});
+
+test("the accepted pack is preferred to the bundled one", async () => {
+  const { host: h, made } = host({ packs: { accepted: async () => bytes("accepted"), bundled: async () => bytes("bundled") } });
+  await h.warm();
+  assert.deepEqual(made.map((m) => m.pack), ["accepted"]);
+  assert.equal(h.status.source, "server");
+});
+
+test("an accepted pack that does not load gives way to the bundled one", async () => {
+  const { host: h } = host({
+    packs: { accepted: async () => bytes("accepted"), bundled: async () => bytes("bundled") },
+    make: (pack) => (nameOf(pack) === "accepted" ? Promise.reject(new Error("bad pack")) : Promise.resolve(fakeEngine())),
+  });
+  assert.equal(await h.run((engine) => engine.serial), 1);
+  assert.equal(h.status.source, "bundled");
+});
+
+test("so does one that loads and finds nothing", async () => {
+  const { host: h } = host({
+    packs: { accepted: async () => bytes("blind"), bundled: async () => bytes("bundled") },
+    make: async (pack) => fakeEngine({ blind: nameOf(pack) === "blind" }),
+  });
+  await h.warm();
+  assert.equal(h.status.source, "bundled");
+});
+
+test("a trap refuses the question that met it, and the next one gets a new engine", async () => {
+  const { host: h, made } = host();
+  await assert.rejects(h.run((engine) => engine.scan("\u0000trap")), failed);
+  assert.equal(await h.run((engine) => engine.scan("a@b.example").length), 1);
+  assert.equal(made.length, 2);
+});
+
+test("a refusal says nothing of the text", async () => {
+  const { host: h } = host();
+  await assert.rejects(h.run((engine) => engine.scan("canary-text \u0000trap")), (error: Error) => {
+    assert.doesNotMatch(`${error.message} ${error.stack ?? ""} ${String(error.cause)}`, /canary-text/);
+    return true;
+  });
+});
+
+test("without any engine every question is refused, and the next one tries again", async () => {
+  let broken = true;
+  const { host: h } = host({ make: () => (broken ? Promise.reject(new Error("compile")) : Promise.resolve(fakeEngine())) });
+  await assert.rejects(h.run((engine) => engine.serial), failed);
+  assert.equal(h.status.failed, true);
+  broken = false;
+  assert.equal(await h.run((engine) => engine.serial), 1);
+  assert.equal(h.status.failed, false);
+});
+
+test("an engine that never starts refuses when the wait is over", async () => {
+  const { host: h } = host({ wait: 1, make: () => new Promise(() => undefined) });
+  await assert.rejects(h.run((engine) => engine.serial), failed);
+});
+
+test("a pack is proven in an engine of its own before it is adopted", async () => {
+  const changes: (number | undefined)[] = [];
+  const { host: h } = host({ onChange: () => changes.push(h.status.serial) });
+  await h.warm();
+  const engine = await h.prove(bytes("new"));
+  assert.equal(h.status.serial, 1);
+  h.adopt(engine);
+  assert.deepEqual(h.status, { serial: 2, source: "server", failed: false });
+  assert.deepEqual(changes, [1, 2]);
+});
+
+test("a pack that finds too little or too much is not proven", async () => {
+  const { host: h } = host({ make: async () => fakeEngine({ blind: true }) });
+  await assert.rejects(h.prove(bytes("x")));
+  const greedy = fakeEngine();
+  const { host: other } = host({ make: async () => ({ ...greedy, scan: () => [0, 1].map((rule) => ({ start: 0, length: 1, rule, score: 1 })) }) as FakeEngine });
+  await assert.rejects(other.prove(bytes("x")));
+});
+
+test("an engine that traps after another was adopted does not displace it", async () => {
+  const { host: h } = host();
+  let adopted: FakeEngine | undefined;
+  await assert.rejects(
+    h.run((engine) => {
+      adopted = fakeEngine({ serial: 9 });
+      h.adopt(adopted);
+      return engine.scan("\u0000trap");
+    }),
+    failed,
+  );
+  assert.equal(await h.run((engine) => engine.serial), 9);
+});

@@ -1,0 +1,148 @@
+/**
+ * Keeps one working detector. It is made at the first use from the accepted
+ * pack, or from the bundled one when that does not load; after a trap it is
+ * thrown away and made anew, and the question that met the trap is refused.
+ * Nobody waits longer than 5 s, and no failure ever counts as "nothing found".
+ */
+import { Refused, WAIT } from "../lib/port.ts";
+import { selfTest, type Engine, type MakeEngine } from "./engine.ts";
+
+export interface Packs {
+  /** The pack accepted from the company's server, or undefined. */
+  accepted(): Promise<Uint8Array | undefined>;
+  bundled(): Promise<Uint8Array>;
+}
+
+export type RulesSource = "bundled" | "server";
+
+export interface HostStatus {
+  serial: number | undefined;
+  source: RulesSource | undefined;
+  failed: boolean;
+}
+
+interface Running {
+  engine: Engine;
+  source: RulesSource;
+}
+
+export interface HostOptions {
+  make: MakeEngine;
+  packs: Packs;
+  wait?: number;
+  /** Another pack is in use, or an engine was lost or came back. */
+  onChange?(): void;
+}
+
+export class Host {
+  readonly #options: HostOptions;
+  #running: Promise<Running> | undefined;
+  #status: HostStatus = { serial: undefined, source: undefined, failed: false };
+
+  constructor(options: HostOptions) {
+    this.#options = options;
+  }
+
+  get status(): HostStatus {
+    return this.#status;
+  }
+
+  /** Starts the engine without asking it anything; never throws. */
+  async warm(): Promise<void> {
+    await this.#ready().catch(() => undefined);
+  }
+
+  /** Runs one synchronous job; throws Refused("engine-failed") and nothing else. */
+  async run<T>(job: (engine: Engine) => T): Promise<T> {
+    const { engine } = await bounded(this.#ready(), this.#options.wait ?? WAIT);
+    try {
+      return job(engine);
+    } catch {
+      this.#drop(engine);
+      throw new Refused("engine-failed");
+    }
+  }
+
+  /** Makes and tests an engine of a new pack; throws when the pack is not fit for use. */
+  async prove(pack: Uint8Array): Promise<Engine> {
+    const engine = await this.#options.make(pack);
+    selfTest(engine);
+    return engine;
+  }
+
+  /** Answers all further questions with a proven engine. */
+  adopt(engine: Engine): void {
+    this.#use({ engine, source: "server" });
+  }
+
+  /** Goes back to what the packs say now. */
+  async reset(): Promise<void> {
+    this.#running = undefined;
+    await this.warm();
+  }
+
+  #ready(): Promise<Running> {
+    if (this.#running) return this.#running;
+    const starting = this.#start();
+    this.#running = starting;
+    starting.then(
+      (running) => {
+        if (this.#running === starting) this.#report({ serial: running.engine.serial, source: running.source, failed: false });
+      },
+      () => {
+        if (this.#running !== starting) return;
+        this.#running = undefined;
+        this.#report({ serial: undefined, source: undefined, failed: true });
+      },
+    );
+    return starting;
+  }
+
+  async #start(): Promise<Running> {
+    try {
+      const accepted = await this.#options.packs.accepted();
+      if (accepted) return { engine: await this.prove(accepted), source: "server" };
+    } catch {
+      // A pack that was fine once and does not load now: the bundled rules protect.
+    }
+    return { engine: await this.prove(await this.#options.packs.bundled()), source: "bundled" };
+  }
+
+  #use(running: Running): void {
+    this.#running = Promise.resolve(running);
+    this.#report({ serial: running.engine.serial, source: running.source, failed: false });
+  }
+
+  #drop(engine: Engine): void {
+    const running = this.#running;
+    if (!running) return;
+    void running.then(
+      (r) => {
+        if (r.engine !== engine || this.#running !== running) return;
+        this.#running = undefined;
+        void this.warm();
+      },
+      () => undefined,
+    );
+  }
+
+  #report(status: HostStatus): void {
+    this.#status = status;
+    this.#options.onChange?.();
+  }
+}
+
+/** Gives up waiting, not the work: the next question may find it done. */
+async function bounded<T>(work: Promise<T>, wait: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Refused("engine-failed")), wait);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } catch {
+    throw new Refused("engine-failed");
+  } finally {
+    clearTimeout(timer);
+  }
+}

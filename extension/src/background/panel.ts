@@ -1,0 +1,85 @@
+/** Answers the popup and the options page. */
+import type { Overview, PanelRequests, TabState } from "../lib/messages.ts";
+import type { Handlers } from "../lib/port.ts";
+import { Refused } from "../lib/port.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Counts } from "./counts.ts";
+import type { Host } from "./host.ts";
+import type { Reports } from "./reports.ts";
+import type { Tabs } from "./tabs.ts";
+import type { Updates } from "./updates.ts";
+
+export interface PanelParts {
+  policy: Policy;
+  host: Host;
+  updates: Updates;
+  counts: Counts;
+  reports: Reports;
+  tabs: Tabs;
+  /** Deletes every conversation's table. */
+  forget(): Promise<void>;
+  /** The address of a tab, if it is one that we may see. */
+  address(tab: number): Promise<string | undefined>;
+  /** Whether the browser grants access to the chat page. */
+  access(): Promise<boolean>;
+  /** Keeps the user's own choice of mode. */
+  saveMode(mode: string): Promise<void>;
+}
+
+export function panelHandlers(parts: PanelParts): Handlers<PanelRequests, void> {
+  return {
+    overview: ({ tab }) => overview(parts, tab),
+    async setMode({ mode }) {
+      if ((await parts.policy.mode()).locked) throw new Refused("policy-blocks");
+      await parts.saveMode(mode);
+      await parts.policy.reload();
+      return {};
+    },
+    async setConsent({ given }) {
+      await parts.reports.setConsent(given);
+      return {};
+    },
+    async check() {
+      await parts.updates.check();
+      return {};
+    },
+    sentReports: async () => ({ reports: await parts.reports.sent() }),
+    async forget() {
+      await parts.forget();
+      return {};
+    },
+  };
+}
+
+async function overview(parts: PanelParts, tab: number | null): Promise<Overview> {
+  await parts.host.warm();
+  const { settings } = await parts.policy.settled();
+  const { serial, source, failed } = parts.host.status;
+  const update = await parts.updates.state();
+  return {
+    tab: await tabState(parts, tab),
+    access: await parts.access(),
+    mode: await parts.policy.mode(),
+    rules: {
+      serial: serial ?? null,
+      source: source ?? null,
+      failed,
+      accepted: (source === "server" ? update?.accepted : undefined) ?? null,
+      checked: update?.checked ?? null,
+      failing: update?.failing ?? null,
+    },
+    server: settings.serverUrl === null ? null : new URL(settings.serverUrl).host,
+    notice: update?.notice ?? null,
+    counts: await parts.counts.today(),
+    reports: { basis: settings.reports, consent: await parts.reports.consent() },
+    retentionHours: settings.retentionHours,
+  };
+}
+
+async function tabState(parts: PanelParts, tab: number | null): Promise<TabState> {
+  if (tab === null) return { kind: "other" };
+  const address = await parts.address(tab);
+  if (!address?.startsWith("https://chatgpt.com/")) return { kind: "other" };
+  const protection = await parts.tabs.protection(tab);
+  return protection ? { kind: "chat", protection } : { kind: "reload" };
+}

@@ -1,0 +1,51 @@
+/**
+ * Run-time shapes of what the background is asked. The types of messages.ts are
+ * gone once the code runs; a message that does not have them is refused.
+ */
+import type { Mode, PanelRequests, Protection, Requests } from "./messages.ts";
+import type { Checks } from "./port.ts";
+
+const modes: readonly string[] = ["off", "count", "warn", "ask", "mask", "block"] satisfies Mode[];
+const levels: readonly string[] = ["protected", "network-only", "off", "blocked"] satisfies Protection["level"][];
+
+/** Conversations are named by the page: a short name, nothing else. */
+const MOST_NAME = 200;
+
+type Fields = Record<string, unknown>;
+
+function fields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function name(value: unknown): boolean {
+  return typeof value === "string" && value.length > 0 && value.length <= MOST_NAME;
+}
+
+function texts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((text) => typeof text === "string");
+}
+
+function protection(value: unknown): boolean {
+  return fields(value) && levels.includes(value["level"] as string) && (value["level"] !== "blocked" || name(value["reason"]));
+}
+
+export const chatChecks: Checks<Requests> = {
+  hello: (a): a is Requests["hello"]["ask"] => fields(a) && typeof a["top"] === "boolean",
+  scan: (a): a is Requests["scan"]["ask"] => fields(a) && typeof a["text"] === "string",
+  mask: (a): a is Requests["mask"]["ask"] => fields(a) && name(a["conversation"]) && texts(a["texts"]),
+  unmask: (a): a is Requests["unmask"]["ask"] => fields(a) && name(a["conversation"]) && texts(a["texts"]),
+  rekey: (a): a is Requests["rekey"]["ask"] => fields(a) && name(a["from"]) && name(a["to"]),
+  ticket: (a): a is Requests["ticket"]["ask"] => fields(a) && typeof a["url"] === "string",
+  redeem: (a): a is Requests["redeem"]["ask"] => fields(a) && name(a["ticket"]),
+  sent: (a): a is Requests["sent"]["ask"] => fields(a) && fields(a["counts"]),
+  state: (a): a is Requests["state"]["ask"] => fields(a) && protection(a["protection"]),
+};
+
+export const panelChecks: Checks<PanelRequests> = {
+  overview: (a): a is PanelRequests["overview"]["ask"] => fields(a) && (a["tab"] === null || typeof a["tab"] === "number"),
+  setMode: (a): a is PanelRequests["setMode"]["ask"] => fields(a) && modes.includes(a["mode"] as string),
+  setConsent: (a): a is PanelRequests["setConsent"]["ask"] => fields(a) && typeof a["given"] === "boolean",
+  check: (a): a is PanelRequests["check"]["ask"] => fields(a),
+  sentReports: (a): a is PanelRequests["sentReports"]["ask"] => fields(a),
+  forget: (a): a is PanelRequests["forget"]["ask"] => fields(a),
+};

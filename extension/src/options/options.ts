@@ -1,0 +1,86 @@
+/** The options page: what Deckname does, its settings, and what was sent. */
+import { language, text } from "../lib/ext.ts";
+import type { Overview, SentReport } from "../lib/messages.ts";
+import { h, type Child } from "../ui/dom.ts";
+import { calendarDay } from "../ui/format.ts";
+import { modeChoice } from "../ui/mode.ts";
+import { panel } from "../ui/panel-client.ts";
+
+const main = document.querySelector("main");
+document.documentElement.lang = language();
+document.title = text("options_title");
+
+async function show(): Promise<void> {
+  let content: Child[];
+  try {
+    const [overview, { reports }] = await Promise.all([panel.ask("overview", { tab: null }), panel.ask("sentReports", {})]);
+    content = [h("h1", {}, text("options_title")), about(overview), mode(overview), stored(), statistics(overview), sent(reports)];
+  } catch {
+    content = [h("p", { role: "alert" }, text("failed_away"))];
+  }
+  const focused = document.activeElement?.id;
+  main?.replaceChildren(...content.filter((child) => child instanceof Node));
+  if (focused) document.getElementById(focused)?.focus();
+}
+
+function section(title: string, ...content: Child[]): HTMLElement {
+  return h("section", {}, h("h2", {}, text(title)), ...content);
+}
+
+function about({ retentionHours }: Overview): HTMLElement {
+  const lines = [text("about_reads"), text("about_keeps", String(retentionHours)), text("about_sends"), text("about_limits")];
+  return section("about_title", h("ul", {}, ...lines.map((line) => h("li", {}, line))));
+}
+
+function mode(overview: Overview): HTMLElement {
+  return section("mode", modeChoice(overview.mode, show));
+}
+
+function stored(): HTMLElement {
+  const status = h("span", { role: "status" });
+  const forget = () =>
+    void panel.ask("forget", {}).then(
+      () => (status.textContent = text("forget_done")),
+      () => (status.textContent = text("failed_away")),
+    );
+  const button = h("button", { id: "forget", onclick: forget }, text("action_forget"));
+  return section("forget_title", h("p", {}, text("forget_intro")), h("div", { class: "row" }, button, status));
+}
+
+function statistics({ reports: { basis, consent }, server }: Overview): HTMLElement {
+  if (server === null || basis === "off") return section("reports", h("p", {}, text("reports_off")));
+  const what = h("p", {}, text("reports_what"));
+  if (basis === "agreement") return section("reports", what, h("p", {}, text("reports_agreement", server)));
+  const choose = () => void panel.ask("setConsent", { given: !consent }).then(show, show);
+  return section(
+    "reports",
+    what,
+    h("p", {}, text(consent ? "reports_given" : "reports_ask", server)),
+    h("button", { id: "consent", onclick: choose }, text(consent ? "action_withdraw" : "action_agree")),
+  );
+}
+
+function sent(reports: SentReport[]): HTMLElement {
+  if (reports.length === 0) return section("sent_title", h("p", {}, text("sent_none")));
+  const columns = ["sent_day", "sent_on", "sent_outcome", "sent_body"];
+  const table = h(
+    "table",
+    { "aria-label": text("sent_title") },
+    h("thead", {}, h("tr", {}, ...columns.map((column) => h("th", { scope: "col" }, text(column))))),
+    h("tbody", {}, ...reports.map(row)),
+  );
+  return section("sent_title", h("p", {}, text("sent_intro")), h("div", { class: "scroll" }, table));
+}
+
+function row({ day, sentOn, outcome, body }: SentReport): HTMLElement {
+  return h(
+    "tr",
+    {},
+    h("td", {}, calendarDay(day)),
+    h("td", {}, calendarDay(sentOn)),
+    h("td", {}, text(`outcome_${outcome}`)),
+    h("td", {}, h("pre", { tabindex: "0" }, body)),
+  );
+}
+
+void show();

@@ -1,0 +1,140 @@
+/** The popup: is this tab protected, by which rules, and what happened today. */
+import { ext, language, text } from "../lib/ext.ts";
+import type { Overview } from "../lib/messages.ts";
+import { countsTable } from "../ui/counts-table.ts";
+import { h, type Child } from "../ui/dom.ts";
+import { failureText } from "../ui/failures.ts";
+import { calendarDay, moment } from "../ui/format.ts";
+import { modeChoice } from "../ui/mode.ts";
+import { noticeNodes } from "../ui/notice.ts";
+import { panel, patientPanel } from "../ui/panel-client.ts";
+import { say } from "./state.ts";
+
+const CHAT_PAGES = "https://chatgpt.com/*";
+const main = document.querySelector("main");
+document.documentElement.lang = language();
+
+async function frontTab(): Promise<number | null> {
+  const [tab] = await ext.tabs.query({ active: true, currentWindow: true });
+  return tab?.id ?? null;
+}
+
+async function show(): Promise<void> {
+  const tab = await frontTab();
+  let content: Child[];
+  try {
+    content = sections(await panel.ask("overview", { tab }), tab);
+  } catch {
+    content = [h("p", { role: "alert" }, text("failed_away"))];
+  }
+  const focused = document.activeElement?.id;
+  main?.replaceChildren(...content.filter((child) => child instanceof Node));
+  if (focused) document.getElementById(focused)?.focus();
+}
+
+function sections(overview: Overview, tab: number | null): Child[] {
+  return [state(overview, tab), notice(overview), today(overview), rules(overview), reports(overview), footer()];
+}
+
+function state(overview: Overview, tab: number | null): HTMLElement {
+  const said = say(overview);
+  return h(
+    "div",
+    { class: `state ${said.tone}`, role: "status" },
+    h("span", { class: "sign", "aria-hidden": "true" }, said.sign),
+    h("h1", {}, said.title),
+    h("p", {}, said.detail),
+    said.next !== undefined && h("p", { class: "next" }, said.next),
+    said.action === "reload" && tab !== null && actions("reload", () => reload(tab)),
+    said.action === "grant" && actions("grant", grant),
+  );
+}
+
+function actions(name: "reload" | "grant", act: () => Promise<void>): HTMLElement {
+  const button = h("button", { id: name, class: "main", onclick: () => void act() }, text(`action_${name}`));
+  return h("div", { class: "actions" }, button);
+}
+
+async function reload(tab: number): Promise<void> {
+  await ext.tabs.reload(tab);
+  window.close();
+}
+
+async function grant(): Promise<void> {
+  await ext.permissions.request({ origins: [CHAT_PAGES] });
+  await show();
+}
+
+function notice({ notice }: Overview): Child {
+  if (!notice) return null;
+  return h(
+    "section",
+    { class: "notice", "aria-labelledby": "notice-title" },
+    h(
+      "header",
+      {},
+      h("h2", { id: "notice-title" }, text("notice")),
+      h("span", { class: "dim small" }, calendarDay(notice.published.slice(0, 10))),
+    ),
+    h("div", { class: "body" }, noticeNodes(notice[language()])),
+  );
+}
+
+function today({ counts }: Overview): HTMLElement {
+  return h(
+    "section",
+    { "aria-labelledby": "today-title" },
+    h("h2", { id: "today-title" }, text("today")),
+    countsTable(counts, text("today")),
+    h("p", { class: "dim small" }, text("today_stays")),
+  );
+}
+
+function rules({ rules: now, server, mode }: Overview): HTMLElement {
+  const from = now.source === "server" && server !== null ? text("rules_server", server) : text("rules_bundled");
+  const version = now.serial === null ? text("rules_none") : `${text("rules_version", String(now.serial))}, ${from}`;
+  return h(
+    "section",
+    { "aria-labelledby": "rules-title" },
+    h(
+      "header",
+      {},
+      h("h2", { id: "rules-title" }, text("rules")),
+      server !== null && h("button", { id: "check", class: "link small", onclick: check }, text("action_check")),
+    ),
+    h("p", {}, version),
+    now.accepted !== null && h("p", { class: "dim small" }, text("rules_accepted", moment(now.accepted))),
+    now.checked !== null && h("p", { class: "dim small" }, text("rules_checked", moment(now.checked))),
+    now.failing && h("p", { class: "failing small" }, text("rules_failing", moment(now.failing.since), failureText(now.failing.code))),
+    modeChoice(mode, show),
+  );
+}
+
+function check(event: Event): void {
+  const button = event.currentTarget as HTMLButtonElement;
+  button.disabled = true;
+  button.textContent = text("action_checking");
+  void patientPanel.ask("check", {}).then(show, show);
+}
+
+function reports({ reports: { basis, consent }, server }: Overview): Child {
+  if (server === null || basis === "off") return null;
+  if (basis === "agreement" || consent) {
+    return h("p", { class: "dim small" }, text(basis === "agreement" ? "reports_agreement" : "reports_given", server));
+  }
+  const agree = () => void panel.ask("setConsent", { given: true }).then(show, show);
+  return h(
+    "section",
+    { "aria-labelledby": "reports-title" },
+    h("h2", { id: "reports-title" }, text("reports")),
+    h("p", { class: "small" }, text("reports_what")),
+    h("div", { class: "row" }, h("p", {}, text("reports_ask", server)), h("button", { id: "agree", onclick: agree }, text("action_agree"))),
+  );
+}
+
+function footer(): HTMLElement {
+  const open = () => void ext.runtime.openOptionsPage().then(() => window.close());
+  return h("footer", {}, h("button", { id: "settings", class: "link", onclick: open }, text("action_settings")));
+}
+
+void show();
