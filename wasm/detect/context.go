@@ -47,10 +47,10 @@ func (c *context) around(f *candidate, r *rule.Rule) (near, avoid, denied bool) 
 	}
 	for _, p := range c.places[c.first:] {
 		before := p.end <= f.start
-		if before && p.end < f.start-left-1 || !before && p.start < f.end {
+		if before && f.start-p.end >= left || !before && p.start < f.end {
 			continue
 		}
-		if !before && p.start > f.end+right {
+		if !before && p.start-f.end >= right {
 			break
 		}
 		near = near || c.words.speaksFor(int(f.rule), p.word)

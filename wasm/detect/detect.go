@@ -109,7 +109,7 @@ func (d *Detector) Find(dst []Finding, t []byte, all bool) []Finding {
 	}
 	d.collect(plain, all)
 	d.judge(plain)
-	found := d.overlap.resolve(d.candidates)
+	found := d.overlap.resolve(d.candidates, plain)
 	found = d.recur(found, plain)
 	for _, c := range found {
 		s, e := d.plain.Back(c.start, c.end)

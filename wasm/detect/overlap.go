@@ -29,7 +29,7 @@ func byRank(a, b candidate) int {
 
 // resolve returns the candidates that win, sorted by start. It reorders its
 // input, which must be sorted by start.
-func (o *overlap) resolve(all []candidate) []candidate {
+func (o *overlap) resolve(all []candidate, t []byte) []candidate {
 	o.found = o.found[:0]
 	for i := 0; i < len(all); {
 		j, end := i+1, all[i].end
@@ -40,7 +40,7 @@ func (o *overlap) resolve(all []candidate) []candidate {
 		if j == i+1 {
 			o.found = append(o.found, all[i])
 		} else {
-			o.cluster(all[i:j], all[i].start, end)
+			o.cluster(all[i:j], t[:end])
 		}
 		i = j
 	}
@@ -49,8 +49,9 @@ func (o *overlap) resolve(all []candidate) []candidate {
 
 // cluster takes the best candidate, then the best that does not overlap it, and
 // so on. What a loser would have masked beyond the winners stays masked.
-func (o *overlap) cluster(all []candidate, start, end int) {
-	words := (end-start)/64 + 1
+func (o *overlap) cluster(all []candidate, t []byte) {
+	start := all[0].start
+	words := (len(t)-start)/64 + 1
 	if cap(o.covered) < words {
 		o.covered = make([]uint64, words)
 	}
@@ -60,8 +61,11 @@ func (o *overlap) cluster(all []candidate, start, end int) {
 	first := len(o.found)
 	for _, c := range all {
 		s, e := o.free(c.start-start, c.end-start)
-		if e-s < c.end-c.start && (e-s < leastRest || 2*(e-s) < c.end-c.start) {
-			continue
+		if e-s < c.end-c.start {
+			s, e = trim(t[start:], s, e)
+			if e-s < leastRest || 2*(e-s) < c.end-c.start {
+				continue
+			}
 		}
 		for k := s; k < e; k++ {
 			o.covered[k/64] |= 1 << (k % 64)
@@ -88,6 +92,17 @@ func (o *overlap) free(s, e int) (int, int) {
 		}
 	}
 	return best, bestEnd
+}
+
+// trim takes separators off both ends of what is left of a finding.
+func trim(t []byte, s, e int) (int, int) {
+	for s < e && !tokenByte(t[s]) {
+		s++
+	}
+	for e > s && !tokenByte(t[e-1]) {
+		e--
+	}
+	return s, e
 }
 
 // recur adds the further occurrences of names that were found: masked once and

@@ -33,11 +33,27 @@ func streetGerman(t []byte, start, end int) (int, int, bool) {
 	if words > 0 {
 		s = from
 	}
+	if first := t[s:wordEnd(t, s, 48)]; listed(notStreets, first) || !capital && !streetWord(first) {
+		return 0, 0, false
+	}
 	e, ok := houseNumber(t, end-1)
 	if !ok {
 		return 0, 0, false
 	}
 	return s, placeAfter(t, e), true
+}
+
+// notStreets end like a street and are none.
+const notStreets = " arbeitsplatz sitzplatz parkplatz stellplatz stehplatz listenplatz tabellenplatz startplatz studienplatz fensterplatz gangplatz schlafplatz speicherplatz ausbildungsplatz praktikumsplatz kitaplatz steckplatz bring string spring ring hering earring herring boxring weg umweg hinweg rückweg rundweg wanderweg fluchtweg radweg heimweg dienstweg rechtsweg postweg pfad dateipfad platz einstieg ausstieg abstieg aufstieg umstieg bahnsteig vordamm kai "
+
+// streetWord reports whether a word in lower case is surely a street.
+func streetWord(w []byte) bool {
+	for _, s := range [...]string{"straße", "strasse", "str"} {
+		if len(w) > len(s)+2 && hasFold(w, len(w)-len(s), s) {
+			return true
+		}
+	}
+	return false
 }
 
 // streetLeft walks left from the first word of a street over the words that
@@ -351,4 +367,23 @@ func addressGerman(t []byte, start, end int) (int, int, bool) {
 		j = w + 1
 	}
 	return 0, 0, false
+}
+
+// postbox takes "Postfach 12 34 56" with the place behind it.
+func postbox(t []byte, start, end int) (int, int, bool) {
+	e, digits := end, 1
+	for e < len(t) && digits < 8 {
+		if digit(t[e]) {
+			digits++
+			e++
+		} else if t[e] == ' ' && digit(at(t, e+1)) && digit(at(t, e+2)) {
+			e++
+		} else {
+			break
+		}
+	}
+	if digits < 3 || letterAt(t, e) > 0 {
+		return 0, 0, false
+	}
+	return start, placeAfter(t, e), true
 }

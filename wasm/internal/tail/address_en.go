@@ -22,7 +22,7 @@ func streetEnglish(t []byte, start, end int) (int, int, bool) {
 		if b == w {
 			return 0, 0, false
 		}
-		if digit(t[b]) && houseLike(t[b:w]) && words > 0 {
+		if digit(t[b]) && houseLike(t[b:w]) && words > 0 && (upperAt(t, s) > 0 || digit(t[s])) {
 			e := end
 			if at(t, e) == '.' && end-start <= 5 {
 				e++
@@ -210,4 +210,13 @@ func skipBack(t []byte, i int, set string, max int) int {
 	for stop := i - max; i > 0 && i > stop && in(t[i-1], set); i-- {
 	}
 	return i
+}
+
+// stateEnglish takes an American state and code; the town must stand before it.
+func stateEnglish(t []byte, start, end int) (int, int, bool) {
+	if stateZip(t, start) == start {
+		return 0, 0, false
+	}
+	s, e, _ := placeEnglish(t, start, end)
+	return s, e, s < start
 }

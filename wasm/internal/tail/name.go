@@ -161,10 +161,8 @@ func passParticles(t []byte, i int) int {
 		if w == j || upperAt(t, j) > 0 || !listed(particles, t[j:w]) || at(t, w) != ' ' {
 			break
 		}
-		if listed(" und das den dem y do ", t[j:w]) { // words of a sentence, unless "von und zu"
-			if j == i || string(t[j:w]) != "und" {
-				return i
-			}
+		if k == 0 && listed(" und das der den dem del da y do af av ", t[j:w]) { // words of a sentence, unless after "von"
+			return i
 		}
 		j = w + 1
 	}
@@ -329,9 +327,11 @@ func nameCell(t []byte, start, end int) (int, int, bool) {
 	if p.words == 1 && listed(notLoneNames, p.first) {
 		return 0, 0, false
 	}
-	if at(t, p.end) == ',' && p.words <= 2 {
+	if at(t, p.end) == ',' && p.words == 1 { // Mustermann, Max
 		w := skip(t, p.end+1, " ", 1)
-		if given := nameAt(t, w, 2); given.end > given.start && !space(at(t, given.end)) || given.words == 2 {
+		given := nameAt(t, w, 2)
+		another := at(t, given.end) == ',' && upperAt(t, skip(t, given.end+1, " ", 1)) > 0 // Mia, Tom, Ida
+		if given.words > 0 && !another && (!space(at(t, given.end)) || given.words == 2) {
 			return p.start, given.end, true
 		}
 	}
@@ -400,6 +400,22 @@ func nameItem(t []byte, start, end int) (int, int, bool) {
 	}
 	i := skip(t, p.end, " ", 1)
 	if c := at(t, i); c != 0 && !in(c, ";,|\t\n\r(:-<") {
+		return 0, 0, false
+	}
+	return p.start, p.end, true
+}
+
+// nameColumn takes a name that fills a cell; the match ends in its first letter.
+func nameColumn(t []byte, start, end int) (int, int, bool) {
+	i := end
+	for i > start && letterBefore(t, i) > 0 {
+		i -= letterBefore(t, i)
+	}
+	p := nameAt(t, passTitles(t, i), 4)
+	if p.end == p.start {
+		return 0, 0, false
+	}
+	if c := at(t, skip(t, p.end, " ", 2)); c != 0 && !in(c, ";,|\t\n\r\"") {
 		return 0, 0, false
 	}
 	return p.start, p.end, true

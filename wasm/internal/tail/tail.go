@@ -77,11 +77,14 @@ var registry = [...]struct {
 	{"name-cell", nameCell},
 	{"name-before", nameBefore},
 	{"name-item", nameItem},
+	{"name-column", nameColumn},
 	{"street-de", streetGerman},
 	{"place-de", placeGerman},
 	{"address-de", addressGerman},
 	{"street-en", streetEnglish},
 	{"place-en", placeEnglish},
+	{"state-en", stateEnglish},
+	{"postbox", postbox},
 }
 
 // reach is how far a scanner reads to one side unless it says otherwise.
