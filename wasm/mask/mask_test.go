@@ -1,0 +1,232 @@
+package mask
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"deckname/wasm/rule"
+)
+
+var labels = []string{"ADDRESS", "EMAIL", "IBAN", "IP", "PASSWORD", "PERSON", "PHONE", "TAX_ID"}
+
+// finds reads ⟦LABEL:value⟧ marks and returns the text without them.
+func finds(t testing.TB, marked string) ([]byte, []Find) {
+	t.Helper()
+	classes := map[string]rule.Class{"PERSON": rule.Person, "IBAN": rule.IBAN, "PHONE": rule.Phone, "IP": rule.IP,
+		"TAX_ID": rule.ID, "EMAIL": rule.Email, "ADDRESS": rule.Address, "PASSWORD": rule.Secret}
+	var text []byte
+	var out []Find
+	for {
+		before, rest, marked1 := strings.Cut(marked, "⟦")
+		text = append(text, before...)
+		if !marked1 {
+			return text, out
+		}
+		inner, after, ok := strings.Cut(rest, "⟧")
+		label, value, ok2 := strings.Cut(inner, ":")
+		class, ok3 := classes[label]
+		if !ok || !ok2 || !ok3 {
+			t.Fatalf("bad mark in %q", marked)
+		}
+		start := len(text)
+		text = append(text, value...)
+		out = append(out, Find{Start: start, End: len(text), Label: label, Class: class, Secret: label == "PASSWORD"})
+		marked = after
+	}
+}
+
+func apply(text []byte, edits []Edit) string {
+	var out []byte
+	done := 0
+	for _, e := range edits {
+		out = append(append(out, text[done:e.Start]...), e.Text...)
+		done = e.End
+	}
+	return string(append(out, text[done:]...))
+}
+
+func maskText(t testing.TB, table *Table, marked string) string {
+	text, f := finds(t, marked)
+	return apply(text, table.Mask(nil, text, f, labels))
+}
+
+func unmaskText(table *Table, text string) string {
+	return apply([]byte(text), table.Unmask(nil, []byte(text)))
+}
+
+func TestMaskWithinOneConversation(t *testing.T) {
+	var table Table
+	for _, step := range []struct{ name, marked, want string }{
+		{"numbers per label", "⟦PERSON:Max Meier⟧ und ⟦PERSON:Eva Kurz⟧, ⟦IBAN:DE89 3704 0044 0532 0130 00⟧", "[PERSON_1] und [PERSON_2], [IBAN_1]"},
+		{"the same original again", "Für ⟦PERSON:Eva Kurz⟧", "Für [PERSON_2]"},
+		{"another case", "AN ⟦PERSON:MAX MEIER⟧", "AN [PERSON_1]"},
+		{"another spacing", "⟦PERSON:Max  Meier⟧ ⟦IBAN:DE89370400440532013000⟧", "[PERSON_1] [IBAN_1]"},
+		{"punctuation in phone numbers", "⟦PHONE:+49 (30) 1234-567⟧ ⟦PHONE:+49 30 1234567⟧", "[PHONE_1] [PHONE_1]"},
+		{"dots tell machines apart", "⟦IP:1.11.1.1⟧ ⟦IP:11.1.1.1⟧", "[IP_1] [IP_2]"},
+		{"a known value where no rule fires", "Ruf Eva Kurz an, nicht Eva Kurzweil", "Ruf [PERSON_2] an, nicht Eva Kurzweil"},
+		{"a known value in the genitive", "Eva Kurzs Akte", "[PERSON_2]s Akte"},
+		{"own placeholders stay", "Schreib [PERSON_1] und [person 2] an", "Schreib [PERSON_1] und [person 2] an"},
+		{"foreign placeholders are passed over", "[PERSON_3] ist nicht ⟦PERSON:Ida Alt⟧", "[PERSON_3] ist nicht [PERSON_4]"},
+		{"a label with an underscore", "⟦TAX_ID:86 095 742 719⟧", "[TAX_ID_1]"},
+		{"secrets share a number within a text", "⟦PASSWORD:hallo1⟧ ⟦PASSWORD:hallo1⟧ ⟦PASSWORD:anders2⟧", "[PASSWORD_1] [PASSWORD_1] [PASSWORD_2]"},
+		{"and get a new one in the next", "⟦PASSWORD:hallo1⟧", "[PASSWORD_3]"},
+		{"nothing to do", "", ""},
+	} {
+		if got := maskText(t, &table, step.marked); got != step.want {
+			t.Errorf("%s: got %q, want %q", step.name, got, step.want)
+		}
+	}
+}
+
+func TestLiteralPlaceholderIsNeverRestored(t *testing.T) {
+	var table Table
+	if got := maskText(t, &table, "Was heißt [EMAIL_1]?"); got != "Was heißt [EMAIL_1]?" {
+		t.Fatalf("got %q", got)
+	}
+	if got := maskText(t, &table, "⟦EMAIL:a@b.example⟧"); got != "[EMAIL_2]" {
+		t.Fatalf("got %q", got)
+	}
+	if got := unmaskText(&table, "[EMAIL_1] [EMAIL_2]"); got != "[EMAIL_1] a@b.example" {
+		t.Fatalf("got %q", got)
+	}
+}
+
+func TestUnmaskTakesWhatModelsWrite(t *testing.T) {
+	var table Table
+	marked := "⟦PERSON:Max Meier⟧"
+	for i := 2; i <= 11; i++ {
+		marked += " ⟦PERSON:" + string(rune('A'+i)) + "lara Hans⟧"
+	}
+	maskText(t, &table, marked+" ⟦TAX_ID:86 095 742 719⟧ ⟦PASSWORD:hallo1⟧ ⟦ADDRESS:Am Markt 1⟧")
+	for _, c := range []struct{ name, text, want string }{
+		{"exact", "[PERSON_1] schreibt", "Max Meier schreibt"},
+		{"lower case", "[person_1]", "Max Meier"},
+		{"mixed case", "[Person_1]", "Max Meier"},
+		{"space for underscore", "[PERSON 1]", "Max Meier"},
+		{"hyphen for underscore", "[PERSON-1]", "Max Meier"},
+		{"no-break space", "[PERSON\u00a01]", "Max Meier"},
+		{"escaped underscore", `[PERSON\_1]`, "Max Meier"},
+		{"a backslash of the user's own", `C:\[PERSON_1]`, `C:\Max Meier`},
+		{"escaped brackets", `\[PERSON_1\]`, "Max Meier"},
+		{"no brackets", "PERSON_1 schreibt", "Max Meier schreibt"},
+		{"no closing bracket", "[PERSON_1 schreibt", "Max Meier schreibt"},
+		{"no opening bracket", "PERSON_1] schreibt", "Max Meier schreibt"},
+		{"spaces in the brackets", "[ PERSON_1 ]", "Max Meier"},
+		{"capitals without brackets", "PERSON 1 schreibt", "Max Meier schreibt"},
+		{"bold", "**[PERSON_1]**", "**Max Meier**"},
+		{"genitive outside", "[PERSON_1]s Antrag", "Max Meiers Antrag"},
+		{"genitive inside", "[PERSON_1s] Antrag", "Max Meiers Antrag"},
+		{"genitive without brackets", "PERSON_1s Antrag", "Max Meiers Antrag"},
+		{"genitive of a name in s", "[PERSON_2]s Antrag", "Clara Hans’ Antrag"},
+		{"English genitive", "[PERSON_1]'s request", "Max Meier's request"},
+		{"the longer number", "[PERSON_11] [PERSON_1]", "Llara Hans Max Meier"},
+		{"a label with spaces", "[Tax ID 1]", "86 095 742 719"},
+		{"a label run together", "[TAXID_1]", "86 095 742 719"},
+		{"two in a row", "[PERSON_1][PERSON_1]", "Max MeierMax Meier"},
+		{"plain words stay", "Person 1 und address 1", "Person 1 und address 1"},
+		{"unknown number", "[PERSON_12]", "[PERSON_12]"},
+		{"number with a leading zero", "[PERSON_01]", "[PERSON_01]"},
+		{"unknown label", "[HUMAN_1]", "[HUMAN_1]"},
+		{"part of a word", "XPERSON_1 PERSON_1x", "XPERSON_1 PERSON_1x"},
+		{"secrets stay", "[PASSWORD_1]", "[PASSWORD_1]"},
+		{"cut off", "[PERSON_", "[PERSON_"},
+	} {
+		if got := unmaskText(&table, c.text); got != c.want {
+			t.Errorf("%s: %q gives %q, want %q", c.name, c.text, got, c.want)
+		}
+	}
+}
+
+func TestSecretsAreNotStored(t *testing.T) {
+	var table Table
+	maskText(t, &table, "⟦PASSWORD:geheim77x⟧ ⟦PERSON:Max Meier⟧")
+	stored := table.Append(nil)
+	if bytes.Contains(stored, []byte("geheim77x")) {
+		t.Fatal("the stored table holds a secret")
+	}
+	if !bytes.Contains(stored, []byte("Max Meier")) {
+		t.Fatal("the stored table does not hold what it has to restore: this test would see nothing")
+	}
+}
+
+func TestStoredTableGoesOn(t *testing.T) {
+	var table Table
+	maskText(t, &table, "[EMAIL_4] ⟦PERSON:Max Meier⟧ ⟦PASSWORD:x1⟧ ⟦EMAIL:a@b.example⟧")
+	again, err := Load(table.Append(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := maskText(t, again, "⟦PERSON:MAX MEIER⟧ ⟦PERSON:Ida Alt⟧ ⟦PASSWORD:x1⟧ ⟦EMAIL:c@d.example⟧"); got != "[PERSON_1] [PERSON_2] [PASSWORD_2] [EMAIL_6]" {
+		t.Fatalf("got %q", got)
+	}
+}
+
+func TestDamagedTableIsRefused(t *testing.T) {
+	var table Table
+	maskText(t, &table, "⟦PERSON:Max Meier⟧ ⟦TAX_ID:86 095 742 719⟧")
+	stored := table.Append(nil)
+	if _, err := Load(stored); err != nil {
+		t.Fatal(err)
+	}
+	for n := 1; n < len(stored); n++ {
+		if _, err := Load(stored[:n]); err == nil {
+			t.Errorf("the first %d of %d bytes were accepted", n, len(stored))
+		}
+	}
+	for _, c := range []struct {
+		name   string
+		stored string
+	}{
+		{"trailing byte", string(stored) + "\x00"},
+		{"other version", "T\x02" + string(stored[2:])},
+		{"other file", "PK\x03\x04"},
+		{"huge count", "T\x01\xff\xff\xff\xff\x0f"},
+		{"count in a long form", "T\x01\x80\x00"},
+		{"the same placeholder twice", "T\x01\x02\x01\x00\x01A\x01\x01\x00\x01A\x01"},
+		{"number zero", "T\x01\x01\x01\x00\x01A\x00"},
+		{"label with a digit", "T\x01\x01\x01\x00\x01\x31\x01"},
+		{"unknown kind", "T\x01\x01\x09\x00\x01A\x01"},
+	} {
+		if _, err := Load([]byte(c.stored)); err == nil {
+			t.Errorf("%s: accepted", c.name)
+		}
+	}
+}
+
+// FuzzRoundTrip: what was masked comes back, byte for byte, whatever stands around it.
+func FuzzRoundTrip(f *testing.F) {
+	f.Add("Hallo ", "Max Meier", " und [PERSON_1] oder [person 2", uint8(3))
+	f.Add("[", "PERSON_1", "]", uint8(0))
+	f.Add("a", "DE89", "s", uint8(5))
+	f.Fuzz(func(t *testing.T, before, value, after string, n uint8) {
+		if value == "" || len(before)+len(value)+len(after) > 1<<12 {
+			return // nothing to mask, or too long to be instructive
+		}
+		text := []byte(before + value + after)
+		var table Table
+		find := Find{Start: len(before), End: len(before) + len(value), Label: labels[int(n)%len(labels)]}
+		edits := table.Mask(nil, text, []Find{find}, labels)
+		done := 0
+		for _, e := range edits {
+			if e.Start < done || e.End <= e.Start || e.End > len(text) {
+				t.Fatalf("edits out of order: %v", edits)
+			}
+			done = e.End
+		}
+		masked := apply(text, edits)
+		if _, err := Load(table.Append(nil)); err != nil && strings.ToValidUTF8(value, "") == value {
+			t.Fatal("a table of our own cannot be read back")
+		}
+		restored := unmaskText(&table, masked)
+		if len(table.Unmask(nil, text)) == 0 && !glued(before, after) && restored != string(text) {
+			t.Fatalf("masked %q\nrestored %q\nwant %q", masked, restored, text)
+		}
+	})
+}
+
+// glued reports surroundings that become part of a placeholder's reading: a
+// genitive, or a bracket that was opened before and is closed behind.
+func glued(before, after string) bool {
+	return strings.HasSuffix(before, "\\") || strings.ContainsAny(after[:min(len(after), 1)], "s'\xe2")
+}
