@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"time"
 
+	"deckname/server/notice"
 	"deckname/wasm/update"
 )
 
@@ -95,13 +96,15 @@ func refused(err error) error {
 	return refuse(status, "refused_"+string(code), text)
 }
 
-// newNotice takes over a verified notice.
+// newNotice takes over a verified notice. Its texts were sanitised before they
+// were signed; they are again, because this server shows them under its own name
+// and need not rely on the tool that signed.
 func newNotice(n *update.Notice) (*Notice, error) {
 	published, err := time.Parse(time.RFC3339, n.Published)
 	if err != nil {
 		return nil, refused(update.CodeMalformed)
 	}
-	return &Notice{ID: n.ID, Published: published, HTML: map[string]string{"de": n.DE, "en": n.EN}}, nil
+	return &Notice{ID: n.ID, Published: published, HTML: map[string]string{"de": notice.Clean(n.DE), "en": notice.Clean(n.EN)}}, nil
 }
 
 // find returns the body of a file in the list, or nil.

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"deckname/server"
-	"deckname/server/internal/script"
+	"deckname/server/internal/servertest"
 	"deckname/wasm/update"
 )
 
@@ -62,19 +62,19 @@ func TestAServerWithoutKeysAdmitsNobody(t *testing.T) {
 }
 
 func TestTheDashboardShowsReportsRulesNoticeAndListeners(t *testing.T) {
-	k, r := newKit(t), newRepository(t)
+	k, r := newKit(t), servertest.NewRepository(t, now)
 	cookie := k.enter()
 	if _, page := k.get("/dashboard", "Cookie", cookie); !strings.Contains(string(page), "deckname rules publish") {
 		t.Error("the empty dashboard does not say what to do")
 	}
-	files := r.publish("rules 1", func(release *update.Release) {
+	files := r.Publish("rules 1", func(release *update.Release) {
 		release.Notice = &update.Notice{ID: 1, Published: "2026-11-24T12:00:00Z", DE: "<p>Hallo <strong>alle</strong></p>", EN: "<p>Hello <strong>all</strong></p>"}
 	})
-	if status, code := k.post("/v1/publish", publishKey, bundle(t, files)); status != http.StatusOK {
+	if status, code := k.post("/v1/publish", publishKey, servertest.Bundle(t, files)); status != http.StatusOK {
 		t.Fatal(status, code)
 	}
 	for _, masked := range []uint16{7000, 5345} {
-		if status, code := k.post("/v1/reports", enrolmentKey, reportOf(t, "2026-11-24", masked, 1)); status != http.StatusAccepted {
+		if status, code := k.post("/v1/reports", enrolmentKey, servertest.Report(t, "2026-11-24", masked, 1)); status != http.StatusAccepted {
 			t.Fatal(status, code)
 		}
 	}
@@ -104,7 +104,7 @@ func (broken) Published(context.Context) (server.Publication, error) {
 }
 
 func (broken) File(context.Context, string) (server.StoredFile, error) {
-	panic(script.Canary)
+	panic(servertest.Canary)
 }
 
 func TestTroubleInsideStaysInside(t *testing.T) {
@@ -114,7 +114,7 @@ func TestTroubleInsideStaysInside(t *testing.T) {
 		if w.StatusCode != http.StatusInternalServerError || !strings.Contains(string(body), `"internal"`) {
 			t.Errorf("%s: %d %s", path, w.StatusCode, body)
 		}
-		if strings.Contains(string(body), "disk") || strings.Contains(string(body), script.Canary) {
+		if strings.Contains(string(body), "disk") || strings.Contains(string(body), servertest.Canary) {
 			t.Errorf("%s: the answer tells what is wrong inside: %s", path, body)
 		}
 	}
@@ -125,7 +125,24 @@ func TestTroubleInsideStaysInside(t *testing.T) {
 	if !strings.Contains(log, "the disk is full") || !strings.Contains(log, "broken.File") {
 		t.Errorf("the log does not say what is wrong:\n%s", log)
 	}
-	if strings.Contains(log, script.Canary) {
+	if strings.Contains(log, servertest.Canary) {
 		t.Errorf("the log repeats a panic's value:\n%s", log)
+	}
+}
+
+func TestASignedNoticeIsSanitisedAgain(t *testing.T) {
+	k, r := newKit(t), servertest.NewRepository(t, now)
+	files := r.Publish("rules 1", func(release *update.Release) {
+		release.Notice = &update.Notice{
+			ID: 1, Published: "2026-11-24T12:00:00Z", DE: "<p>gut</p>",
+			EN: `<p>good</p><meta http-equiv="refresh" content="0;url=https://example.com"><script>x()</script>`,
+		}
+	})
+	if status, code := k.post("/v1/publish", publishKey, servertest.Bundle(t, files)); status != http.StatusOK {
+		t.Fatal(status, code)
+	}
+	_, page := k.get("/dashboard?lang=en", "Cookie", k.enter())
+	if !strings.Contains(string(page), "<p>good</p>") || strings.Contains(string(page), "refresh") || strings.Contains(string(page), "x()") {
+		t.Error("the page shows what no notice may hold")
 	}
 }
