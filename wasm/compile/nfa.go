@@ -35,6 +35,15 @@ func (t *setTable) id(b bits) uint32 {
 	return id
 }
 
+// A repetition with minFold or more optional copies becomes a loop in the coarse
+// automaton, and so do its obligatory copies but for the first maxCount. Counting
+// less makes more false ends on ordinary text, counting more makes more states on
+// hostile text.
+const (
+	minFold  = 3
+	maxCount = 6
+)
+
 // errSize stops the construction of an automaton that has become too large.
 var errSize = errors.New("automaton too large")
 
@@ -48,6 +57,11 @@ type builder struct {
 	limit   int // nodes at which it gives up
 	nodes   map[scan.Node]uint32
 	cells   map[scan.Cell]uint32
+	marks   []uint32 // by node: the join that met it last
+	mark    uint32
+
+	trace []uint32 // every node asked for, in order
+	folds []uint32 // by node: what it is folded into, see scan.Tables
 }
 
 func newBuilder(sets *setTable, reverse bool) *builder {
@@ -72,8 +86,33 @@ func (b *builder) rule(re *syntax.Regexp, maxNodes int) (err error) {
 	}()
 	rule := uint32(len(b.nfa.Starts))
 	accept := b.cons(b.node(scan.OpMatch, rule), 0)
+	first := len(b.nfa.Nodes)
 	b.nfa.Starts = append(b.nfa.Starts, b.tree(re, accept))
+	for i := first; i < len(b.folds); i++ {
+		b.folds[i] = b.folded(b.folds[i])
+	}
+	if !b.nfa.Covers(b.folds, first) {
+		for i := first; i < len(b.folds); i++ {
+			b.folds[i] = uint32(i)
+		}
+	}
+	b.trace = b.trace[:0]
 	return nil
+}
+
+// folded returns what n is folded into in the end.
+func (b *builder) folded(n uint32) uint32 {
+	for b.folds[n] != n {
+		n = b.folds[n]
+	}
+	return n
+}
+
+// fold folds the nodes of one copy of a tree into those of another copy.
+func (b *builder) fold(from, into []uint32) {
+	for i := range from {
+		b.folds[b.folded(from[i])] = b.folded(into[i])
+	}
 }
 
 func (b *builder) node(op, next uint32) uint32 {
@@ -86,7 +125,9 @@ func (b *builder) node(op, next uint32) uint32 {
 		}
 		b.nodes[n] = id
 		b.nfa.Nodes = append(b.nfa.Nodes, n)
+		b.folds = append(b.folds, id)
 	}
+	b.trace = append(b.trace, id)
 	return id
 }
 
@@ -109,14 +150,15 @@ func (b *builder) join(l, m uint32) uint32 {
 	if l == 0 || l == m {
 		return m
 	}
-	have := map[uint32]bool{}
+	b.marks = append(b.marks, make([]uint32, len(b.nfa.Nodes)-len(b.marks))...)
+	b.mark++
 	for at := m; at != 0; at = b.nfa.Cells[at].Tail {
-		have[b.nfa.Cells[at].Head] = true
+		b.marks[b.nfa.Cells[at].Head] = b.mark
 	}
 	var heads []uint32
 	for at := l; at != 0; at = b.nfa.Cells[at].Tail {
-		if h := b.nfa.Cells[at].Head; !have[h] {
-			have[h] = true
+		if h := b.nfa.Cells[at].Head; b.marks[h] != b.mark {
+			b.marks[h] = b.mark
 			heads = append(heads, h)
 		}
 	}
@@ -155,14 +197,7 @@ func (b *builder) tree(re *syntax.Regexp, next uint32) uint32 {
 	case syntax.OpQuest:
 		return b.join(b.tree(re.Sub[0], next), next)
 	case syntax.OpRepeat:
-		over := next
-		for i := re.Min; i < re.Max; i++ {
-			next = b.join(b.tree(re.Sub[0], next), over)
-		}
-		for i := 0; i < re.Min; i++ {
-			next = b.tree(re.Sub[0], next)
-		}
-		return next
+		return b.repeat(re, next)
 	case syntax.OpConcat:
 		for i := range re.Sub {
 			sub := re.Sub[len(re.Sub)-1-i]
@@ -180,6 +215,29 @@ func (b *builder) tree(re *syntax.Regexp, next uint32) uint32 {
 		return all
 	}
 	return 0 // syntax.OpNoMatch
+}
+
+// repeat unrolls a counted repetition from its last copy to its first.
+func (b *builder) repeat(re *syntax.Regexp, next uint32) uint32 {
+	over := next
+	loop := re.Max-re.Min >= minFold
+	var last []uint32 // nodes of the copy that the others are folded into
+	for i := re.Min; i < re.Max; i++ {
+		first := len(b.trace)
+		next = b.join(b.tree(re.Sub[0], next), over)
+		if loop && last != nil {
+			b.fold(last, b.trace[first:])
+		}
+		last = b.trace[first:]
+	}
+	for i := range re.Min {
+		first := len(b.trace)
+		next = b.tree(re.Sub[0], next)
+		if loop && re.Min-i > maxCount {
+			b.fold(b.trace[first:], last)
+		}
+	}
+	return next
 }
 
 // literal returns the ranges of one literal rune.
@@ -239,7 +297,7 @@ func (b *builder) bytes(all []sequence, next uint32) uint32 {
 	list := uint32(0)
 	for i := len(order) - 1; i >= 0; i-- {
 		follow := order[i]
-		list = b.join(b.cons(b.node(scan.OpSets+b.sets.id(*sets[follow]), follow), 0), list)
+		list = b.cons(b.node(scan.OpSets+b.sets.id(*sets[follow]), follow), list)
 	}
 	return list
 }

@@ -17,7 +17,7 @@ func program(patterns []pattern) (*scan.Program, error) {
 		}
 		t.Spans = append(t.Spans, scan.Span{Min: uint16(p.min), Max: uint16(p.max)})
 	}
-	t.Forward, t.Reverse = forward.nfa, reverse.nfa
+	t.Forward, t.Reverse, t.Folds = forward.nfa, reverse.nfa, forward.folds
 	classes(&t, sets.sets)
 	return scan.NewProgram(t)
 }

@@ -33,9 +33,10 @@ type cache struct {
 	stride uint32
 	limit  int // number of states, row 0 included
 
-	// always: the lists of all rules are part of every set without being stored
-	// in it, so a match may begin anywhere. Such a cache has no dead state.
+	// always: the first nodes of all rules are part of every set without being
+	// stored in it, so matches may begin anywhere. Such a cache has no dead state.
 	always bool
+	folds  []uint32 // nil for the exact automata
 
 	trans  []uint32
 	states []state // states[0] stands for the unused row 0
@@ -79,9 +80,9 @@ type seed struct {
 
 type base struct{ states, sets, hits int }
 
-func newCache(p *Program, n *NFA, limit int, always bool) *cache {
+func newCache(p *Program, n *NFA, limit int) *cache {
 	c := &cache{
-		p: p, n: n, always: always,
+		p: p, n: n,
 		stride: uint32(p.classes),
 		limit:  limit,
 		seen:   make([]uint32, len(n.Nodes)),
@@ -90,14 +91,26 @@ func newCache(p *Program, n *NFA, limit int, always bool) *cache {
 	c.trans = make([]uint32, c.stride, 64*c.stride)
 	c.states = make([]state, 1, 64)
 	c.table = make([]uint32, 128)
-	if always {
-		c.firsts[0] = make([]first, p.classes)
-		c.firsts[1] = make([]first, p.classes)
-	} else {
-		c.starts = make([]uint32, 2*len(p.Spans))
-		c.seeds = make([]seed, 1<<seedBits)
-	}
 	c.keep()
+	return c
+}
+
+// newCoarse returns a cache for the coarse automaton, in which the matches of all
+// rules may begin anywhere.
+func newCoarse(p *Program, limit int) *cache {
+	c := newCache(p, &p.Forward, limit)
+	c.always, c.folds = true, p.Folds
+	c.firsts[0] = make([]first, p.classes)
+	c.firsts[1] = make([]first, p.classes)
+	return c
+}
+
+// newAnchored returns a cache for n in which matches begin where start and union
+// say so.
+func newAnchored(p *Program, n *NFA, limit int) *cache {
+	c := newCache(p, n, limit)
+	c.starts = make([]uint32, 2*len(p.Spans))
+	c.seeds = make([]seed, 1<<seedBits)
 	return c
 }
 
@@ -142,6 +155,14 @@ func (c *cache) insert(i uint32) {
 func (c *cache) rules(t uint32) []uint32 {
 	s := &c.states[(t&^matched)/c.stride]
 	return c.hits[s.hits:s.hitsEnd]
+}
+
+// advance returns the state that follows s on a class.
+func (c *cache) advance(s uint32, class uint8) uint32 {
+	if t := c.trans[s+uint32(class)]; t != unbuilt {
+		return t
+	}
+	return c.build(s, class)
 }
 
 // build finds the state that follows state s on a class of bytes and enters it
@@ -217,6 +238,9 @@ func (c *cache) begin() {
 }
 
 func (c *cache) add(n uint32) {
+	if c.folds != nil {
+		n = c.folds[n]
+	}
 	if c.seen[n] == c.gen {
 		return
 	}
@@ -265,14 +289,14 @@ func (c *cache) step(s uint32, class uint8) {
 	}
 	c.begin()
 	c.work = append(c.work[:0], c.sets[from.set:from.setEnd]...)
-	c.advance(from.word, class)
+	c.consume(from.word, class)
 	for _, n := range begun {
 		c.add(n)
 	}
 }
 
-// advance takes every node of work over one byte. word tells about the byte before.
-func (c *cache) advance(word bool, class uint8) {
+// consume takes every node of work over one byte. word tells about the byte before.
+func (c *cache) consume(word bool, class uint8) {
 	sets, cells := c.p.Sets[class>>6:], c.n.Cells
 	words, bit := uint32(c.p.words), uint64(1)<<(class&63)
 	border := word != c.p.word[class]
@@ -287,7 +311,11 @@ func (c *cache) advance(word bool, class uint8) {
 			c.end(d.Next)
 		case border == (d.Op == OpBoundary):
 			for l := d.Next; l != 0; l = cells[l].Tail {
-				if n := cells[l].Head; c.opened[n] != c.gen {
+				n := cells[l].Head
+				if c.folds != nil {
+					n = c.folds[n]
+				}
+				if c.opened[n] != c.gen {
 					c.opened[n] = c.gen
 					c.work = append(c.work, n)
 				}
@@ -297,7 +325,7 @@ func (c *cache) advance(word bool, class uint8) {
 	c.stats.Nodes += uint64(len(c.work))
 }
 
-// first returns what the beginnings of all rules lead to. It overwrites the scratch.
+// first returns what the beginnings of the rules lead to. It overwrites the scratch.
 func (c *cache) first(word bool, class uint8) first {
 	context := 0
 	if word {
@@ -309,10 +337,10 @@ func (c *cache) first(word bool, class uint8) first {
 		c.work = c.work[:0]
 		for _, l := range c.n.Starts {
 			for ; l != 0; l = c.n.Cells[l].Tail {
-				c.work = append(c.work, c.n.Cells[l].Head)
+				c.work = append(c.work, c.folds[c.n.Cells[l].Head])
 			}
 		}
-		c.advance(word, class)
+		c.consume(word, class)
 		f.known, f.from = true, uint32(len(c.pool))
 		c.pool = append(c.pool, c.next...)
 		f.to = uint32(len(c.pool))

@@ -117,7 +117,7 @@ func TestScanEqualsRegexp(t *testing.T) {
 
 func TestScanEqualsRegexpOnRandomPatterns(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	for range 400 {
+	for range 250 {
 		var sources []string
 		for len(sources) < 5 {
 			if s := randomPattern(r, 2); compile.Check(testRule("r", s)) == nil {

@@ -22,6 +22,9 @@ func (p *Program) Append(dst []byte) []byte {
 	}
 	dst = p.Forward.append(dst)
 	dst = p.Reverse.append(dst)
+	for i, f := range p.Folds {
+		dst = binary.AppendVarint(dst, int64(f)-int64(i))
+	}
 	if len(p.warm) == 0 {
 		return append(dst, 0, 0, 0) // no states in three caches
 	}
@@ -80,6 +83,10 @@ func Decode(src []byte) (*Program, error) {
 	}
 	t.Forward.decode(&r, len(t.Spans))
 	t.Reverse.decode(&r, len(t.Spans))
+	t.Folds = make([]uint32, len(t.Forward.Nodes))
+	for i := range t.Folds {
+		t.Folds[i] = uint32(r.Step(i, maxNodes))
+	}
 	if r.failed {
 		return nil, errDamaged
 	}

@@ -57,6 +57,13 @@ type Tables struct {
 
 	Forward, Reverse NFA
 	Spans            []Span // by rule
+
+	// Folds makes the coarse automaton out of Forward: every node is replaced by
+	// the node it is folded into. The compiler folds the optional copies of a
+	// counted repetition into their first, which makes a loop of them. The coarse
+	// automaton needs few states, because it does not count, and finds every end
+	// of a match and some more.
+	Folds []uint32
 }
 
 // Classes returns the number of byte classes.
@@ -94,6 +101,7 @@ var (
 	errClasses = errors.New("scan: byte classes are not canonical")
 	errSets    = errors.New("scan: byte sets out of range")
 	errNodes   = errors.New("scan: automaton out of range")
+	errFolds   = errors.New("scan: the coarse automaton would lose matches")
 	errSpans   = errors.New("scan: match lengths out of range")
 )
 
@@ -125,6 +133,9 @@ func NewProgram(t Tables) (*Program, error) {
 	}
 	if !p.Forward.check(rules, len(t.Sets)/p.words) || !p.Reverse.check(rules, len(t.Sets)/p.words) {
 		return nil, errNodes
+	}
+	if len(p.Folds) != len(p.Forward.Nodes) || !p.Forward.Covers(p.Folds, 0) {
+		return nil, errFolds
 	}
 	return p, nil
 }
@@ -169,6 +180,32 @@ func (n *NFA) check(rules, sets int) bool {
 	for _, s := range n.Starts {
 		if int(s) >= len(n.Cells) {
 			return false
+		}
+	}
+	return true
+}
+
+// Covers reports whether folding loses nothing: each node from number from on is
+// folded into one with the same operation that leads at least where it leads.
+func (n *NFA) Covers(folds []uint32, from int) bool {
+	marks := make([]uint32, len(n.Nodes))
+	mark := uint32(0)
+	for i := from; i < len(n.Nodes); i++ {
+		f := int(folds[i])
+		if f == i {
+			continue
+		}
+		if f >= len(n.Nodes) || int(folds[f]) != f || n.Nodes[i].Op != n.Nodes[f].Op || n.Nodes[i].Op == OpMatch {
+			return false
+		}
+		mark++
+		for l := n.Nodes[f].Next; l != 0; l = n.Cells[l].Tail {
+			marks[folds[n.Cells[l].Head]] = mark
+		}
+		for l := n.Nodes[i].Next; l != 0; l = n.Cells[l].Tail {
+			if marks[folds[n.Cells[l].Head]] != mark {
+				return false
+			}
 		}
 	}
 	return true

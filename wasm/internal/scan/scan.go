@@ -11,14 +11,14 @@
 //
 // # How
 //
-// A block of the text goes through up to three lazily built automata. The
-// forward one runs once over everything and tells where matches of which rules
-// end; most text has no end and is done. The reverse one runs from the ends to
-// the left and tells where matches start; together that is every start, not only
-// those of the shortest matches. Then, from left to right and rule by rule, the
-// first start behind the previous match is taken, and the anchored one finds the
-// longest match from there. Section "Automata" of docs/spec/rule-pack.md has the
-// tables, docs/ARCHITECTURE.md the drawing.
+// A block of the text goes through up to three lazily built automata. The coarse
+// one runs once over everything and tells where matches of which rules may end;
+// most text has no such place and is done. The reverse one runs from these ends
+// to the left and tells where matches start: every start, not only those of the
+// shortest matches. Then, from left to right and rule by rule, the first start
+// behind the previous match is taken, and the anchored one finds the longest
+// match from there. docs/spec/rule-pack.md describes the tables,
+// docs/ARCHITECTURE.md has the drawing.
 //
 // # Bounds
 //
@@ -53,8 +53,8 @@ const (
 // Limits of states. 8,192 rows of 131 classes take 4.3 MB.
 const (
 	forwardStates  = 8192
-	reverseStates  = 4096
-	anchoredStates = 4096
+	reverseStates  = 8192
+	anchoredStates = 2048
 )
 
 // end says that a match of rule ends at at. next chains the ends of one rule.
@@ -73,7 +73,7 @@ type begin struct {
 // Scanner scans one text after the other. It is not safe for concurrent use.
 type Scanner struct {
 	p        *Program
-	forward  *cache
+	forward  *cache // coarse
 	reverse  *cache
 	anchored *cache
 	block    int // largest block
@@ -83,8 +83,8 @@ type Scanner struct {
 	text   []byte
 	from   int     // matches that start before from are in the result
 	size   int     // length to try for the next block
-	read   int     // bytes the forward automaton has read; len(text)+1 = the end too
-	state  uint32  // of the forward automaton
+	read   int     // bytes the coarse automaton has read; len(text)+1 = the end too
+	state  uint32  // of the coarse automaton
 	after  []int   // by rule: end of the last match
 	ends   []end   // ascending; all behind from
 	begins []begin // descending
@@ -113,9 +113,9 @@ func New(p *Program) *Scanner {
 func newScanner(p *Program, l limits) *Scanner {
 	return &Scanner{
 		p:        p,
-		forward:  newCache(p, &p.Forward, l.forward, true),
-		reverse:  newCache(p, &p.Reverse, l.reverse, false),
-		anchored: newCache(p, &p.Forward, l.anchored, false),
+		forward:  newCoarse(p, l.forward),
+		reverse:  newAnchored(p, &p.Reverse, l.reverse),
+		anchored: newAnchored(p, &p.Forward, l.anchored),
 		block:    l.block,
 		entries:  l.entries,
 		after:    make([]int, len(p.Spans)),
