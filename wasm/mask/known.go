@@ -43,7 +43,7 @@ func (t *Table) known(dst []Edit, text []byte, edits []Edit, kept []span) []Edit
 			e := &t.entries[at]
 			stop := i + len(e.original)
 			if stop <= len(text) && string(text[i:stop]) == e.original && !splitsWord(text, stop) && !touches(taken, i, stop) {
-				dst = append(dst, Edit{Start: i, End: stop, Text: write(e.label, e.number), Rule: -1, Score: 100, Class: e.class})
+				dst = append(dst, Edit{i, stop, write(e.label, e.number), e.label, e.class, -1, 100})
 				end = stop
 				break
 			}

@@ -11,9 +11,10 @@ import (
 type Edit struct {
 	Start, End int
 	Text       string
+	Label      string
+	Class      rule.Class
 	Rule       int
 	Score      uint8
-	Class      rule.Class
 }
 
 // Find is what the detector found in a text: text[Start:End] is to be replaced
@@ -43,7 +44,7 @@ func (t *Table) Mask(dst []Edit, text []byte, finds []Find, labels []string) []E
 			continue
 		}
 		original := string(text[f.Start:f.End])
-		dst = append(dst, Edit{f.Start, f.End, t.placeholder(f, original, secrets), f.Rule, f.Score, f.Class})
+		dst = append(dst, Edit{f.Start, f.End, t.placeholder(f, original, secrets), f.Label, f.Class, f.Rule, f.Score})
 	}
 	found := len(dst)
 	dst = t.known(dst, text, dst[first:found], kept)

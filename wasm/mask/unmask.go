@@ -23,7 +23,7 @@ func (t *Table) Unmask(dst []Edit, text []byte) []Edit {
 			continue
 		}
 		e := &t.entries[at]
-		dst = append(dst, Edit{Start: m.start, End: m.end, Text: e.original + ending(e.original, m.suffix), Rule: -1, Score: 100, Class: e.class})
+		dst = append(dst, Edit{m.start, m.end, e.original + ending(e.original, m.suffix), e.label, e.class, -1, 100})
 	}
 	return dst
 }

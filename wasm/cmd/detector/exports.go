@@ -1,0 +1,103 @@
+//go:build wasip1
+
+package main
+
+import "unsafe"
+
+// failed is what a counting call returns instead of a count; failure tells why.
+const failed = 1<<32 - 1
+
+// keepInput is the input buffer that survives a call; a larger one, of a long
+// paste, is dropped.
+const keepInput = 1 << 20
+
+var (
+	in   []byte
+	the  engine
+	last code
+)
+
+// call runs one operation on the first n bytes of input and clears them.
+func call(n uint32, run func(input []byte) code) (c code) {
+	if uint64(n) > uint64(len(in)) {
+		return tooMuch
+	}
+	defer func() {
+		clear(in[:n])
+		if len(in) > keepInput {
+			in = nil
+		}
+		if recover() != nil { // the value may quote input: it is dropped
+			the, c = engine{}, trapped
+		}
+	}()
+	return run(in[:n])
+}
+
+// count is call for operations that leave a number of records.
+func count(n uint32, width int, run func(input []byte) code) uint32 {
+	if last = call(n, run); last != ok {
+		return failed
+	}
+	return uint32(len(the.out) / width)
+}
+
+// size is call for operations that leave text.
+func size(run func() code) uint32 {
+	if last = call(0, func([]byte) code { return run() }); last != ok {
+		return failed
+	}
+	return uint32(len(the.text))
+}
+
+//go:wasmexport reserve
+func reserve(n uint32) uint32 {
+	if uint64(n) > uint64(len(in)) {
+		in = make([]byte, max(uint64(n), 4096))
+	}
+	return address(unsafe.SliceData(in))
+}
+
+//go:wasmexport load
+func load(n uint32) uint32 { return uint32(call(n, the.load)) }
+
+//go:wasmexport describe
+func describe() uint32 { return size(the.describe) }
+
+//go:wasmexport scan
+func scan(n, flags uint32) uint32 {
+	return count(n, 3, func(text []byte) code { return the.scan(text, flags&1 != 0) })
+}
+
+//go:wasmexport table
+func table(n uint32) uint32 { return uint32(call(n, the.setTable)) }
+
+//go:wasmexport mask
+func maskText(n, flags uint32) uint32 {
+	return count(n, 5, func(text []byte) code { return the.mask(text, flags&1 != 0) })
+}
+
+//go:wasmexport unmask
+func unmaskText(n uint32) uint32 { return count(n, 5, the.unmask) }
+
+//go:wasmexport save
+func save() uint32 { return size(the.save) }
+
+//go:wasmexport forget
+func forget() { the.forget() }
+
+//go:wasmexport failure
+func failure() uint32 { return uint32(last) }
+
+//go:wasmexport results
+func results() uint32 {
+	if cap(the.out) == 0 {
+		return 0
+	}
+	return uint32(uintptr(unsafe.Pointer(unsafe.SliceData(the.out))))
+}
+
+//go:wasmexport text
+func text() uint32 { return address(unsafe.SliceData(the.text)) }
+
+func address(p *byte) uint32 { return uint32(uintptr(unsafe.Pointer(p))) }
