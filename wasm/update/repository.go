@@ -119,6 +119,16 @@ func (r *Repository) NextNotice() uint64 {
 // Channel is what is in force, or nil before the first publication.
 func (r *Repository) Channel() *Channel { return r.channel }
 
+// InForce reports whether these very rules are in force and will still be signed
+// at the given time.
+func (r *Repository) InForce(pack []byte, until time.Time) bool {
+	if r.channel == nil {
+		return false
+	}
+	entry := r.targets.Signed.Targets[packTarget(r.channel.Rules.Current)]
+	return entry != nil && entry.VerifyLengthHashes(pack) == nil && !r.targets.Signed.IsExpired(until)
+}
+
 // renamed gives staged roots their published paths.
 func renamed(staged []File) []File {
 	files := make([]File, len(staged))

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"deckname/wasm/compile"
+	"deckname/wasm/detect"
+	"deckname/wasm/pack"
+	"deckname/wasm/rulefile"
+	"deckname/wasm/rules"
+)
+
+// loadRules reads the rule files of a folder, or those that ship with this
+// program when dir is "".
+func loadRules(dir string) (rulefile.Set, error) {
+	if dir == "" {
+		return rulefile.Load(rules.FS)
+	}
+	switch info, err := os.Stat(dir); {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("there is no folder %s: name a folder with rule files, or leave it out to take the rules of this program", dir)
+	case err != nil:
+		return nil, err
+	case !info.IsDir():
+		return nil, fmt.Errorf("%s is a file: name the folder that holds the rule files", dir)
+	}
+	return rulefile.Load(os.DirFS(dir))
+}
+
+// buildPack compiles rules and proves the result: it loads as in the extension
+// and finds what every example says. Only then does it return the pack.
+func buildPack(set rulefile.Set, serial uint64) ([]byte, error) {
+	body, err := packOf(set, serial)
+	if err != nil {
+		return nil, err
+	}
+	detector, err := newDetector(body)
+	if err != nil {
+		return nil, err
+	}
+	var errs []error
+	for _, file := range set {
+		errs = append(errs, file.Run(func(text string) []rulefile.Mark { return marks(detector, text) })...)
+	}
+	return body, errors.Join(errs...)
+}
+
+// packOf compiles rules; their examples are the texts that warm the pack.
+func packOf(set rulefile.Set, serial uint64) ([]byte, error) {
+	return compile.Pack(set.Rules(), serial, set.Texts())
+}
+
+func newDetector(body []byte) (*detect.Detector, error) {
+	p, err := pack.Load(body)
+	if err != nil {
+		return nil, err
+	}
+	return detect.New(p)
+}
+
+// marks returns the findings of all rules in an example.
+func marks(d *detect.Detector, text string) []rulefile.Mark {
+	var marks []rulefile.Mark
+	for _, f := range d.Find(nil, []byte(text), true) {
+		marks = append(marks, rulefile.Mark{Start: f.Start, End: f.End, Rule: d.Rules()[f.Rule].ID})
+	}
+	return marks
+}
