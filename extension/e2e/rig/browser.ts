@@ -62,10 +62,12 @@ export interface Page {
   paste(text: string): Promise<void>;
   /** Chooses files in a file input, as its dialog would. */
   chooseFiles(selector: string, paths: string[]): Promise<void>;
+  /** All text of the document, closed shadow roots of extensions included. */
+  deepText(): Promise<string>;
   /** PNG of the viewport. */
   screenshot(path: string): Promise<void>;
   setDark(dark: boolean): Promise<void>;
-  /** Composes text the way an input method does, in steps, then commits it. Chromium only; throws elsewhere. */
+  /** Composes text the way an input method does, in steps, and commits it with Enter. Chromium only; rejects elsewhere. */
   compose(steps: string[], commit: string): Promise<void>;
   close(): Promise<void>;
 }

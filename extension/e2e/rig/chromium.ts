@@ -127,6 +127,13 @@ class Chromium implements Browser {
   }
 }
 
+interface DomNode {
+  nodeType: number;
+  nodeValue: string;
+  children?: DomNode[];
+  shadowRoots?: DomNode[];
+}
+
 /** Tabs that a spec already works with. */
 const taken = new WeakSet<Tab>();
 
@@ -213,8 +220,24 @@ class ChromiumPage implements Page {
   async compose(steps: string[], commit: string): Promise<void> {
     const cdp = await this.#context.newCDPSession(this.#tab);
     for (const text of steps) await cdp.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    // The Enter that accepts a composition belongs to the input method: key code 229.
+    await cdp.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Enter", code: "Enter", windowsVirtualKeyCode: 229 });
     await cdp.send("Input.insertText", { text: commit });
+    await cdp.send("Input.dispatchKeyEvent", { type: "keyUp", key: "Enter", code: "Enter", windowsVirtualKeyCode: 13 });
     await cdp.detach();
+  }
+
+  async deepText(): Promise<string> {
+    const cdp = await this.#context.newCDPSession(this.#tab);
+    const { root } = await cdp.send("DOM.getDocument", { depth: -1, pierce: true });
+    await cdp.detach();
+    const texts: string[] = [];
+    const walk = (node: DomNode): void => {
+      if (node.nodeType === 3) texts.push(node.nodeValue);
+      for (const child of [...(node.shadowRoots ?? []), ...(node.children ?? [])]) walk(child);
+    };
+    walk(root);
+    return texts.join(" ");
   }
 
   close(): Promise<void> {

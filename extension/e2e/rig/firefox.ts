@@ -219,6 +219,23 @@ class FirefoxPage implements Page {
     await inBrowser(this.#bidi, `Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", ${dark ? 0 : 1})`);
   }
 
+  async deepText(): Promise<string> {
+    const { result } = await this.#bidi.send<{ result: Remote }>("script.evaluate", {
+      expression: "document.documentElement",
+      target: { context: this.#context },
+      awaitPromise: false,
+      serializationOptions: { maxDomDepth: null, includeShadowTree: "all" },
+    });
+    const texts: string[] = [];
+    const walk = ({ value }: Remote): void => {
+      if (value?.nodeType === 3) texts.push(value.nodeValue ?? "");
+      if (value?.shadowRoot) walk(value.shadowRoot);
+      for (const child of value?.children ?? []) walk(child);
+    };
+    walk(result);
+    return texts.join(" ");
+  }
+
   compose(): Promise<void> {
     return Promise.reject(new Error("Firefox offers no input method over WebDriver BiDi"));
   }
@@ -252,6 +269,10 @@ class FirefoxPage implements Page {
       selector,
     );
   }
+}
+
+interface Remote {
+  value?: { nodeType: number; nodeValue?: string; children?: Remote[]; shadowRoot?: Remote | null };
 }
 
 /** Evaluates in the browser's own scope. */

@@ -68,9 +68,9 @@ export function textOf(view: EditorView): string {
   return lines.join("\n");
 }
 
-/** A new history: what was sent cannot be undone back into the editor of the next prompt. */
+/** An ordinary, undoable change: Ctrl+Z after a send brings the sent text back. */
 export function replaceText(view: EditorView, text: string): void {
-  view.updateState(EditorState.create({ doc: docOf(text), plugins: view.state.plugins }));
+  view.dispatch(view.state.tr.replaceWith(0, view.state.doc.content.size, docOf(text).content));
 }
 
 function docOf(text: string): Node {

@@ -68,7 +68,7 @@ function policy(nonce: string, variant: string | null): string {
     "img-src 'self' data: blob: https://*.oaiusercontent.com",
     "font-src 'self' data:",
     "media-src 'self' blob: https://*.oaiusercontent.com",
-    "connect-src 'self' https://*.chatgpt.com wss://*.chatgpt.com https://*.oaiusercontent.com https://*.blob.core.windows.net",
+    "connect-src 'self' https://chatgpt.com https://*.chatgpt.com wss://*.chatgpt.com https://*.oaiusercontent.com https://*.blob.core.windows.net",
     "worker-src 'self' blob:",
     "child-src 'self' blob:",
     "frame-src 'self' blob: https://*.oaiusercontent.com",

@@ -55,8 +55,6 @@ export function Composer({ chat, texts, initial, sendAtOnce }: ComposerProps): R
       (foreign) => {
         if (document.hasFocus() || foreign === textOf(view)) return;
         replaceText(view, foreign);
-        setText(foreign);
-        now.current.drafting.changed(foreign);
       },
     );
     return () => {
@@ -73,9 +71,8 @@ export function Composer({ chat, texts, initial, sendAtOnce }: ComposerProps): R
     const prompt = textOf(view).trim();
     if (prompt === "" || chat.streaming) return;
     chat.send(prompt, attachments.take());
-    drafting.sent();
     replaceText(view, "");
-    setText("");
+    drafting.sent();
     view.focus();
   };
 

@@ -1,0 +1,134 @@
+/**
+ * The chat page in the words of a person: type, send, read the answer; and in
+ * the words of the vendor: what arrived since.
+ */
+import assert from "node:assert/strict";
+import type { Recorded } from "../../practice/server.ts";
+import type { Value } from "../../practice/samples.ts";
+import type { Page } from "./browser.ts";
+import { describe, leaks } from "./leaks.ts";
+import type { Stage } from "./stage.ts";
+
+export type Way = "Enter" | "Control+Enter" | "button";
+
+export const SEND = /\/backend-(api|anon)\/(f\/)?conversation$/;
+export const PREPARE = /\/conversation\/prepare$/;
+export const COMPLETE = /\/generate_autocompletions$/;
+
+export class Chat {
+  readonly page: Page;
+  readonly #stage: Stage;
+  /** Index of the first request that belongs to this chat. */
+  readonly from: number;
+  #sends = 0;
+
+  private constructor(stage: Stage, page: Page, from: number) {
+    this.#stage = stage;
+    this.page = page;
+    this.from = from;
+  }
+
+  static async open(stage: Stage, query = "lang=de"): Promise<Chat> {
+    const from = stage.practice.requests.length;
+    const page = await stage.browser.open(`https://chatgpt.com/?${query}`);
+    const chat = new Chat(stage, page, from);
+    await chat.ready();
+    return chat;
+  }
+
+  async ready(): Promise<void> {
+    await this.page.waitFor(() => document.querySelector("#prompt-textarea.ProseMirror"), { what: "the composer is there" });
+    await this.page.click("#prompt-textarea");
+  }
+
+  /** Everything the vendor received since this chat was opened. */
+  get received(): readonly Recorded[] {
+    return this.#stage.practice.requests.slice(this.from);
+  }
+
+  get sends(): Recorded[] {
+    return this.received.filter((r) => r.method === "POST" && SEND.test(new URL(r.url).pathname));
+  }
+
+  type(text: string): Promise<void> {
+    return this.page.type(text);
+  }
+
+  paste(text: string): Promise<void> {
+    return this.page.paste(text);
+  }
+
+  /** The prompt in the composer, one line a paragraph. */
+  draft(): Promise<string> {
+    return this.page.evaluate(() => [...document.querySelectorAll("#prompt-textarea p")].map((p) => p.textContent).join("\n"));
+  }
+
+  /** Sends, waits for the vendor to receive it and for the answer; returns the prompt as the vendor received it. */
+  async send(way: Way = "Enter"): Promise<string> {
+    await this.submit(way);
+    return this.arrived();
+  }
+
+  /** Only the key or the click. */
+  async submit(way: Way = "Enter"): Promise<void> {
+    if (way === "button") await this.page.click("[data-testid=send-button]");
+    else await this.page.press(way);
+  }
+
+  /** Waits for the next send at the vendor and for its answer. */
+  async arrived(): Promise<string> {
+    const wanted = ++this.#sends;
+    await this.#stage.practice.waitFor(() => this.sends.length >= wanted, { from: this.from, what: `send number ${wanted}`, timeout: 20_000 });
+    await this.answered();
+    return promptOf(this.sends[wanted - 1]!);
+  }
+
+  /** Waits until the newest answer is complete. */
+  async answered(): Promise<void> {
+    await this.page.waitFor(
+      () => {
+        const last = [...document.querySelectorAll("article")].at(-1);
+        return last?.querySelector("[data-testid=regenerate-turn-action-button]:enabled") !== null && last !== undefined && document.querySelector("[data-testid=stop-button]") === null;
+      },
+      { what: "the answer is complete", timeout: 30_000 },
+    );
+  }
+
+  /** The newest answer as the person reads it, once none of the placeholders is left in it. */
+  async restoredAnswer(placeholders: string[]): Promise<string> {
+    const pattern = placeholderPattern(placeholders);
+    return this.page.waitFor(
+      (source) => {
+        const text = [...document.querySelectorAll<HTMLElement>(".markdown")].at(-1)?.innerText ?? "";
+        return text !== "" && !new RegExp(source, "iu").test(text) ? text : null;
+      },
+      { what: "no placeholder is left in the answer" },
+      pattern,
+    );
+  }
+
+  answer(): Promise<string> {
+    return this.page.evaluate(() => [...document.querySelectorAll<HTMLElement>(".markdown")].at(-1)?.innerText ?? "");
+  }
+
+  /** No byte of an original in anything received since the chat was opened. */
+  assertNoLeak(originals: Value[]): void {
+    const innocent = this.sends.map(promptOf).join("\n");
+    const found = leaks(originals, this.received, innocent);
+    assert.equal(found.length, 0, `${found.length} leaks:\n${describe(found.slice(0, 12))}`);
+  }
+}
+
+export function promptOf(send: Recorded): string {
+  const body = JSON.parse(send.body) as { messages: { content: { parts: unknown[] } }[] };
+  return body.messages[0]!.content.parts.filter((part) => typeof part === "string").join("\n");
+}
+
+export function placeholdersIn(text: string): string[] {
+  return [...new Set([...text.matchAll(/\[[A-Z][A-Z_]*_\d+\]/g)].map((m) => m[0]))];
+}
+
+/** Also matches what models make of a placeholder: case, brackets, spaces. */
+export function placeholderPattern(placeholders: string[]): string {
+  return placeholders.map((p) => `(?<![\\p{L}\\p{N}_])${p.slice(1, -1).replaceAll("_", "[_ ]")}(?![\\p{N}_])`).join("|");
+}

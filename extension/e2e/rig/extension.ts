@@ -1,0 +1,45 @@
+/** The built extension as a spec wants it: as it is, or with a company configuration beside the manifest. */
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { BrowserName } from "./browser.ts";
+import { onExit } from "./cleanup.ts";
+import { rmSync } from "node:fs";
+
+/** What the company's administrators would set through managed storage. */
+export interface Company {
+  serverUrl?: string;
+  rootSha256?: string;
+  enrolmentKey?: string;
+  mode?: "off" | "count" | "warn" | "ask" | "mask" | "block";
+  [key: string]: unknown;
+}
+
+export interface Prepared {
+  folder: string;
+  remove(): Promise<void>;
+}
+
+export function builtExtension(name: BrowserName): string {
+  return fileURLToPath(new URL(`../../dist/${name}`, import.meta.url));
+}
+
+/** A copy that can be changed. Throws, naming the build command, when the extension has not been built. */
+export async function copyExtension(name: BrowserName, company?: Company): Promise<Prepared> {
+  const source = builtExtension(name);
+  await readFile(join(source, "manifest.json")).catch(() => {
+    throw new Error(`extension/dist/${name} is not built: run make build`);
+  });
+  const folder = await mkdtemp(join(tmpdir(), `deckname-extension-`));
+  const forget = onExit(() => rmSync(folder, { recursive: true, force: true }));
+  await cp(source, folder, { recursive: true });
+  if (company !== undefined) await writeFile(join(folder, "company.json"), JSON.stringify(company));
+  return {
+    folder,
+    async remove() {
+      await rm(folder, { recursive: true, force: true });
+      forget();
+    },
+  };
+}

@@ -1,0 +1,300 @@
+/**
+ * The ways on which a page can send text (extension.md 5.5). Each is a function
+ * that runs in the page's own world and resolves to what the page learned:
+ * a status, "refused" or "sent". The specs look at what the vendor received.
+ */
+import type { Page } from "./browser.ts";
+
+/** What must happen to a prompt that goes this way, with the extension. */
+export type Fate = "masked" | "refused" | "stripped";
+
+export interface Route {
+  name: string;
+  fate: Fate;
+  /** Path and query that the vendor would see. */
+  path: string;
+  run(page: Page, body: string): Promise<unknown>;
+}
+
+const CONVERSATION = "/backend-api/f/conversation";
+
+/** Body of a send, as the page would make it. */
+export function sendBody(text: string): string {
+  return JSON.stringify({
+    action: "next",
+    messages: [{ id: "8f2b1c7e-5a40-4b61-9f53-1d7c62e8a904", author: { role: "user" }, content: { content_type: "text", parts: [text] }, metadata: {} }],
+    parent_message_id: "client-created-root",
+    model: "auto",
+  });
+}
+
+export const ROUTES: Route[] = [
+  {
+    name: "fetch with a Request",
+    fate: "masked",
+    path: CONVERSATION,
+    run: (page, body) =>
+      page.evaluate(
+        (url, json) => fetch(new Request(url, { method: "POST", headers: { "content-type": "application/json" }, body: json })).then((r) => r.status, () => "refused"),
+        CONVERSATION,
+        body,
+      ),
+  },
+  {
+    name: "fetch, keepalive, Blob",
+    fate: "masked",
+    path: CONVERSATION,
+    run: (page, body) =>
+      page.evaluate(
+        (url, json) => fetch(url, { method: "POST", keepalive: true, body: new Blob([json], { type: "application/json" }) }).then((r) => r.status, () => "refused"),
+        CONVERSATION,
+        body,
+      ),
+  },
+  {
+    name: "fetch with FormData",
+    fate: "refused",
+    path: CONVERSATION,
+    run: (page, body) =>
+      page.evaluate(
+        (url, json) => {
+          const form = new FormData();
+          form.set("payload", json);
+          return fetch(url, { method: "POST", body: form }).then((r) => r.status, () => "refused");
+        },
+        CONVERSATION,
+        body,
+      ),
+  },
+  {
+    name: "XMLHttpRequest",
+    fate: "masked",
+    path: CONVERSATION,
+    run: (page, body) =>
+      page.evaluate(
+        (url, json) =>
+          new Promise((resolve) => {
+            const xhr = new XMLHttpRequest();
+            xhr.open("POST", url);
+            xhr.setRequestHeader("content-type", "application/json");
+            xhr.onload = () => resolve(xhr.status);
+            xhr.onerror = () => resolve("refused");
+            xhr.send(json);
+          }),
+        CONVERSATION,
+        body,
+      ),
+  },
+  {
+    name: "XMLHttpRequest, synchronous",
+    fate: "refused",
+    path: CONVERSATION,
+    run: (page, body) =>
+      page.evaluate(
+        (url, json) => {
+          const xhr = new XMLHttpRequest();
+          try {
+            xhr.open("POST", url, false);
+            xhr.send(json);
+            return xhr.status;
+          } catch {
+            return "refused";
+          }
+        },
+        CONVERSATION,
+        body,
+      ),
+  },
+  {
+    name: "sendBeacon",
+    fate: "refused",
+    path: CONVERSATION,
+    run: (page, body) => page.evaluate((url, json) => (navigator.sendBeacon(url, json) ? "sent" : "refused"), CONVERSATION, body),
+  },
+  {
+    name: "WebSocket",
+    fate: "refused",
+    path: "/p/route",
+    run: (page, body) =>
+      page.evaluate(
+        (json) =>
+          new Promise((resolve) => {
+            const socket = new WebSocket("wss://ws.chatgpt.com/p/route");
+            socket.onerror = () => resolve("refused");
+            socket.onopen = () => {
+              try {
+                socket.send(json);
+                resolve("sent");
+              } catch {
+                resolve("refused");
+              }
+            };
+          }),
+        body,
+      ),
+  },
+  {
+    name: "iframe about:blank, same tick",
+    fate: "masked",
+    path: CONVERSATION,
+    run: (page, body) =>
+      page.evaluate(
+        (url, json) => {
+          const frame = document.body.appendChild(document.createElement("iframe"));
+          return frame.contentWindow!.fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: json }).then((r) => r.status, () => "refused");
+        },
+        CONVERSATION,
+        body,
+      ),
+  },
+  {
+    name: "iframe srcdoc, same tick",
+    fate: "refused",
+    path: CONVERSATION,
+    run: (page, body) =>
+      page.evaluate(
+        (url, json) => {
+          const frame = document.createElement("iframe");
+          frame.srcdoc = "<p>frame</p>";
+          document.body.append(frame);
+          return frame.contentWindow!.fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: json }).then((r) => r.status, () => "refused");
+        },
+        `https://chatgpt.com${CONVERSATION}`,
+        body,
+      ),
+  },
+  {
+    name: "iframe srcdoc, loaded",
+    fate: "masked",
+    path: CONVERSATION,
+    run: (page, body) =>
+      page.evaluate(
+        async (url, json) => {
+          const frame = document.createElement("iframe");
+          frame.srcdoc = "<p>frame</p>";
+          await new Promise((loaded) => {
+            frame.onload = loaded;
+            document.body.append(frame);
+          });
+          return frame.contentWindow!.fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: json }).then((r) => r.status, () => "refused");
+        },
+        `https://chatgpt.com${CONVERSATION}`,
+        body,
+      ),
+  },
+  {
+    name: "iframe of the same origin, loaded",
+    fate: "masked",
+    path: CONVERSATION,
+    run: (page, body) =>
+      page.evaluate(
+        async (url, json) => {
+          const frame = document.createElement("iframe");
+          frame.src = "/empty.html";
+          await new Promise((loaded) => {
+            frame.onload = loaded;
+            document.body.append(frame);
+          });
+          return frame.contentWindow!.fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: json }).then((r) => r.status, () => "refused");
+        },
+        CONVERSATION,
+        body,
+      ),
+  },
+  {
+    name: "fetch of a fresh iframe, called on top",
+    fate: "masked",
+    path: CONVERSATION,
+    run: (page, body) =>
+      page.evaluate(
+        (url, json) => {
+          const frame = document.body.appendChild(document.createElement("iframe"));
+          const borrowed = frame.contentWindow!.fetch;
+          return borrowed.call(window, url, { method: "POST", headers: { "content-type": "application/json" }, body: json }).then((r) => r.status, () => "refused");
+        },
+        `https://chatgpt.com${CONVERSATION}`,
+        body,
+      ),
+  },
+  {
+    name: "Worker",
+    fate: "refused",
+    path: CONVERSATION,
+    run: (page, body) => courier(page, "worker", body),
+  },
+  {
+    name: "blob Worker",
+    fate: "refused",
+    path: CONVERSATION,
+    run: (page, body) => courier(page, "blob", body),
+  },
+  {
+    name: "Worker in a sandboxed srcdoc frame",
+    fate: "refused",
+    path: CONVERSATION,
+    run: (page, body) =>
+      page.evaluate(
+        async (url, json) => {
+          // The frame inherits the page's policy, so its script needs the page's nonce.
+          const nonce = document.querySelector<HTMLScriptElement>("script[nonce]")!.nonce;
+          const frame = document.createElement("iframe");
+          frame.sandbox.add("allow-scripts");
+          const work = `onmessage = (e) => fetch(e.data.url, { method: "POST", mode: "no-cors", body: e.data.body }).then(() => postMessage("sent"), () => postMessage("refused"))`;
+          frame.srcdoc = `<script nonce="${nonce}">onmessage = (e) => {
+            const worker = new Worker(URL.createObjectURL(new Blob([${JSON.stringify(work)}], { type: "text/javascript" })));
+            worker.onmessage = (m) => parent.postMessage({ route: m.data }, "*");
+            worker.onerror = () => parent.postMessage({ route: "refused" }, "*");
+            worker.postMessage(e.data);
+          }</` + `script>`;
+          await new Promise((loaded) => {
+            frame.onload = loaded;
+            document.body.append(frame);
+          });
+          return new Promise((resolve) => {
+            addEventListener("message", (e) => e.data?.route !== undefined && resolve(e.data.route));
+            frame.contentWindow!.postMessage({ url, body: json }, "*");
+          });
+        },
+        `https://chatgpt.com${CONVERSATION}`,
+        body,
+      ),
+  },
+  {
+    name: "page service worker",
+    fate: "refused",
+    path: CONVERSATION,
+    run: (page, body) =>
+      page.evaluate(
+        async (url, json) => {
+          const registration = await navigator.serviceWorker.register("/courier.js");
+          const worker = registration.installing ?? registration.waiting ?? registration.active!;
+          if (worker.state !== "activated") await new Promise<void>((done) => worker.addEventListener("statechange", () => worker.state === "activated" && done()));
+          const outcome = await new Promise((resolve) => {
+            navigator.serviceWorker.onmessage = (event) => resolve(event.data);
+            worker.postMessage({ url, body: json });
+          });
+          await registration.unregister();
+          return outcome;
+        },
+        CONVERSATION,
+        body,
+      ),
+  },
+];
+
+function courier(page: Page, kind: "worker" | "blob", body: string): Promise<unknown> {
+  return page.evaluate(
+    async (how, url, json) => {
+      const source = how === "worker" ? "/courier.js" : URL.createObjectURL(await (await fetch("/courier.js")).blob());
+      return new Promise((resolve) => {
+        const worker = new Worker(source);
+        worker.onerror = () => resolve("refused");
+        worker.onmessage = (event) => resolve(event.data);
+        worker.postMessage({ url, body: json });
+      });
+    },
+    kind,
+    `https://chatgpt.com${CONVERSATION}`,
+    body,
+  );
+}
