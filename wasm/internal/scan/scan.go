@@ -81,6 +81,7 @@ type Scanner struct {
 
 	// One scan.
 	text   []byte
+	first  int     // hits in the result that are not of this scan
 	from   int     // matches that start before from are in the result
 	size   int     // length to try for the next block
 	read   int     // bytes the coarse automaton has read; len(text)+1 = the end too
@@ -150,6 +151,7 @@ func (m *Scanner) Stats() Stats {
 // Scan appends all matches in text to dst, sorted by start, then longer first,
 // then rule.
 func (m *Scanner) Scan(dst []Hit, text []byte) []Hit {
+	m.first = len(dst)
 	m.open(text, 0)
 	for m.from < len(text) {
 		dst = m.next(dst)
@@ -172,20 +174,22 @@ func (m *Scanner) close() { m.text = nil }
 // next scans one block: it appends the matches that start in it and moves from
 // behind it.
 func (m *Scanner) next(dst []Hit) []Hit {
-	to := min(m.from+m.size, len(m.text))
-	to = m.findEnds(to)
+	m.begins = m.begins[:0]
+	to := m.findEnds(min(m.from+m.size, len(m.text)))
 	for len(m.ends) > 0 && !m.findBegins(to) {
 		to = m.from + max((to-m.from)/2, minBlock) // too many in one block
 	}
-	if len(m.ends) > 0 {
-		dst = m.resolve(dst)
-		keep := 0
-		for keep < len(m.ends) && m.ends[keep].at <= to {
-			keep++
-		}
-		m.ends = slices.Delete(m.ends, 0, keep)
+	dst = m.resolve(dst)
+	// Longer blocks are cheaper, as long as there is room for their lists.
+	m.size = max(to-m.from, minBlock)
+	if 4*max(len(m.ends), len(m.begins)) < m.entries {
+		m.size = min(2*m.size, m.block)
 	}
-	m.size = min(2*max(to-m.from, minBlock), m.block)
+	keep := 0
+	for keep < len(m.ends) && m.ends[keep].at <= to {
+		keep++
+	}
+	m.ends = slices.Delete(m.ends, 0, keep)
 	m.from = to
 	return dst
 }
@@ -203,16 +207,16 @@ func (m *Scanner) resolve(dst []Hit) []Hit {
 			continue // only tables that contradict each other lead here
 		}
 		m.after[b.rule] = stop
-		dst = insert(dst, Hit{b.at, stop, int32(b.rule)})
+		dst = m.insert(dst, Hit{b.at, stop, int32(b.rule)})
 	}
 	return dst
 }
 
 // insert appends h where it belongs among the hits with the same start.
-func insert(dst []Hit, h Hit) []Hit {
+func (m *Scanner) insert(dst []Hit, h Hit) []Hit {
 	dst = append(dst, h)
 	i := len(dst) - 1
-	for ; i > 0 && before(h, dst[i-1]); i-- {
+	for ; i > m.first && before(h, dst[i-1]); i-- {
 		dst[i] = dst[i-1]
 	}
 	dst[i] = h
