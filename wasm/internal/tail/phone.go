@@ -103,6 +103,9 @@ func phone(t []byte, start, end int) (int, int, bool) {
 // merely begin with a zero are not taken.
 func phoneNational(t []byte, start, end int) (int, int, bool) {
 	i := start
+	if in(at(t, i-1), " -./") && digit(at(t, i-2)) { // the middle of a longer number
+		return 0, 0, false
+	}
 	paren := at(t, i) == '('
 	if paren {
 		i++
