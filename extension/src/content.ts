@@ -12,9 +12,12 @@ import { protects } from "./guard/review/review.ts";
 import { SelfTest } from "./page-ui/selftest.ts";
 import { Shell } from "./page-ui/shell.ts";
 import { Restorer } from "./restore/restorer.ts";
+import { Refused } from "./lib/port.ts";
 import { chatgpt as site } from "./sites/chatgpt.ts";
 
 const top = window === window.top;
+/** Put into a page that was open before: its scripts may have gone around us. */
+const late = top && !(document.readyState === "loading" && !document.body);
 const finder = new Finder(site.selectors);
 const ledger = new Ledger();
 const background = new Background({
@@ -36,7 +39,7 @@ const conversation = new Conversation(site.conversation, {
   fresh: () => `new-${crypto.randomUUID()}`,
 });
 const test = new SelfTest({
-  early: document.readyState === "loading" && !document.body,
+  late,
   composer: () => finder.editor() !== undefined,
   mode: () => background.knownMode,
   tell: (protection) => top && background.tell("state", { protection }),
@@ -58,6 +61,7 @@ const watch = new Watch(finder, {
 const submitter = new Submitter(finder, {
   mode: () => background.mode(),
   mask: async (text) => {
+    if (late) throw new Refused("extension-updated");
     const { edits, blocked } = await background.ask("mask", { conversation: await conversation.key(), texts: [text] });
     return { edits: edits[0] ?? [], blocked };
   },
@@ -70,6 +74,7 @@ const submitter = new Submitter(finder, {
 takeDesk(
   makeDesk({
     site,
+    late,
     background,
     conversation,
     ledger,
@@ -77,6 +82,7 @@ takeDesk(
     refused: (reason, prompt) => shell.blocked(reason, { focus: prompt && !watch.composing }),
   }),
 );
+if (late) shell.blocked("extension-updated", { focus: false });
 void background.mode().then(
   () => test.run(),
   () => test.run(),

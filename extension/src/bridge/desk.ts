@@ -5,6 +5,7 @@
 import type { BlockReason } from "../lib/messages.ts";
 import { addAll, type Counts, isEmpty, type Ledger } from "../guard/review/counts.ts";
 import { type Review, Reviewer } from "../guard/review/review.ts";
+import { Refused } from "../lib/port.ts";
 import type { Background } from "./background.ts";
 import { reasonOf } from "./background.ts";
 import type { Conversation } from "./conversation.ts";
@@ -14,6 +15,8 @@ import type { Site } from "../sites/site.ts";
 
 export interface DeskOptions {
   site: Site;
+  /** We came after the page's own scripts: nothing leaves before a reload. */
+  late: boolean;
   background: Background;
   conversation: Conversation;
   ledger: Ledger;
@@ -49,6 +52,7 @@ export function makeDesk(options: DeskOptions): Answers {
     async held(held: Held): Promise<Verdict> {
       let review: Review;
       try {
+        if (options.late) throw new Refused("extension-updated");
         review = await reviewer.request(held);
       } catch (error) {
         const reason = reasonOf(error);
@@ -66,6 +70,7 @@ export function makeDesk(options: DeskOptions): Answers {
     },
     async frame(_url, text) {
       try {
+        if (options.late) throw new Refused("extension-updated");
         return await reviewer.frame(text);
       } catch (error) {
         return { do: "refuse", reason: reasonOf(error) };

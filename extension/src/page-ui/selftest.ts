@@ -5,8 +5,8 @@
 import type { BlockReason, Mode, Protection } from "../lib/messages.ts";
 
 export interface SelfTestOptions {
-  /** Our listeners were registered before the page had a body. */
-  early: boolean;
+  /** We came after the page's own scripts. */
+  late: boolean;
   composer(): boolean;
   mode(): Mode | undefined;
   tell(protection: Protection): void;
@@ -46,8 +46,8 @@ export class SelfTest {
   result(): Protection {
     if (this.#failure) return { level: "blocked", reason: this.#failure };
     if (this.#options.mode() === "off") return { level: "off" };
-    // Without its guard this frame gets no tickets: a reload brings both scripts in.
-    if (!this.#guard) return { level: "blocked", reason: "extension-updated" };
-    return this.#options.early && this.#options.composer() ? { level: "protected" } : { level: "network-only" };
+    // A reload brings both scripts in, in time.
+    if (this.#options.late || !this.#guard) return { level: "blocked", reason: "extension-updated" };
+    return this.#options.composer() ? { level: "protected" } : { level: "network-only" };
   }
 }

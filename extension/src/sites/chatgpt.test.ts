@@ -43,7 +43,7 @@ const paths: [string, string | undefined, Handling | undefined][] = [
   ["/backend-api/f/conversation/resume", "resume", "opaque"],
   ["/backend-api/conversation/experimental/generate_autocompletions", "autocompletions", "suggest"],
   ["/backend-api/f/steer_turn", "steer", "mask"],
-  ["/backend-api/conversation/implicit_message_feedback", "copied", "mask"],
+  ["/backend-api/conversation/implicit_message_feedback", "copied", "draft"],
   ["/backend-api/sentinel/chat-requirements", "sentinel", "opaque"],
   ["/backend-api/files", "upload", "file"],
   ["/backend-api/files/process_upload_stream", "upload", "file"],

@@ -49,7 +49,9 @@ export const chatgpt: Site = {
     {
       name: "copied",
       path: `${api}conversation/implicit_message_feedback$`,
-      handling: "mask",
+      // Part of an original may have been copied, and no rule knows a part.
+      handling: "draft",
+      drop: ["selected_text"],
       texts: ["selected_text"],
       silent: true,
     },

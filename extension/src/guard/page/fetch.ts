@@ -41,7 +41,7 @@ export function wrapFetch(targets: Targets, desk: Desk): void {
       if (target.concern === "none") return apply(nativeFetch, page, [input, args[1]]);
       return send(desk, target, new NativeRequest(input, args[1] as RequestInit), priorityOf(args[1]));
     } catch (error) {
-      return new NativePromise((_resolve, reject) => reject(error));
+      return rejected(error);
     }
   });
   // A deferred request leaves when nobody can check it any more.
@@ -94,6 +94,12 @@ async function send(desk: Desk, target: Target, request: Request, priority: Requ
     void then(answer, (response) => desk.settled(ticket, responseOk(response)), () => desk.settled(ticket, false));
   }
   return answer;
+}
+
+/** As the browser does it: with whatever the page's own objects threw. */
+function rejected(reason: unknown): Promise<never> {
+  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- see above
+  return new NativePromise((_resolve, reject) => reject(reason));
 }
 
 /** The one field of a request that cannot be read back from a Request. */

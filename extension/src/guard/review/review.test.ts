@@ -27,7 +27,8 @@ test("the conversation that the body names keeps its own table", async () => {
   const tools = fakeTools("mask");
   await review(prompt(NAME, { conversation_id: "c-1" }), tools);
   await review(prompt(NAME), tools);
-  assert.deepEqual(tools.masked.map(({ conversation }) => conversation), ["c-1", "temporary"]);
+  const used = tools.masked.filter(({ texts }) => texts.includes(NAME)).map(({ conversation }) => conversation);
+  assert.deepEqual(used, ["c-1", "temporary"]);
 });
 
 test("a finding beside the words is refused, because we must not rewrite it", async () => {
@@ -47,9 +48,9 @@ test("unfinished text is not sent for suggestions, found or not", async () => {
   }
 });
 
-test("copied originals go back as placeholders", async () => {
-  const { verdict } = await review(post("conversation/implicit_message_feedback", { feedback_type: "copy", selected_text: `Dear ${NAME}` }));
-  assert.ok(verdict.do === "send" && verdict.body?.includes("Dear [PERSON_1]"));
+test("what the user copied is left out of the feedback about it", async () => {
+  const { verdict } = await review(post("conversation/implicit_message_feedback", { feedback_type: "copy", selected_text: "Dear Eri" }));
+  assert.deepEqual(verdict, { do: "send", body: '{"feedback_type":"copy"}', ticket: "t1" });
 });
 
 test("steering in mid-turn is masked wherever its words stand", async () => {

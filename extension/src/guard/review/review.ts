@@ -63,7 +63,7 @@ export class Reviewer {
     if (mode === "off") return review({ do: "send" });
     const strict = protects(mode);
 
-    if (await this.#found(queryOf(url))) return refuse("unknown-shape");
+    if (await this.#found(queryOf(url), undefined)) return refuse("unknown-shape");
     if (endpoint?.handling === "file" && held.method !== "GET") {
       return strict ? refuse("upload") : review({ do: "send" });
     }
@@ -83,7 +83,7 @@ export class Reviewer {
       throw error;
     }
     if (endpoint?.handling === "suggest" && strict) return review({ do: "answer", body: endpoint.answer ?? "{}" });
-    if (await this.#found(body.rest)) return refuse("unknown-shape");
+    if (await this.#found(body.rest, body.conversation)) return refuse("unknown-shape");
     const conversation = await this.#tools.conversation(body.conversation);
     const reason = await this.#mask(conversation, body.words, counts, endpoint?.prompt === true);
     if (reason) return refuse(reason);
@@ -100,7 +100,7 @@ export class Reviewer {
       if (!(error instanceof Unreadable || error instanceof RangeError)) throw error;
       parts = [text];
     }
-    return (await this.#found(parts)) ? { do: "refuse", reason: "unknown-shape" } : { do: "send" };
+    return (await this.#found(parts, undefined)) ? { do: "refuse", reason: "unknown-shape" } : { do: "send" };
   }
 
   endpoint(url: URL): Endpoint | undefined {
@@ -114,9 +114,15 @@ export class Reviewer {
     return verdict;
   }
 
-  /** Is there anything in these texts that must not leave as it is? */
-  async #found(texts: readonly string[]): Promise<boolean> {
-    return (await this.#scan([...new Set(texts)])).some(mustNotLeave);
+  /**
+   * Is there anything in these texts that must not leave as it is? Masking tells
+   * more than scanning: it also knows the originals of the conversation when they
+   * stand where no rule would find them.
+   */
+  async #found(texts: readonly string[], named: string | undefined): Promise<boolean> {
+    if (texts.length === 0) return false;
+    const { edits, blocked } = await this.#tools.mask(await this.#tools.conversation(named), [...new Set(texts)]);
+    return blocked.length > 0 || edits.some((list) => list.length > 0);
   }
 
   async #scan(texts: readonly string[]): Promise<Finding[]> {
