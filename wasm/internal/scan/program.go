@@ -188,15 +188,17 @@ func (n *NFA) check(rules, sets int) bool {
 // Covers reports whether folding loses nothing: each node from number from on is
 // folded into one with the same operation that leads at least where it leads.
 func (n *NFA) Covers(folds []uint32, from int) bool {
+	for i, f := range folds {
+		if int(f) >= len(n.Nodes) || folds[f] != f || n.Nodes[i].Op != n.Nodes[f].Op || n.Nodes[i].Op == OpMatch && int(f) != i {
+			return false
+		}
+	}
 	marks := make([]uint32, len(n.Nodes))
 	mark := uint32(0)
 	for i := from; i < len(n.Nodes); i++ {
-		f := int(folds[i])
-		if f == i {
+		f := folds[i]
+		if int(f) == i {
 			continue
-		}
-		if f >= len(n.Nodes) || int(folds[f]) != f || n.Nodes[i].Op != n.Nodes[f].Op || n.Nodes[i].Op == OpMatch {
-			return false
 		}
 		mark++
 		for l := n.Nodes[f].Next; l != 0; l = n.Cells[l].Tail {
