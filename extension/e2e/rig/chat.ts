@@ -111,6 +111,18 @@ export class Chat {
     return this.page.evaluate(() => [...document.querySelectorAll<HTMLElement>(".markdown")].at(-1)?.innerText ?? "");
   }
 
+  /** Waits until the person can read a text anywhere on the page, also in the extension's own elements. */
+  async reads(text: string): Promise<void> {
+    const end = Date.now() + 10_000;
+    for (;;) {
+      const all = await this.page.deepText();
+      if (all.includes(text)) return;
+      // No event tells of changes inside a closed shadow root.
+      if (Date.now() > end) throw new Error(`waited 10 s in vain until the page says: ${text}`);
+      await new Promise((next) => setTimeout(next, 100));
+    }
+  }
+
   /** No byte of an original in anything received since the chat was opened. */
   assertNoLeak(originals: Value[]): void {
     const innocent = this.sends.map(promptOf).join("\n");
