@@ -10,15 +10,26 @@ import (
 
 // The bridge between src/app.mjs and the handler. JavaScript puts an object
 // named context into the global scope of this instance alone; Go sets
-// context.binding.handle and calls context.ready. Bodies are buffered: the
-// largest is a publication.
+// context.binding.handle and .resign and calls context.ready. Bodies are
+// buffered: the largest is a publication.
 
-// serve answers requests until the object is stopped.
-func serve(handler http.Handler) {
+// serve answers requests, and renews signatures when asked, until the object is
+// stopped.
+func serve(handler http.Handler, resign func() error) {
 	ctx := js.Global().Get("context")
 	ctx.Get("binding").Set("handle", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		// Never block in here: database and hub need JavaScript's event loop.
 		go answer(handler, args[0], args[1])
+		return nil
+	}))
+	ctx.Get("binding").Set("resign", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		go func() {
+			if err := resign(); err != nil {
+				args[0].Invoke(err.Error())
+				return
+			}
+			args[0].Invoke()
+		}()
 		return nil
 	}))
 	ctx.Call("ready")

@@ -23,23 +23,20 @@ import (
 )
 
 func main() {
-	handler, err := handler()
+	db, err := store.OpenD1("DB")
 	if err != nil {
 		failed(err)
 		return
 	}
-	serve(handler)
-}
-
-func handler() (http.Handler, error) {
-	db, err := store.OpenD1("DB")
-	if err != nil {
-		return nil, err
-	}
 	hub, err := openHub("HUB")
 	if err != nil {
-		return nil, err
+		failed(err)
+		return
 	}
+	serve(handler(db, hub), func() error { return resign(db, cloudflare.Getenv("DECKNAME_ONLINE_KEY")) })
+}
+
+func handler(db server.Store, hub *hub) http.Handler {
 	return server.New(server.Config{
 		Store: db, Events: hub, Notifier: hub,
 		PublishKey:   cloudflare.Getenv("DECKNAME_PUBLISH_KEY"),
@@ -47,5 +44,5 @@ func handler() (http.Handler, error) {
 		DashboardKey: cloudflare.Getenv("DECKNAME_DASHBOARD_KEY"),
 		Address:      func(r *http.Request) string { return server.AddressGroup(r.Header.Get("CF-Connecting-IP")) },
 		Log:          slog.New(slog.NewTextHandler(os.Stderr, nil)),
-	}), nil
+	})
 }

@@ -51,7 +51,7 @@ func wrangler(ctx context.Context, t *testing.T, state string, args ...string) *
 
 // start applies the migrations, starts `wrangler dev` and returns its address
 // and how to stop it. What it logs is kept.
-func start(t *testing.T) (base string, logged func() string) {
+func start(t *testing.T, onlineKey string) (base string, logged func() string) {
 	t.Helper()
 	state := t.TempDir()
 	migrate := wrangler(t.Context(), t, state, "d1", "migrations", "apply", "DB", "--local", "--persist-to", state)
@@ -63,7 +63,7 @@ func start(t *testing.T) (base string, logged func() string) {
 	port := freePort(t)
 	cmd := wrangler(ctx, t, state, "dev", "--local", "--ip", "127.0.0.1", "--port", port, "--inspector-port", freePort(t), "--persist-to", state,
 		"--show-interactive-dev-session=false",
-		"--var", "DECKNAME_PUBLISH_KEY:"+keys.Publish, "--var", "DECKNAME_ENROLMENT_KEY:"+keys.Enrolment, "--var", "DECKNAME_DASHBOARD_KEY:"+keys.Dashboard)
+		"--var", "DECKNAME_PUBLISH_KEY:"+keys.Publish, "--var", "DECKNAME_ENROLMENT_KEY:"+keys.Enrolment, "--var", "DECKNAME_DASHBOARD_KEY:"+keys.Dashboard, "--var", "DECKNAME_ONLINE_KEY:"+onlineKey)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -121,8 +121,10 @@ func do(r *http.Request) (*http.Response, error) {
 }
 
 func TestTheWorkerAnswersLikeTheServer(t *testing.T) {
+	// Signed the day before yesterday, so that the timestamp is due for renewal.
+	vars := servertest.Vars(t, keys, time.Now().AddDate(0, 0, -2))
 	began := time.Now()
-	base, logged := start(t)
+	base, logged := start(t, vars["ONLINE"])
 	t.Logf("wrangler is ready after %.1f s", time.Since(began).Seconds())
 	began = time.Now()
 	if status, body := get(t, base+"/healthz"); status != http.StatusOK || !strings.Contains(body, `"version":0`) {
@@ -130,7 +132,6 @@ func TestTheWorkerAnswersLikeTheServer(t *testing.T) {
 	}
 	t.Logf("the first answer took %.0f ms", float64(time.Since(began).Microseconds())/1000)
 
-	vars := servertest.Vars(t, keys, time.Now())
 	for _, name := range []string{"publish", "updates", "reports", "dashboard", "common"} {
 		t.Run(name, func(t *testing.T) {
 			runner := &servertest.Runner{Base: base, Do: do, Vars: vars}
@@ -173,6 +174,15 @@ func TestTheWorkerAnswersLikeTheServer(t *testing.T) {
 		var timestamp struct{ Signed struct{ Version int } }
 		if err := json.NewDecoder(w.Body).Decode(&timestamp); err != nil || timestamp.Signed.Version != 3 || !w.Uncompressed {
 			t.Errorf("version %d, unpacked %v, %v", timestamp.Signed.Version, w.Uncompressed, err)
+		}
+	})
+
+	t.Run("renewal", func(t *testing.T) {
+		if status, body := get(t, base+"/cdn-cgi/handler/scheduled"); status != http.StatusOK {
+			t.Fatal(status, body)
+		}
+		if _, body := get(t, base+"/healthz"); !strings.Contains(body, `"version":4`) || !strings.Contains(body, `"rules":3`) {
+			t.Errorf("after the schedule: %s", body)
 		}
 	})
 

@@ -106,7 +106,15 @@ type Keys struct{ Publish, Enrolment, Dashboard string }
 // Vars are the variables that the scripts in server/testdata name.
 func Vars(t *testing.T, keys Keys, now time.Time) map[string]string {
 	t.Helper()
-	r := NewRepository(t, now)
+	online, err := update.NewKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	onlineKey, err := update.EncodeKey(online)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := NewRepository(t, now, online)
 	first, second, third := r.Publish("rules 1"), r.Publish("rules 2"), r.Publish("rules 3")
 
 	tampered := append([]update.File{}, first...)
@@ -126,7 +134,7 @@ func Vars(t *testing.T, keys Keys, now time.Time) map[string]string {
 		"PUBLISH": keys.Publish, "ENROLMENT": keys.Enrolment, "DASHBOARD": keys.Dashboard, "NL": "\n",
 		"TODAY": day, "REPORT": strings.TrimSpace(string(Report(t, day, 1, 0))),
 		"BUNDLE1": string(Bundle(t, first)), "BUNDLE2": string(Bundle(t, second)), "BUNDLE3": string(Bundle(t, third)),
-		"TAMPERED": string(Bundle(t, tampered)), "FOREIGN": string(Bundle(t, foreign)), "ROOT": string(r.Root),
+		"TAMPERED": string(Bundle(t, tampered)), "FOREIGN": string(Bundle(t, foreign)), "ROOT": string(r.Root), "ONLINE": string(onlineKey),
 		"PACK2": Find(t, second, ".pack").Path, "TIMESTAMP2": string(Find(t, second, "timestamp").Body),
 	}
 }

@@ -7,15 +7,15 @@ const MAX_BODY = (16 << 20) + 1;
 
 /**
  * The object in which the one Go instance lives. Go's own answers come back
- * through `binding.handle`; see bridge.go.
+ * through callbacks; see bridge.go.
  */
 export class App extends DurableObject {
-  #handle;
+  #go;
 
   constructor(ctx, env) {
     super(ctx, env);
     ctx.blockConcurrencyWhile(async () => {
-      this.#handle = await this.#start();
+      this.#go = await this.#start();
     });
   }
 
@@ -32,7 +32,14 @@ export class App extends DurableObject {
       this.ctx.abort("the Go program ended");
     });
     await promise;
-    return binding.handle;
+    return binding;
+  }
+
+  /** Renews what the server signs itself; called by the entry's schedule. */
+  resign() {
+    return new Promise((resolve, reject) => {
+      this.#go.resign((problem) => (problem === undefined ? resolve() : reject(new Error(problem))));
+    });
   }
 
   async fetch(request) {
@@ -41,7 +48,7 @@ export class App extends DurableObject {
     // Cloudflare puts its own wish in place of the client's.
     if (request.cf) asked.set("Accept-Encoding", request.cf.clientAcceptEncoding ?? "");
     const { promise, resolve } = Promise.withResolvers();
-    this.#handle({ method: request.method, url: request.url, headers: [...asked].flat(), body }, (...answer) => resolve(answer));
+    this.#go.handle({ method: request.method, url: request.url, headers: [...asked].flat(), body }, (...answer) => resolve(answer));
     const [status, pairs, bytes] = await promise;
     const headers = new Headers();
     for (let i = 0; i < pairs.length; i += 2) headers.append(pairs[i], pairs[i + 1]);

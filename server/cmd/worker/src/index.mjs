@@ -14,4 +14,8 @@ export default {
     }
     return answer;
   },
+
+  async scheduled(event, env) {
+    await env.APP.get(env.APP.idFromName("app")).resign();
+  },
 };
