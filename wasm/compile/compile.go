@@ -19,6 +19,9 @@ import (
 // those that will be scanned. A rule that cannot be accepted is reported as a
 // *Refusal.
 func Pack(rules []rule.Rule, serial uint64, warm [][]byte) ([]byte, error) {
+	if err := checkAll(rules); err != nil {
+		return nil, err
+	}
 	p, err := Program(rules)
 	if err != nil {
 		return nil, err
@@ -26,19 +29,35 @@ func Pack(rules []rule.Rule, serial uint64, warm [][]byte) ([]byte, error) {
 	return pack.Encode(serial, rules, scan.Warm(p, warm))
 }
 
-// Program makes only the automata, without warm states.
+// checkAll runs the lint over every rule and over the rules as a set.
+func checkAll(rules []rule.Rule) error {
+	ids, seen := map[string]bool{}, map[string]string{}
+	for _, r := range rules {
+		if ids[r.ID] {
+			return &Refusal{r.ID, "another rule has the same id", "choose a new id"}
+		}
+		ids[r.ID] = true
+		finds := fmt.Sprintf("%q %q %d %q %q %v %q", r.Pattern, r.Tail, r.Keep, r.Check, r.Near, r.NearRequired, r.Avoid)
+		if other, ok := seen[finds]; ok {
+			return &Refusal{r.ID, "it finds exactly what rule " + other + " finds", "keep one of the two"}
+		}
+		seen[finds] = r.ID
+		if err := Check(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Program makes only the automata, without warm states and for every pattern
+// that they can express.
 func Program(rules []rule.Rule) (*scan.Program, error) {
 	if len(rules) > scan.MaxRules {
 		return nil, fmt.Errorf("%d rules, allowed are %d; split the pack", len(rules), scan.MaxRules)
 	}
 	patterns := make([]pattern, len(rules))
-	ids := map[string]bool{}
 	for i, r := range rules {
-		if ids[r.ID] {
-			return nil, &Refusal{r.ID, "another rule has the same id", "choose a new id"}
-		}
-		ids[r.ID] = true
-		p, err := check(r)
+		p, err := parse(r)
 		if err != nil {
 			return nil, err
 		}

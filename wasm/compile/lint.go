@@ -35,13 +35,25 @@ type pattern struct {
 	min, max int // bytes of a match
 }
 
-// Check reports what makes a rule unfit for the scanner as a *Refusal, or nil.
+// Check reports what makes a rule unfit for a pack as a *Refusal, or nil.
 func Check(r rule.Rule) error {
-	_, err := check(r)
-	return err
+	p, err := parse(r)
+	if err != nil {
+		return err
+	}
+	if !gated(r) && !literalIn(p.tree) {
+		return &Refusal{r.ID, "the pattern is a shape that ordinary text may have: no literal, check, tail or context word",
+			"add `check`, `near` or a literal part"}
+	}
+	if reason, next := try(p); reason != "" {
+		return &Refusal{r.ID, reason, next}
+	}
+	return nil
 }
 
-func check(r rule.Rule) (pattern, error) {
+// parse reads a pattern and refuses what the automata cannot express or what
+// would break their bounds.
+func parse(r rule.Rule) (pattern, error) {
 	refuse := func(reason, next string) (pattern, error) {
 		return pattern{}, &Refusal{r.ID, reason, next}
 	}
@@ -77,10 +89,6 @@ func check(r rule.Rule) (pattern, error) {
 			return refuse(fmt.Sprintf("the automaton has more than %d nodes", MaxNodes),
 				"lower the upper bounds, name fewer characters in classes, or use a tail scanner")
 		}
-	}
-	if !gated(r) && !literalIn(tree) {
-		return refuse("the pattern is a shape that ordinary text may have: no literal, check, tail or context word",
-			"add `check`, `near` or a literal part")
 	}
 	return pattern{tree, least, most}, nil
 }

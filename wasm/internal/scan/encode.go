@@ -58,7 +58,7 @@ var errDamaged = errors.New("scan: the tables are damaged")
 
 // Decode reads a program and accepts only what Append writes.
 func Decode(src []byte) (*Program, error) {
-	r := Reader{rest: src}
+	r := Reader{src: src}
 	var t Tables
 	copy(t.Class[:], r.Bytes(256))
 	if r.failed {
@@ -94,7 +94,7 @@ func Decode(src []byte) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.warm = append([]byte(nil), r.rest...)
+	p.warm = append([]byte(nil), r.Rest()...)
 	m := newScanner(p, limits{forwardStates, reverseStates, anchoredStates, blockSize, maxEntries})
 	if !m.decodeWarm(p.warm) {
 		return nil, errDamaged
@@ -118,7 +118,7 @@ func (n *NFA) decode(r *Reader, rules int) {
 		tail = r.Step(tail, maxNodes)
 		n.Cells[i+1] = Cell{uint32(head), uint32(tail)}
 	}
-	n.Starts = make([]uint32, min(rules, len(r.rest)))
+	n.Starts = make([]uint32, min(rules, r.Left()))
 	for i := range n.Starts {
 		n.Starts[i] = uint32(r.Number(maxNodes))
 	}

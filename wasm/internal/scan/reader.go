@@ -6,28 +6,31 @@ import "encoding/binary"
 // gives zeros; the caller looks at Failed once at the end. It accepts every
 // number in its shortest form only.
 type Reader struct {
-	rest   []byte
+	src    []byte
+	at     int
 	failed bool
 }
 
 // NewReader returns a Reader of src.
-func NewReader(src []byte) *Reader { return &Reader{rest: src} }
+func NewReader(src []byte) *Reader { return &Reader{src: src} }
 
 // Failed reports whether anything was missing, too large or not canonical.
 func (r *Reader) Failed() bool { return r.failed }
 
 // Rest returns what has not been read.
-func (r *Reader) Rest() []byte { return r.rest }
+func (r *Reader) Rest() []byte { return r.src[r.at:] }
+
+// Left returns the number of bytes that have not been read.
+func (r *Reader) Left() int { return len(r.src) - r.at }
 
 // Bytes takes n bytes. They are part of the source.
 func (r *Reader) Bytes(n int) []byte {
-	if n > len(r.rest) {
+	if n > r.Left() {
 		r.fail()
 		return nil
 	}
-	b := r.rest[:n:n]
-	r.rest = r.rest[n:]
-	return b
+	r.at += n
+	return r.src[r.at-n : r.at : r.at]
 }
 
 // Number takes a number from 0 to most.
@@ -43,7 +46,7 @@ func (r *Reader) Number(most int) int {
 // Count takes the number of elements that follow, each at least size bytes long,
 // so that a damaged number cannot ask for more memory than the source justifies.
 func (r *Reader) Count(most, size int) int {
-	return r.Number(min(most, len(r.rest)/size))
+	return r.Number(min(most, r.Left()/size))
 }
 
 // Step takes the difference to from and returns the sum, from 0 to most.
@@ -58,13 +61,17 @@ func (r *Reader) Step(from, most int) int {
 }
 
 func (r *Reader) uvarint() uint64 {
-	v, n := binary.Uvarint(r.rest)
-	if n <= 0 || n > 1 && r.rest[n-1] == 0 {
+	if r.at < len(r.src) && r.src[r.at] < 0x80 { // most are one byte long
+		r.at++
+		return uint64(r.src[r.at-1])
+	}
+	v, n := binary.Uvarint(r.src[r.at:])
+	if n <= 0 || r.src[r.at+n-1] == 0 {
 		r.fail()
 		return 0
 	}
-	r.rest = r.rest[n:]
+	r.at += n
 	return v
 }
 
-func (r *Reader) fail() { r.failed, r.rest = true, nil }
+func (r *Reader) fail() { r.failed, r.at = true, len(r.src) }

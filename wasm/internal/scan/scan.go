@@ -128,13 +128,13 @@ func (m *Scanner) caches() [3]*cache { return [3]*cache{m.forward, m.reverse, m.
 
 // decodeWarm fills the caches with the warm states of a pack.
 func (m *Scanner) decodeWarm(warm []byte) bool {
-	r := Reader{rest: warm}
+	r := Reader{src: warm}
 	for i, c := range m.caches() {
 		if !c.decodeWarm(&r, warmLimits[i]) {
 			return false
 		}
 	}
-	return !r.failed && len(r.rest) == 0
+	return !r.failed && r.Left() == 0
 }
 
 // Stats returns the work done so far.
