@@ -74,3 +74,14 @@ func BenchmarkHostile(b *testing.B) {
 		})
 	}
 }
+
+func BenchmarkKeystroke(b *testing.B) {
+	s := scan.New(build(b, samplePatterns))
+	text := sampleText(5, 100_000, 140)
+	hits := s.Scan(nil, text)
+	next, edit := edited(text, 50_000, 50_000, []byte("x"))
+	var out []scan.Hit
+	for b.Loop() {
+		out = s.Rescan(out[:0], hits, next, edit)
+	}
+}

@@ -87,6 +87,7 @@ type Scanner struct {
 	read   int     // bytes the coarse automaton has read; len(text)+1 = the end too
 	state  uint32  // of the coarse automaton
 	after  []int   // by rule: end of the last match
+	before []int   // for Rescan: after, as it was before the edit
 	ends   []end   // ascending; all behind from
 	begins []begin // descending
 	heads  []int32 // by rule: first of its ends that may still be of use, or -1
@@ -120,6 +121,7 @@ func newScanner(p *Program, l limits) *Scanner {
 		block:    l.block,
 		entries:  l.entries,
 		after:    make([]int, len(p.Spans)),
+		before:   make([]int, len(p.Spans)),
 		heads:    make([]int32, len(p.Spans)),
 	}
 }
