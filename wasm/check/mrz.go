@@ -19,14 +19,24 @@ func checked(s []byte, from, to, at int) bool {
 	return digit(s[at]) && mod731(s[from:to]) == int(s[at]-'0')
 }
 
-// MRZ accepts the lines of a machine-readable zone that carry check digits: the
-// second line of a passport (44 characters), of a card in format TD2 (36), and
-// the first and second line of an identity card (30 each).
+// MRZ accepts the lines of a machine-readable zone. Those with check digits must
+// have them right: the second line of a passport (44 characters), of a card in
+// format TD2 (36), and the first and second line of an identity card (30 each).
+// A line with names has letters, "<<" between surname and given names, and
+// nothing else.
 func MRZ(s []byte) bool {
+	numerals, letters := false, 0
 	for _, c := range s {
 		if !digit(c) && !upper(c) && c != '<' {
 			return false
 		}
+		numerals = numerals || digit(c)
+		if upper(c) {
+			letters++
+		}
+	}
+	if !numerals {
+		return letters >= 6 && upper(s[0]) && names(s) && (len(s) == 30 || len(s) == 36 || len(s) == 44)
 	}
 	switch len(s) {
 	case 44:
@@ -50,4 +60,14 @@ func composite(s []byte, at int, ranges ...int) bool {
 		t = append(t, s[ranges[i]:ranges[i+1]]...)
 	}
 	return digit(s[at]) && mod731(t) == int(s[at]-'0')
+}
+
+// names reports whether a line holds two names.
+func names(s []byte) bool {
+	for i := 2; i+2 < len(s); i++ {
+		if s[i] == '<' && s[i+1] == '<' && upper(s[i-1]) {
+			return upper(s[i+2])
+		}
+	}
+	return false
 }

@@ -1,44 +1,149 @@
 package check
 
-// RandomToken accepts tokens that look drawn rather than written: letters and
-// digits mixed, many different characters, and no hexadecimal digest or UUID
-// (they name commits and records, not secrets).
-func RandomToken(s []byte) bool {
-	if len(s) < 12 {
-		return false
-	}
+// mixture counts what a token is made of.
+type mixture struct {
+	different int // characters
+	numerals  int
+	capitals  int
+	smalls    int
+	turns     int // changes between kinds of characters
+	longest   int // run of letters of one case
+	hex       bool
+}
+
+func mix(s []byte) mixture {
 	var seen [256]bool
-	different, numerals, small, capital, turns := 0, 0, 0, 0, 0
-	digest := true
-	last := 0
+	m := mixture{hex: true}
+	last, run := 0, 0
 	for _, c := range s {
 		if !seen[c] {
 			seen[c] = true
-			different++
+			m.different++
 		}
 		kind := 4
 		switch {
 		case digit(c):
-			numerals++
+			m.numerals++
 			kind = 1
 		case upper(c):
-			capital++
+			m.capitals++
 			kind = 2
 		case 'a' <= c && c <= 'z':
-			small++
+			m.smalls++
 			kind = 3
 		}
 		if kind != last {
-			turns++
+			m.turns++
+			run = 0
+		}
+		if run++; kind == 2 || kind == 3 {
+			m.longest = max(m.longest, run)
 		}
 		last = kind
-		digest = digest && (hex(c) || c == '-')
+		m.hex = m.hex && (hex(c) || c == '-')
 	}
-	if digest && len(s) != 32 && (len(s) == 36 || len(s) == 40 || len(s) == 64) {
+	return m
+}
+
+// digest reports whether a token has the form of a UUID, a SHA-1 or a SHA-256:
+// they name commits and records, not secrets.
+func (m mixture) digest(s []byte) bool {
+	return m.hex && (len(s) == 36 || len(s) == 40 || len(s) == 64)
+}
+
+// RandomToken accepts tokens that look drawn rather than written: letters and
+// digits mixed, many different characters, no digest.
+func RandomToken(s []byte) bool {
+	m := mix(s)
+	if len(s) < 12 || m.digest(s) {
 		return false
 	}
-	if numerals == 0 && (small == 0 || capital == 0 || turns < len(s)/3) {
+	if m.numerals == 0 && (m.smalls == 0 || m.capitals == 0 || m.turns < len(s)/2) {
 		return false
 	}
-	return numerals < len(s) && different >= 8 && different*3 >= min(len(s), 48) && turns >= len(s)/8
+	return m.numerals < len(s) && m.different >= 8 && m.different*3 >= min(len(s), 48) && m.turns >= len(s)/8
+}
+
+// OpaqueToken is RandomToken for tokens behind a prefix that is also an ordinary
+// word: they must not contain words of their own.
+func OpaqueToken(s []byte) bool {
+	m := mix(s)
+	return RandomToken(s) && m.numerals >= 2 && m.turns >= len(s)/4 && len(s) >= 16 && m.different >= 10 && wordsIn(s) < 2
+}
+
+// wordsIn counts the parts between signs that are written like words: four
+// letters or more, none but the first a capital.
+func wordsIn(s []byte) int {
+	words, size, word := 0, 0, true
+	for i := 0; i <= len(s); i++ {
+		if i < len(s) && (digit(s[i]) || upper(s[i]) || 'a' <= s[i] && s[i] <= 'z') {
+			word = word && !digit(s[i]) && (size == 0 || !upper(s[i]))
+			size++
+			continue
+		}
+		if word && size >= 4 {
+			words++
+		}
+		size, word = 0, true
+	}
+	return words
+}
+
+// AssignedSecret accepts values of something that calls itself a key or token.
+// Its name speaks for it, so a digest counts; words and paths do not.
+func AssignedSecret(s []byte) bool {
+	m := mix(s)
+	switch {
+	case len(s) < 8 || m.different < 5 || m.numerals == len(s) && len(s) < 12:
+		return false
+	case m.digest(s):
+		return true
+	case m.numerals == 0 && m.longest >= 5 || m.numerals < 2 && len(s) > 10 && m.longest >= 8:
+		return false
+	case timestamp(s):
+		return false
+	}
+	return m.turns >= len(s)/10+1
+}
+
+// timestamp reports whether s begins like 2024-08-13T.
+func timestamp(s []byte) bool {
+	return len(s) >= 11 && s[4] == '-' && s[7] == '-' && (s[10] == 'T' || s[10] == ' ') && number(s[:4]) > 0
+}
+
+// Base64Pair accepts base64 of "user:password" in printable ASCII.
+func Base64Pair(s []byte) bool {
+	var acc uint32
+	bits, colon, n := 0, false, 0
+	for _, c := range s {
+		v := -1
+		switch {
+		case upper(c):
+			v = int(c - 'A')
+		case 'a' <= c && c <= 'z':
+			v = int(c-'a') + 26
+		case digit(c):
+			v = int(c-'0') + 52
+		case c == '+':
+			v = 62
+		case c == '/':
+			v = 63
+		case c == '=':
+			continue
+		}
+		if v < 0 {
+			return false
+		}
+		acc = acc<<6 | uint32(v)
+		if bits += 6; bits >= 8 {
+			bits -= 8
+			b := byte(acc >> bits)
+			if b < 0x20 || b > 0x7e {
+				return false
+			}
+			colon = colon || b == ':' && n > 0
+			n++
+		}
+	}
+	return colon && n >= 5
 }

@@ -5,6 +5,18 @@ const tokenMax = 4096
 
 func tokenByte(c byte) bool { return alnum(c) || in(c, "-_") }
 
+// tokenLoose is token over everything that keys are written in.
+func tokenLoose(t []byte, start, end int) (int, int, bool) {
+	e := end
+	for e < len(t) && e-end < tokenMax && (tokenByte(t[e]) || in(t[e], "=+/.~|%,:!")) {
+		e++
+	}
+	for e > end && in(t[e-1], "=.,:!/|") && !(t[e-1] == '=' && e-start > 16) {
+		e--
+	}
+	return start, e, e-start >= 16
+}
+
 // token extends a key prefix over letters, digits, hyphen and underscore.
 func token(t []byte, start, end int) (int, int, bool) {
 	e := end
@@ -68,7 +80,7 @@ func dsn(t []byte, start, end int) (int, int, bool) {
 		if c <= ' ' || c == '"' || c == '`' || c == '<' || c == '>' {
 			break
 		}
-		if c == '/' && colon < 0 || c == '/' && stop >= 0 {
+		if c == '/' {
 			break
 		}
 		if c == ':' && colon < 0 {
@@ -141,30 +153,59 @@ func password(t []byte, start, end int) (int, int, bool) {
 	return secretValue(t, i, strong)
 }
 
-// secret takes the value after an assignment or colon: api_key = "…".
+// secret takes the value assigned to a name that ends at or after the match, in
+// the ways of source code and configuration: API_KEY=…, "apiKey": "…",
+// token := "…", set("X_TOKEN", "…"), <token>…, and "der Token lautet …".
 func secret(t []byte, start, end int) (int, int, bool) {
 	i := end
-	strong := false
-	for i < len(t) && i-end < 24 {
-		c := t[i]
-		switch {
-		case in(c, " \t"):
-		case c == ':' || c == '=' || c == '>' && at(t, i-1) == '=':
-			strong = true
-		case c == '"' && !strong || c == '\'' && !strong:
-		case c == ']' && !strong:
-		case (hasFold(t, i, "ist ") || hasFold(t, i, "is ")) && !strong:
-			strong = true
-			i += 2
-		case hasFold(t, i, "lautet ") && !strong:
-			strong = true
-			i += 6
-		default:
-			return secretValue(t, i, strong)
-		}
+	for i < len(t) && i-end < 24 && (alnum(t[i]) || in(t[i], "_-")) { // the rest of the name
 		i++
 	}
-	return 0, 0, false
+	i = skip(t, i, "\"'`]) ", 3)
+	for _, word := range [...]string{"string ", "str ", "ist ", "lautet ", "is ", "type "} {
+		if hasFold(t, i, word) {
+			i += len(word)
+			break
+		}
+	}
+	sign := i
+	for i < len(t) && i-sign < 5 && in(t[i], ":=.,?>+ ") {
+		i++
+	}
+	said := sign > 0 && t[sign-1] == ' ' && (hasFold(t, sign-4, "ist ") || hasFold(t, sign-3, "is ") || hasFold(t, sign-7, "lautet "))
+	if i == sign && !said || !said && !assigns(t[sign:i]) {
+		return 0, 0, false
+	}
+	if line := skip(t, i, " \t\r\n", 12); line > i { // the value of an element, or name: …, value: … in YAML
+		if t[i] == '\n' || t[i] == '\r' {
+			if at(t, sign) != '>' && !hasFold(t, line, "value:") {
+				return 0, 0, false
+			}
+		}
+		i = line
+		if hasFold(t, i, "value:") {
+			i = skip(t, i+6, " ", 2)
+		}
+	}
+	for _, word := range [...]string{"bearer ", "basic ", "token "} {
+		if hasFold(t, i, word) {
+			i += len(word)
+		} else if in(at(t, i), "\"'") && hasFold(t, i+1, word) {
+			i += 1 + len(word)
+			return secretValue(t, i, true)
+		}
+	}
+	return secretValue(t, i, true)
+}
+
+// assigns reports whether signs hand a value to a name.
+func assigns(signs []byte) bool {
+	for _, c := range signs {
+		if in(c, ":=>,") {
+			return true
+		}
+	}
+	return false
 }
 
 // secretValue takes a quoted or bare value at i.

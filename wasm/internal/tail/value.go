@@ -100,3 +100,46 @@ func registerSuffix(t []byte, start, end int) (int, int, bool) {
 	}
 	return start, end, true
 }
+
+// document takes the number of a document: one word of six characters or more
+// with at least four digits.
+func document(t []byte, start, end int) (int, int, bool) {
+	s, e, ok := keyed(t, end, 4)
+	if !ok {
+		return 0, 0, false
+	}
+	size := 0
+	for _, c := range t[s:e] {
+		if alnum(c) {
+			size++
+		}
+	}
+	return s, e, size >= 6
+}
+
+// firmenbuch takes digits and the check letter of the Austrian register.
+func firmenbuch(t []byte, start, end int) (int, int, bool) {
+	s := skip(t, end, " :", 3)
+	e := s
+	for digit(at(t, e)) && e-s < 7 {
+		e++
+	}
+	letter := skip(t, e, " ", 1)
+	if e-s < 2 || e-s > 6 || !small(at(t, letter)) || letterAt(t, letter+1) > 0 {
+		return 0, 0, false
+	}
+	return s, letter + 1, true
+}
+
+// mrz extends a match to the whole line of a machine-readable zone.
+func mrz(t []byte, start, end int) (int, int, bool) {
+	zone := func(c byte) bool { return capital(c) || digit(c) || c == '<' }
+	s, e := start, end
+	for s > 0 && start-s < 44 && zone(t[s-1]) {
+		s--
+	}
+	for e < len(t) && e-s < 48 && zone(t[e]) {
+		e++
+	}
+	return s, e, e-s == 30 || e-s == 36 || e-s == 44
+}
