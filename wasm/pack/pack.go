@@ -58,7 +58,7 @@ func decimal(n uint32) string {
 var (
 	ErrNoPack  = errors.New("pack: not a rule pack")
 	ErrDamaged = errors.New("pack: the rules are damaged or incomplete; fetch them again")
-	errRule    = errors.New("pack: a rule does not fit the format")
+	errCount   = errors.New("pack: rules and automata do not belong together")
 )
 
 // Load reads a pack. It accepts only what Encode writes and keeps no reference to data.
@@ -85,10 +85,11 @@ func Load(data []byte) (*Pack, error) {
 	return p, nil
 }
 
-// Encode writes a pack.
+// Encode writes a pack. It refuses a rule with a field that is too long or has a
+// value unknown to this version.
 func Encode(serial uint64, rules []rule.Rule, program *scan.Program) ([]byte, error) {
 	if len(rules) != len(program.Spans) {
-		return nil, errRule
+		return nil, errCount
 	}
 	dst := make([]byte, headerSize, 1<<16)
 	copy(dst, magic)

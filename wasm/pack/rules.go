@@ -2,6 +2,7 @@ package pack
 
 import (
 	"encoding/binary"
+	"errors"
 	"unicode/utf8"
 
 	"deckname/wasm/internal/scan"
@@ -26,7 +27,7 @@ func appendRules(dst []byte, rules []rule.Rule) ([]byte, error) {
 	for i := range rules {
 		r := &rules[i]
 		if !fits(r) {
-			return nil, errRule
+			return nil, errors.New("pack: rule " + r.ID + " has a field that does not fit the format; see docs/spec/rule-pack.md")
 		}
 		dst = appendText(dst, r.ID)
 		dst = append(dst, byte(r.Class))
