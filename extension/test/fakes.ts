@@ -135,7 +135,8 @@ export function fakeEngine({ serial = 1, trap = "\u0000trap", blind = false } = 
       enter(text);
       return [...read(table)].flatMap(([placeholder, original]) => {
         const start = text.indexOf(placeholder);
-        return start < 0 ? [] : [{ start, length: placeholder.length, text: original, rule: 0, score: 0 }];
+        const category = words.find(({ label }) => placeholder.startsWith(`[${label}_`))?.category ?? "ID";
+        return start < 0 ? [] : [{ start, length: placeholder.length, text: original, category }];
       });
     },
   } as FakeEngine;

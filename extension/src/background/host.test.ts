@@ -100,7 +100,7 @@ test("a pack that finds too little or too much is not proven", async () => {
   const { host: h } = host({ make: async () => fakeEngine({ blind: true }) });
   await assert.rejects(h.prove(bytes("x")));
   const greedy = fakeEngine();
-  const { host: other } = host({ make: async () => ({ ...greedy, scan: () => [0, 1].map((rule) => ({ start: 0, length: 1, rule, score: 1 })) }) as FakeEngine });
+  const { host: other } = host({ make: async () => ({ ...greedy, scan: () => [0, 1].map((rule) => ({ start: 0, length: 1, rule, score: 1 })) }) });
   await assert.rejects(other.prove(bytes("x")));
 });
 

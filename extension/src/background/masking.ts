@@ -77,7 +77,7 @@ export class Masking {
 
   #restore(table: Uint8Array, text: string): Promise<Edit[]> {
     return this.#options.host.run((engine) =>
-      engine.unmask(table, text).map(({ start, length, text: original, category }) => ({ start, length, text: original, category })),
+      engine.unmask(table, text),
     );
   }
 }

@@ -29,9 +29,9 @@ export function text(key: string, ...values: string[]): string {
   return ext.i18n.getMessage(key, values) || key;
 }
 
-/** "de" for German browsers, "en" for all others: the two languages we ship. */
+/** The language of the catalogue that the browser chose: dates and notices follow it. */
 export function language(): "de" | "en" {
-  return ext.i18n.getUILanguage().toLowerCase().startsWith("de") ? "de" : "en";
+  return text("language") === "de" ? "de" : "en";
 }
 
 export type Port = chrome.runtime.Port;

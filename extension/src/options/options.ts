@@ -33,7 +33,7 @@ function about({ retentionHours }: Overview): HTMLElement {
 }
 
 function mode(overview: Overview): HTMLElement {
-  return section("mode", modeChoice(overview.mode, show));
+  return section("mode", modeChoice(overview.mode, show, true));
 }
 
 function stored(): HTMLElement {

@@ -7,8 +7,8 @@ import { stateKey } from "./states.ts";
 
 const modes: readonly Mode[] = ["mask", "ask", "block", "warn", "count", "off"];
 
-/** `done` is called when another mode is in force. */
-export function modeChoice({ value, locked }: Overview["mode"], done: () => Promise<void>): HTMLElement {
+/** `done` is called when another mode is in force; under a heading the label is for screen readers only. */
+export function modeChoice({ value, locked }: Overview["mode"], done: () => Promise<void>, headed = false): HTMLElement {
   const choose = (event: Event) => {
     const mode = (event.currentTarget as HTMLSelectElement).value as Mode;
     void panel.ask("setMode", { mode }).then(done, done);
@@ -21,7 +21,7 @@ export function modeChoice({ value, locked }: Overview["mode"], done: () => Prom
   return h(
     "div",
     {},
-    h("div", { class: "row" }, h("label", { for: "mode" }, text("mode")), select),
+    h("div", { class: "row" }, h("label", { for: "mode", class: headed ? "unseen" : "" }, text("mode")), select),
     locked && h("p", { id: "mode-locked", class: "dim small" }, text("mode_locked")),
   );
 }
