@@ -34,9 +34,16 @@ func (c *context) open(words *vocabulary, t []byte) {
 
 func (c *context) close() { c.t = nil }
 
-// around reports which words stand in the window of a candidate: for the rule,
-// against it, and denials.
-func (c *context) around(f *candidate, r *rule.Rule) (near, avoid, denied bool) {
+// surroundings is what the words around a candidate say.
+type surroundings struct {
+	near   bool // a word speaks for the rule
+	beside bool // one does so right before, with no digit in between
+	avoid  bool // a word speaks against the rule
+	denied bool // somebody says that it is none
+}
+
+// around reads the window of a candidate.
+func (c *context) around(f *candidate, r *rule.Rule) (s surroundings) {
 	left, right := int(r.NearLeft), int(r.NearRight)
 	if left == 0 && right == 0 {
 		left, right = windowLeft, windowRight
@@ -53,11 +60,23 @@ func (c *context) around(f *candidate, r *rule.Rule) (near, avoid, denied bool) 
 		if !before && p.start-f.end >= right {
 			break
 		}
-		near = near || c.words.speaksFor(int(f.rule), p.word)
-		avoid = avoid || c.words.speaksAgainst(int(f.rule), p.word)
-		denied = denied || p.word == denial
+		if c.words.speaksFor(int(f.rule), p.word) {
+			s.near = true
+			s.beside = s.beside || before && !digitIn(c.t[p.end:f.start])
+		}
+		s.avoid = s.avoid || c.words.speaksAgainst(int(f.rule), p.word)
+		s.denied = s.denied || p.word == denial
 	}
-	return near, avoid, denied
+	return s
+}
+
+func digitIn(t []byte) bool {
+	for _, b := range t {
+		if '0' <= b && b <= '9' {
+			return true
+		}
+	}
+	return false
 }
 
 // upTo reads the text so that the words of [from, to) are in places.

@@ -214,18 +214,18 @@ func (d *Detector) score(c *candidate) uint8 {
 	if len(r.Near) == 0 && len(r.Avoid) == 0 {
 		return r.Score
 	}
-	near, avoid, denied := d.context.around(c, r)
-	if !near && len(r.Near) > 0 {
-		near = d.columns.speakFor(c)
+	s := d.context.around(c, r)
+	if !s.near && len(r.Near) > 0 && d.columns.speakFor(c) {
+		s.near, s.beside = true, true
 	}
 	switch {
-	case avoid && !near:
+	case s.avoid && !s.near:
 		return 0
-	case !c.passed && (!near || denied):
+	case !c.passed && (!s.beside || s.denied):
 		return 0
 	case !c.passed:
 		return r.FailScore
-	case near && r.NearScore > 0:
+	case s.near && r.NearScore > 0:
 		return r.NearScore
 	case r.NearRequired:
 		return 0

@@ -1,6 +1,11 @@
 package detect
 
-import "deckname/wasm/rule"
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"deckname/wasm/rule"
+)
 
 // A context word is one to three tokens: runs of letters and digits, compared
 // without regard to case, whatever stands between them on one line. So the entry
@@ -126,12 +131,23 @@ func (s *speller) token(t []byte, i int) int {
 	one := uint32(fnvOffset)
 	two := (s.state[0] ^ ' ') * fnvPrime
 	three := (s.state[1] ^ ' ') * fnvPrime
+	var letter [utf8.UTFMax]byte
 	for i < len(t) && tokenByte(t[i]) {
-		c := uint32(foldByte(t, i))
-		one = (one ^ c) * fnvPrime
-		two = (two ^ c) * fnvPrime
-		three = (three ^ c) * fnvPrime
-		i++
+		folded := letter[:1]
+		if t[i] < utf8.RuneSelf {
+			letter[0] = lower(t[i])
+			i++
+		} else {
+			r, n := utf8.DecodeRune(t[i:])
+			folded = utf8.AppendRune(letter[:0], unicode.ToLower(r))
+			i += n
+		}
+		for _, b := range folded {
+			c := uint32(b)
+			one = (one ^ c) * fnvPrime
+			two = (two ^ c) * fnvPrime
+			three = (three ^ c) * fnvPrime
+		}
 	}
 	s.state = [maxTokens]uint32{one, two, three}
 	for k, h := range s.state {
@@ -148,14 +164,9 @@ func tokenByte(c byte) bool {
 	return c >= 0x80 || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
 }
 
-// foldByte is byte i of t in lower case, for ASCII and U+00C0 to U+00DE.
-func foldByte(t []byte, i int) byte {
-	c := t[i]
-	switch {
-	case 'A' <= c && c <= 'Z':
-		return c + 'a' - 'A'
-	case c >= 0x80 && c <= 0x9e && i > 0 && t[i-1] == 0xc3:
-		return c + 0x20
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		c += 'a' - 'A'
 	}
 	return c
 }
