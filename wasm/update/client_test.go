@@ -234,6 +234,19 @@ func TestMixAndMatch(t *testing.T) {
 	}
 }
 
+// Two snapshots of one version, both signed: the one that the timestamp names
+// counts, whatever is stored.
+func TestSnapshotTwiceInOneVersion(t *testing.T) {
+	p := newPublisher(t)
+	p.publish("rules 1", start)
+	d := p.device()
+	d.wantRules(t, p, "rules 1")
+	p.publish("rules 2", start)
+	files := must(online(metaFile(2, p.served["metadata/2.targets.json"]), 1, 2, p.keys, start))
+	p.serve(files)
+	d.wantRules(t, p, "rules 2")
+}
+
 func TestFreeze(t *testing.T) {
 	p := newPublisher(t)
 	p.publish("rules 1", start)

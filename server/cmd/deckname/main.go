@@ -41,7 +41,6 @@ func run(args []string, s streams) int {
 		kong.Name("deckname"),
 		kong.Description("Pseudonymises personal data in prompts by rules that are signed."),
 		kong.Writers(s.out, s.err),
-		kong.UsageOnError(),
 		kong.Bind(s),
 	)
 	ctx, err := parser.Parse(args)

@@ -180,7 +180,7 @@ func TestPublishToSomethingElse(t *testing.T) {
 	}{
 		"a web site":      {func(w http.ResponseWriter, r *http.Request) { w.Write([]byte("<html>")) }, "another root"},
 		"a broken server": {func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(500) }, "status 500"},
-		"a redirect":      {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/login", 302) }, "status 302"},
+		"a redirect":      {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/login", http.StatusFound) }, "status 302"},
 		"one that only reads": {func(w http.ResponseWriter, r *http.Request) {
 			if r.Method == "GET" {
 				http.NotFound(w, r)
