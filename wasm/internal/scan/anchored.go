@@ -23,25 +23,23 @@ func (m *Scanner) longest(at int, rule uint32) int {
 	return m.readAnchored(at, limit, rule)
 }
 
+// readAnchored takes the anchored automaton to the right from at, where a match
+// of rule starts, and returns the last end up to limit.
 func (m *Scanner) readAnchored(at, limit int, rule uint32) int {
 	c, class := m.anchored, &m.p.Class
 	s := c.start(rule, at > 0 && IsWord(m.text[at-1]))
 	longest := 0
-	for i := at; i <= limit && s != dead; i++ {
+	for i := at; s != dead && i <= min(limit, len(m.text)); i++ { // an end is known one byte later
 		b := class[0xFF]
 		if i < len(m.text) {
 			b = class[m.text[i]]
 		}
-		t := c.advance(s, b)
-		if t&matched != 0 {
+		s = c.advance(s, b)
+		if s&matched != 0 {
 			longest = i
-			t &^= matched
+			s &^= matched
 		}
-		s = t
 		m.bytes++
-		if i == len(m.text) {
-			break
-		}
 	}
 	return longest
 }

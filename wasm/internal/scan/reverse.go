@@ -7,70 +7,81 @@ func (m *Scanner) findBegins(to int) bool {
 	for i := range m.ends {
 		m.heads[m.ends[i].rule] = -1
 	}
-	c, class := m.reverse, &m.p.Class
 	s := dead
-	left := len(m.ends)
-	at := m.ends[left-1].at
-	for {
-		// Let the rules begin that end here.
-		if left > 0 && m.ends[left-1].at == at {
-			word := at < len(m.text) && IsWord(m.text[at])
-			for left > 0 && m.ends[left-1].at == at {
-				left--
-				e := &m.ends[left]
-				e.next, m.heads[e.rule] = m.heads[e.rule], int32(left)
-				s = c.union(s, e.rule, word)
-				m.bytes++
-			}
-		}
-		if s == dead {
+	at := len(m.text) + 1
+	for left := len(m.ends); ; {
+		if s == dead { // nothing can start further to the left, but for other ends
 			if left == 0 {
 				return true
 			}
 			at = m.ends[left-1].at
-			continue
 		}
-		// Read to the left until the next end, one byte beyond from at most.
-		stop := m.from - 1
+		s, left = m.enter(s, at, left)
+		stop := m.from - 1 // a start is known one byte further to the left
 		if left > 0 {
 			stop = m.ends[left-1].at
 		}
-		begun := at
-		trans := c.trans
-		for at > stop {
-			b := class[0xFF]
-			if at > 0 {
-				b = class[m.text[at-1]]
-			}
-			t := trans[s+uint32(b)]
-			if t-2 >= matched-2 {
-				if t == unbuilt {
-					t = c.build(s, b)
-					trans = c.trans
-				}
-				if t&matched != 0 {
-					if at < to {
-						if len(m.begins) >= m.entries && to-m.from > minBlock {
-							return false
-						}
-						for _, r := range c.rules(t) {
-							m.begins = append(m.begins, begin{at, r})
-						}
-					}
-					t &^= matched
-				}
-				if t == dead {
-					s = t
-					at--
-					break
-				}
-			}
-			s = t
-			at--
+		var room bool
+		if s, at, room = m.readReverse(s, at, stop, to); !room {
+			return false
 		}
-		m.bytes += uint64(begun - at)
 		if at < m.from {
 			return true
 		}
 	}
+}
+
+// enter lets the rules begin that end at at. left is the number of ends that are
+// not yet used; it returns what is left of them.
+func (m *Scanner) enter(s uint32, at, left int) (uint32, int) {
+	word := at < len(m.text) && IsWord(m.text[at])
+	for left > 0 && m.ends[left-1].at == at {
+		left--
+		e := &m.ends[left]
+		e.next, m.heads[e.rule] = m.heads[e.rule], int32(left)
+		s = m.reverse.union(s, e.rule, word)
+		m.bytes++
+	}
+	return s, left
+}
+
+// readReverse takes the reverse automaton to the left from at to stop or until it
+// is dead, and lists the starts before to. It reports false if there are too many.
+func (m *Scanner) readReverse(s uint32, at, stop, to int) (uint32, int, bool) {
+	c, class := m.reverse, &m.p.Class
+	trans := c.trans
+	begun := at
+	for at > stop && s != dead {
+		b := class[0xFF]
+		if at > 0 {
+			b = class[m.text[at-1]]
+		}
+		t := trans[s+uint32(b)]
+		if t-2 >= matched-2 { // unbuilt, dead or matched
+			if t == unbuilt {
+				t = c.build(s, b)
+				trans = c.trans
+			}
+			if t&matched != 0 {
+				if at < to && !m.addBegins(at, c.rules(t), to) {
+					return s, at, false
+				}
+				t &^= matched
+			}
+		}
+		s = t
+		at--
+	}
+	m.bytes += uint64(begun - at)
+	return s, at, true
+}
+
+func (m *Scanner) addBegins(at int, rules []uint32, to int) bool {
+	if len(m.begins) >= m.entries && to-m.from > minBlock {
+		return false
+	}
+	for _, r := range rules {
+		m.begins = append(m.begins, begin{at, r})
+	}
+	return true
 }

@@ -1,0 +1,192 @@
+package scan
+
+// advance returns the state that follows s on a class.
+func (c *cache) advance(s uint32, class uint8) uint32 {
+	if t := c.trans[s+uint32(class)]; t != unbuilt {
+		return t
+	}
+	return c.build(s, class)
+}
+
+// build finds the state that follows state s on a class of bytes and enters it
+// into the table. Afterwards only the returned state is sure to exist.
+func (c *cache) build(s uint32, class uint8) uint32 {
+	c.step(s, class)
+	c.via = origin{kind: byStep, from: s / c.stride, by: uint32(class)}
+	flushes := c.stats.Flushes
+	t := c.intern(c.p.word[class])
+	if flushes == c.stats.Flushes || int(s/c.stride) < c.base.states {
+		c.trans[s+uint32(class)] = t
+	}
+	return t
+}
+
+// start returns the state in which only rule can begin, word being the context.
+func (c *cache) start(rule uint32, word bool) uint32 {
+	at := 2 * rule
+	if word {
+		at++
+	}
+	if t := c.starts[at]; t != unbuilt {
+		return t
+	}
+	c.begin()
+	c.addList(c.n.Starts[rule])
+	c.via = origin{kind: byStart, word: word, by: rule}
+	t := c.intern(word)
+	c.starts[at] = t
+	return t
+}
+
+// union returns the state that is s and start(rule, word) at once. The rules
+// complete in s are left out: the caller has seen them.
+func (c *cache) union(s, rule uint32, word bool) uint32 {
+	if s == dead {
+		return c.start(rule, word)
+	}
+	m := &c.seeds[(s*0x9E3779B1^rule*0x85EBCA77)>>(32-seedBits)]
+	if m.result != unbuilt && m.state == s && m.rule == rule && m.word == word {
+		return m.result
+	}
+	c.begin()
+	from := &c.states[s/c.stride]
+	for _, n := range c.sets[from.set:from.setEnd] {
+		c.add(n)
+	}
+	c.addList(c.n.Starts[rule])
+	c.via = origin{kind: byUnion, word: word, from: s / c.stride, by: rule}
+	flushes := c.stats.Flushes
+	t := c.intern(word)
+	if flushes == c.stats.Flushes {
+		*m = seed{s, rule, t, word}
+	}
+	return t
+}
+
+// root returns the state in which nothing has begun, for an always cache.
+func (c *cache) root(word bool) uint32 {
+	c.begin()
+	c.via = origin{kind: byRoot, word: word}
+	return c.intern(word)
+}
+
+func (c *cache) begin() {
+	c.gen++
+	if c.gen == 0 { // after 2^32 steps old marks would look new
+		clear(c.seen)
+		clear(c.opened)
+		c.gen = 1
+	}
+	c.next, c.ended, c.hash, c.asserts = c.next[:0], c.ended[:0], 0, false
+}
+
+func (c *cache) add(n uint32) {
+	if c.folds != nil {
+		n = c.folds[n]
+	}
+	if c.seen[n] == c.gen {
+		return
+	}
+	c.seen[n] = c.gen
+	c.next = append(c.next, n)
+	c.hash += mix(n)
+	if c.n.Nodes[n].Op < OpMatch {
+		c.asserts = true
+	}
+}
+
+func mix(n uint32) uint32 {
+	n = (n + 1) * 0x9E3779B1
+	n ^= n >> 15
+	n *= 0x85EBCA77
+	return n ^ n>>13
+}
+
+func (c *cache) addList(l uint32) {
+	for l != 0 {
+		cell := c.n.Cells[l]
+		c.add(cell.Head)
+		l = cell.Tail
+	}
+}
+
+func (c *cache) end(rule uint32) {
+	at := len(c.ended)
+	for at > 0 && c.ended[at-1] >= rule {
+		if at--; c.ended[at] == rule {
+			return
+		}
+	}
+	c.ended = append(c.ended, 0)
+	copy(c.ended[at+1:], c.ended[at:])
+	c.ended[at] = rule
+}
+
+// step puts what follows state s on a class into next and ended.
+func (c *cache) step(s uint32, class uint8) {
+	from := c.states[s/c.stride]
+	var begun []uint32
+	if c.always {
+		f := c.first(from.word, class)
+		begun = c.pool[f.from:f.to]
+	}
+	c.begin()
+	c.work = append(c.work[:0], c.sets[from.set:from.setEnd]...)
+	c.consume(from.word, class)
+	for _, n := range begun {
+		c.add(n)
+	}
+}
+
+// consume takes every node of work over one byte. word tells about the byte before.
+func (c *cache) consume(word bool, class uint8) {
+	sets, cells := c.p.Sets[class>>6:], c.n.Cells
+	words, bit := uint32(c.p.words), uint64(1)<<(class&63)
+	border := word != c.p.word[class]
+	for i := 0; i < len(c.work); i++ {
+		d := c.n.Nodes[c.work[i]]
+		switch {
+		case d.Op >= OpSets:
+			if sets[(d.Op-OpSets)*words]&bit != 0 {
+				c.addList(d.Next)
+			}
+		case d.Op == OpMatch:
+			c.end(d.Next)
+		case border == (d.Op == OpBoundary):
+			for l := d.Next; l != 0; l = cells[l].Tail {
+				n := cells[l].Head
+				if c.folds != nil {
+					n = c.folds[n]
+				}
+				if c.opened[n] != c.gen {
+					c.opened[n] = c.gen
+					c.work = append(c.work, n)
+				}
+			}
+		}
+	}
+	c.stats.Nodes += uint64(len(c.work))
+}
+
+// first returns what the beginnings of the rules lead to. It overwrites the scratch.
+func (c *cache) first(word bool, class uint8) first {
+	context := 0
+	if word {
+		context = 1
+	}
+	f := &c.firsts[context][class]
+	if !f.known {
+		c.begin()
+		c.work = c.work[:0]
+		for _, l := range c.n.Starts {
+			for ; l != 0; l = c.n.Cells[l].Tail {
+				c.work = append(c.work, c.folds[c.n.Cells[l].Head])
+			}
+		}
+		c.consume(word, class)
+		f.known, f.from = true, uint32(len(c.pool))
+		c.pool = append(c.pool, c.next...)
+		f.to = uint32(len(c.pool))
+	}
+	return *f
+}
