@@ -18,7 +18,7 @@
 // shortest matches. Then, from left to right and rule by rule, the first start
 // behind the previous match is taken, and the anchored one finds the longest
 // match from there. docs/spec/rule-pack.md describes the tables,
-// docs/ARCHITECTURE.md has the drawing.
+// docs/spec/rule-pack.md the tables.
 //
 // # Bounds
 //
