@@ -35,6 +35,7 @@ func TestCheckRefuses(t *testing.T) {
 		{"negated class in nested counts", `"(?:[^"]{3}){4}"`, checked, "repeated 12 times", "tail scanner"},
 		{"large automaton", `a\p{L}{1,9}`, checked, "more than 2000 nodes", "fewer characters"},
 		{"counts anew at every letter", `a[ab]{40}`, checked, "state blow-up", `\b`},
+		{"short matches with a long look ahead", `a(?:[ab]{200}c)?`, checked, "steps per byte", "two rules"},
 		{"every word", `\w{2,20}`, checked, "matches everything", "name what only"},
 		{"every character", `(?s).`, checked, "matches everything", "name what only"},
 		{"digits without a second look", `\b\d{9}\b`, rule.Rule{}, "a shape", "`check`"},

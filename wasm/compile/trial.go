@@ -12,8 +12,12 @@ import (
 const (
 	// MaxStates is how many states a rule may need on noise made of its own
 	// characters. What needs more would fill the caches of all rules.
-	MaxStates = 1500
+	MaxStates = 2500
 	noiseSize = 16 << 10
+
+	// MaxSteps is how many steps per byte of that noise a rule may cost. One is
+	// the least; a rule that looks far beyond its matches costs many.
+	MaxSteps = 4
 
 	// MaxShare is the part of ordinary text without personal data, in percent,
 	// that the matches of a rule may cover.
@@ -44,6 +48,10 @@ func try(p pattern) (reason, next string) {
 		return fmt.Sprintf("state blow-up: %d states on noise of its own characters, allowed are %d", states, MaxStates),
 			"begin and end with \\b, keep separators out of repeated parts, or count less"
 	}
+	if steps := s.Stats().Bytes / noiseSize; steps > MaxSteps {
+		return fmt.Sprintf("it costs %d steps per byte on noise of its own characters, allowed are %d", steps, MaxSteps),
+			"make short and long matches two rules, or shorten the long ones"
+	}
 	return "", ""
 }
 
@@ -71,7 +79,7 @@ func noise(p *scan.Program) []byte {
 			r.Shuffle(len(chars), func(i, j int) { chars[i], chars[j] = chars[j], chars[i] })
 			few = min(few, 2+r.IntN(3))
 		}
-		for range 128 {
+		for range 256 {
 			text = append(text, chars[r.IntN(few)])
 		}
 	}

@@ -17,7 +17,7 @@
 // to the left and tells where matches start: every start, not only those of the
 // shortest matches. Then, from left to right and rule by rule, the first start
 // behind the previous match is taken, and the anchored one finds the longest
-// match from there. docs/spec/rule-pack.md describes the tables,
+// match from there. docs/scanner.md has the drawing and the reasons,
 // docs/spec/rule-pack.md the tables.
 //
 // # Bounds
