@@ -24,7 +24,7 @@ export function toRegExp({ rule, pattern }: PatternSource): RegExp {
   source = source.replace(/\\([^\^$\\.*+?()[\]{}|/a-zA-Z0-9-])/g, "$1");
   source = escapeDashesOutsideClasses(source);
   try {
-    return new RegExp(source, flags);
+    return new RegExp(MODIFIERS ? source : withoutModifiers(source), flags);
   } catch {
     throw new Error(`rule ${rule}: its pattern has no JavaScript form; extend bench/patterns.ts`);
   }
@@ -45,6 +45,49 @@ function escapeDashesOutsideClasses(source: string): string {
     if (c === "[") inClass = true;
     else if (c === "]") inClass = false;
     out += c;
+  }
+  return out;
+}
+
+/** Groups such as (?i:…) came to V8 after the version that Node 20 has. */
+const MODIFIERS = (() => {
+  try {
+    return new RegExp("(?i:a)").test("A");
+  } catch {
+    return false;
+  }
+})();
+
+/** Writes out both cases of every letter in (?i:…) groups. */
+function withoutModifiers(source: string): string {
+  let out = "";
+  const folds: boolean[] = [false];
+  let inClass = false;
+  for (let i = 0; i < source.length; i++) {
+    const c = source[i] ?? "";
+    const fold = folds.at(-1) ?? false;
+    if (c === "\\") {
+      out += c + (source[++i] ?? "");
+    } else if (inClass) {
+      const range = /^(\p{Ll})-(\p{Ll})/u.exec(source.slice(i));
+      if (fold && range) {
+        out += range[0] + range[0].toUpperCase();
+        i += range[0].length - 1;
+      } else out += fold && c !== c.toUpperCase() && c.toUpperCase().length === 1 ? c + c.toUpperCase() : c;
+      inClass = c !== "]";
+    } else if (c === "[") {
+      inClass = true;
+      out += c;
+    } else if (c === "(") {
+      const insensitive = source.startsWith("(?i:", i);
+      folds.push(fold || insensitive);
+      out += insensitive ? "(?:" : c;
+      if (insensitive) i += 3;
+    } else {
+      if (c === ")") folds.pop();
+      const upper = c.toUpperCase();
+      out += fold && c !== upper && upper.length === 1 ? `[${c}${upper}]` : c;
+    }
   }
   return out;
 }
