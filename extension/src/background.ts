@@ -1,7 +1,7 @@
 /** Entry point of the background: listens and passes on. */
 import { isChore, setAlarms, type Chore } from "./background/alarms.ts";
 import { assemble, OWN } from "./background/assemble.ts";
-import { showBadge } from "./background/badge.ts";
+import { showBadge, showDefaultBadge } from "./background/badge.ts";
 import { chatHandlers } from "./background/chat.ts";
 import { panelHandlers } from "./background/panel.ts";
 import { localBox } from "./lib/box.ts";
@@ -10,18 +10,21 @@ import { ext, type Port } from "./lib/ext.ts";
 import { CHAT, PANEL, serve } from "./lib/port.ts";
 
 const CHAT_PAGES = "https://chatgpt.com/*";
+const access = () => ext.permissions.contains({ origins: [CHAT_PAGES] });
+const showAccess = async () => showDefaultBadge(await access());
 const parts = assemble();
 const chat = chatHandlers(parts);
 const panel = panelHandlers({
   ...parts,
   address: async (tab) => (await ext.tabs.get(tab).catch(() => undefined))?.url,
-  access: () => ext.permissions.contains({ origins: [CHAT_PAGES] }),
+  access,
   saveMode: (mode) => localBox.set(OWN, { mode }),
 });
 const chores: Readonly<Record<Chore, () => Promise<unknown>>> = {
   update: () => parts.updates.check(),
   reports: () => parts.reports.due(),
-  sweep: () => parts.sweep(),
+  // Firefox does not tell when a policy changes: the hourly chore looks.
+  sweep: () => Promise.all([parts.sweep(), parts.policy.reload()]),
 };
 
 ext.runtime.onConnect.addListener((port: Port) => {
@@ -45,13 +48,17 @@ ext.storage.onChanged.addListener((_changes, area) => {
 ext.tabs.onRemoved.addListener((tab) => void parts.tabs.forget(tab));
 
 /** Chat pages that were open before still run nothing of ours: they say so. */
-ext.runtime.onInstalled.addListener(() => {
+ext.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason !== "install" && reason !== "update") return;
   void ext.tabs.query({ url: CHAT_PAGES }).then((open) => {
     for (const tab of open) if (tab.id !== undefined) void showBadge(tab.id, { level: "reload" });
   });
 });
 
-void parts.tickets.sweep();
+for (const event of [ext.permissions.onAdded, ext.permissions.onRemoved]) event.addListener(() => void showAccess());
+
+void parts.tickets.sweep().catch(() => undefined); // tried again before the first ticket
 void parts.policy.reload();
 void parts.host.warm();
 void setAlarms();
+void showAccess();

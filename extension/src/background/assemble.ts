@@ -89,7 +89,8 @@ export function assemble() {
   async function onSettings(now: Settings): Promise<void> {
     retention = now.retentionHours;
     tabs.push({ push: "policy", mode: now.mode });
-    await Promise.all([setRulesets(now.mode !== "off"), listen()]);
+    // What the browser refuses now is tried again with the next reading of the settings.
+    await Promise.all([setRulesets(now.mode !== "off").catch(() => undefined), listen()]);
   }
 
   async function onState(tab: number, protection: Protection): Promise<void> {

@@ -19,6 +19,13 @@ const looks: Readonly<Record<Protection["level"] | "reload", Look>> = {
   reload: { sign: "↻", background: "#8a5a00" },
 };
 
+/** What tabs without a state of their own show: nothing, or that access is missing. */
+export async function showDefaultBadge(access: boolean): Promise<void> {
+  await ext.action.setBadgeBackgroundColor({ color: looks.blocked.background });
+  await ext.action.setBadgeText({ text: access ? "" : looks.blocked.sign });
+  await ext.action.setTitle({ title: access ? "Deckname" : `Deckname: ${text("state_no_access")}` });
+}
+
 /** Shows a tab's state; a tab that is gone by now is no error. */
 export async function showBadge(tabId: number, protection: Protection | { level: "reload" }): Promise<void> {
   const look = looks[protection.level];

@@ -85,6 +85,30 @@ test("an engine that never starts refuses when the wait is over", async () => {
   await assert.rejects(h.run((engine) => engine.serial), failed);
 });
 
+test("an engine is relieved without anybody waiting, and a failure leaves the old one", async () => {
+  let broken = false;
+  const made: FakeEngine[] = [];
+  const { host: h } = host({
+    make: async () => {
+      if (broken) throw new Error("memory");
+      const engine = fakeEngine();
+      made.push(engine);
+      return engine;
+    },
+  });
+  const current = () => h.run((engine) => engine);
+  assert.equal(await current(), made[0]);
+  h.relieve();
+  assert.equal(await current(), made[0]);
+  await new Promise(setImmediate);
+  assert.equal(await current(), made[1]);
+  broken = true;
+  h.relieve();
+  await new Promise(setImmediate);
+  assert.equal(await current(), made[1]);
+  assert.equal(h.status.failed, false);
+});
+
 test("a pack is proven in an engine of its own before it is adopted", async () => {
   const changes: (number | undefined)[] = [];
   const { host: h } = host({ onChange: () => changes.push(h.status.serial) });

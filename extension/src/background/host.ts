@@ -63,6 +63,21 @@ export class Host {
     }
   }
 
+  /**
+   * Replaces the engine by a fresh one without making anybody wait: the memory
+   * of WebAssembly grows with a huge text and never shrinks.
+   */
+  relieve(): void {
+    const fresh = this.#start();
+    const before = this.#running;
+    fresh.then(
+      (running) => {
+        if (this.#running === before) this.#use(running);
+      },
+      () => undefined,
+    );
+  }
+
   /** Makes and tests an engine of a new pack; throws when the pack is not fit for use. */
   async prove(pack: Uint8Array): Promise<Engine> {
     const engine = await this.#options.make(pack);
@@ -110,6 +125,8 @@ export class Host {
 
   #use(running: Running): void {
     this.#running = Promise.resolve(running);
+    const { serial, source } = this.#status;
+    if (serial === running.engine.serial && source === running.source) return;
     this.#report({ serial: running.engine.serial, source: running.source, failed: false });
   }
 

@@ -9,6 +9,9 @@ import type { Settings } from "../policy/settings.ts";
 import type { Host } from "./host.ts";
 import type { Vault } from "./vault.ts";
 
+/** Units of one question above which the engine is replaced afterwards. */
+const HUGE = 1_000_000;
+
 export interface MaskingOptions {
   host: Host;
   settings(): Promise<Settings>;
@@ -33,6 +36,7 @@ export class Masking {
         return { start, length, rule: info.id, category: info.category, action, score };
       });
     });
+    this.#relieve([text]);
     return { findings: findings.filter((f) => f.action !== "off") };
   }
 
@@ -40,7 +44,7 @@ export class Masking {
     const settings = await this.#options.settings();
     if (!replaces(settings.mode)) return { edits: texts.map(() => []), blocked: [] };
     const all = widens(settings);
-    return vault.use(conversation, async (before) => {
+    const answer = await vault.use(conversation, async (before) => {
       const edits: Edit[][] = [];
       const blocked = new Set<string>();
       let table = before;
@@ -64,6 +68,8 @@ export class Masking {
       }
       return { result: { edits, blocked: [...blocked].sort() }, table, used: true };
     });
+    this.#relieve(texts);
+    return answer;
   }
 
   async unmask(vault: Vault, { conversation, texts }: Ask<"unmask">): Promise<Answer<"unmask">> {
@@ -73,6 +79,10 @@ export class Masking {
       for (const text of texts) edits.push(await this.#restore(table, text));
       return { result: { edits }, table };
     });
+  }
+
+  #relieve(texts: readonly string[]): void {
+    if (texts.some((text) => text.length > HUGE)) this.#options.host.relieve();
   }
 
   #restore(table: Uint8Array, text: string): Promise<Edit[]> {

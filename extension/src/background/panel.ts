@@ -71,7 +71,7 @@ async function overview(parts: PanelParts, tab: number | null): Promise<Overview
     server: settings.serverUrl === null ? null : new URL(settings.serverUrl).host,
     notice: update?.notice ?? null,
     counts: await parts.counts.today(),
-    reports: { basis: settings.reports, consent: await parts.reports.consent() },
+    reports: { basis: settings.reports, consent: await parts.reports.consent(), every: settings.reportEvery },
     retentionHours: settings.retentionHours,
   };
 }

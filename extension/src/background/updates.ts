@@ -104,9 +104,10 @@ export class Updates {
     return this.#running;
   }
 
-  /** Checks unless the last good check is younger than this. */
+  /** Checks unless one is running or the last good one is younger than this. */
   async checkIfOlder(ms: number): Promise<void> {
     const checked = (await this.state())?.checked;
+    if (this.#running) return this.#running;
     if (checked === undefined || Math.abs(this.#options.now() - checked) >= ms) await this.check();
   }
 

@@ -115,7 +115,7 @@ export interface Overview {
   notice: { id: number; published: string; de: string; en: string } | null;
   /** Today's counts on this device. */
   counts: CountsByCategory;
-  reports: { basis: "off" | "consent" | "agreement"; consent: boolean };
+  reports: { basis: "off" | "consent" | "agreement"; consent: boolean; every: "day" | "prompt" };
   /** Hours after which an unused conversation's originals are deleted. */
   retentionHours: number;
 }

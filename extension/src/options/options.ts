@@ -5,6 +5,7 @@ import { h, type Child } from "../ui/dom.ts";
 import { calendarDay } from "../ui/format.ts";
 import { modeChoice } from "../ui/mode.ts";
 import { panel } from "../ui/panel-client.ts";
+import { reportsText } from "../ui/reports-text.ts";
 
 const main = document.querySelector("main");
 document.documentElement.lang = language();
@@ -47,16 +48,17 @@ function stored(): HTMLElement {
   return section("forget_title", h("p", {}, text("forget_intro")), h("div", { class: "row" }, button, status));
 }
 
-function statistics({ reports: { basis, consent }, server }: Overview): HTMLElement {
-  if (server === null || basis === "off") return section("reports", h("p", {}, text("reports_off")));
+function statistics({ reports: now, server }: Overview): HTMLElement {
+  if (server === null || now.basis === "off") return section("reports", h("p", {}, text("reports_off")));
   const what = h("p", {}, text("reports_what"));
-  if (basis === "agreement") return section("reports", what, h("p", {}, text("reports_agreement", server)));
-  const choose = () => void panel.ask("setConsent", { given: !consent }).then(show, show);
+  const said = h("p", {}, reportsText(now, server));
+  if (now.basis === "agreement") return section("reports", what, said);
+  const choose = () => void panel.ask("setConsent", { given: !now.consent }).then(show, show);
   return section(
     "reports",
     what,
-    h("p", {}, text(consent ? "reports_given" : "reports_ask", server)),
-    h("button", { id: "consent", onclick: choose }, text(consent ? "action_withdraw" : "action_agree")),
+    said,
+    h("button", { id: "consent", onclick: choose }, text(now.consent ? "action_withdraw" : "action_agree")),
   );
 }
 

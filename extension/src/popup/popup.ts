@@ -8,6 +8,7 @@ import { calendarDay, moment } from "../ui/format.ts";
 import { modeChoice } from "../ui/mode.ts";
 import { noticeNodes } from "../ui/notice.ts";
 import { panel, patientPanel } from "../ui/panel-client.ts";
+import { reportsText } from "../ui/reports-text.ts";
 import { say } from "./state.ts";
 
 const CHAT_PAGES = "https://chatgpt.com/*";
@@ -117,18 +118,16 @@ function check(event: Event): void {
   void patientPanel.ask("check", {}).then(show, show);
 }
 
-function reports({ reports: { basis, consent }, server }: Overview): Child {
-  if (server === null || basis === "off") return null;
-  if (basis === "agreement" || consent) {
-    return h("p", { class: "dim small" }, text(basis === "agreement" ? "reports_agreement" : "reports_given", server));
-  }
+function reports({ reports: now, server }: Overview): Child {
+  if (server === null || now.basis === "off") return null;
+  if (now.basis === "agreement" || now.consent) return h("p", { class: "dim small" }, reportsText(now, server));
   const agree = () => void panel.ask("setConsent", { given: true }).then(show, show);
   return h(
     "section",
     { "aria-labelledby": "reports-title" },
     h("h2", { id: "reports-title" }, text("reports")),
     h("p", { class: "small" }, text("reports_what")),
-    h("div", { class: "row" }, h("p", {}, text("reports_ask", server)), h("button", { id: "agree", onclick: agree }, text("action_agree"))),
+    h("div", { class: "row" }, h("p", {}, reportsText(now, server)), h("button", { id: "agree", onclick: agree }, text("action_agree"))),
   );
 }
 
