@@ -17,6 +17,7 @@ export interface BackgroundOptions {
 
 /** Reasons that tell something about the background itself. */
 const ILL: readonly BlockReason[] = ["background-away", "extension-updated", "engine-failed"];
+const AFTER_CLOSE = [0, 200, 2_000];
 /** A worker sleeps after 30 s without a message. */
 const DROWSY = 20_000;
 
@@ -35,8 +36,9 @@ export class Background {
       alive,
       once: ["sent"],
       onPush: (message) => this.#push(message as Push),
+      // The Port of a replaced extension closes a moment before its script is cut off.
       onClose: () => {
-        if (!alive()) this.#note("extension-updated");
+        for (const moment of AFTER_CLOSE) setTimeout(() => this.#look(), moment);
       },
     });
   }
@@ -69,6 +71,7 @@ export class Background {
 
   /** Before the first keystroke after a pause: a sleeping background wakes up now. */
   wake(): void {
+    this.#look();
     if (performance.now() - this.#last < DROWSY) return;
     this.#last = performance.now();
     void this.#greet().catch(() => undefined);
@@ -82,6 +85,11 @@ export class Background {
     } finally {
       this.#greeting = undefined;
     }
+  }
+
+  /** Is this script still part of an extension? */
+  #look(): void {
+    if (!alive()) this.#note("extension-updated");
   }
 
   #push(message: Push): void {

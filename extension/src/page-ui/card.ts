@@ -3,8 +3,8 @@
  * question. One at a time. It takes the focus only after the user has asked to
  * send, and gives it back when it closes; Escape always closes it.
  */
-import { text } from "../lib/ext.ts";
 import { make, type Stage } from "./stage.ts";
+import type { Words } from "./words.ts";
 
 export interface Row {
   original: string;
@@ -35,12 +35,14 @@ const ROWS = 50;
 
 export class Card {
   readonly #stage: Stage;
+  readonly #words: Words;
   #card: HTMLElement | undefined;
   #content: CardContent | undefined;
   #focused: HTMLElement | undefined;
 
-  constructor(stage: Stage) {
+  constructor(stage: Stage, words: Words) {
     this.#stage = stage;
+    this.#words = words;
   }
 
   get open(): boolean {
@@ -60,7 +62,7 @@ export class Card {
     card.setAttribute("aria-labelledby", "title");
     card.setAttribute("aria-describedby", "words");
     card.setAttribute("popover", "manual");
-    if (content.rows && content.rows.length > 0) card.append(listOf(content.rows));
+    if (content.rows && content.rows.length > 0) card.append(listOf(content.rows, this.#words));
     card.append(make("div", { class: "row" }, ...content.buttons.map((button) => this.#button(button))));
     card.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
@@ -74,7 +76,7 @@ export class Card {
     this.#content = content;
     if (!content.focus) return;
     this.#focused = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
-    card.querySelector<HTMLElement>("button.main, button")?.focus();
+    (card.querySelector<HTMLElement>("button.main") ?? card.querySelector("button"))?.focus();
   }
 
   close(): void {
@@ -99,7 +101,7 @@ export class Card {
   }
 }
 
-function listOf(rows: readonly Row[]): HTMLElement {
+function listOf(rows: readonly Row[], words: Words): HTMLElement {
   const list = make("ul", {});
   for (const { original, placeholder, category } of rows.slice(0, ROWS)) {
     list.append(
@@ -108,11 +110,11 @@ function listOf(rows: readonly Row[]): HTMLElement {
         {},
         make("b", { text: original }),
         make("code", { text: placeholder }),
-        make("small", { text: text(`category_${category.toLowerCase()}`) }),
+        make("small", { text: words.category(category) }),
       ),
     );
   }
-  if (rows.length > ROWS) list.append(make("li", {}, make("small", { text: text("page_more", String(rows.length - ROWS)) })));
+  if (rows.length > ROWS) list.append(make("li", {}, make("small", { text: words.of("page_more", String(rows.length - ROWS)) })));
   return list;
 }
 

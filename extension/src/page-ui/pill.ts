@@ -2,13 +2,14 @@
  * "3 protected": the small button above the composer, and the same said politely
  * to screen readers. It sits beside the composer without being part of it.
  */
-import { text } from "../lib/ext.ts";
 import { make, type Stage } from "./stage.ts";
+import type { Words } from "./words.ts";
 
 export type Tone = "calm" | "warn" | "stop";
 
 export class Pill {
   readonly #stage: Stage;
+  readonly #words: Words;
   readonly #open: () => void;
   #button: HTMLButtonElement | undefined;
   #spoken: HTMLElement | undefined;
@@ -16,8 +17,9 @@ export class Pill {
   #said = "";
   readonly #resized = new ResizeObserver(() => this.#place());
 
-  constructor(stage: Stage, open: () => void) {
+  constructor(stage: Stage, words: Words, open: () => void) {
     this.#stage = stage;
+    this.#words = words;
     this.#open = open;
   }
 
@@ -29,7 +31,7 @@ export class Pill {
     }
     const button = this.#build();
     button.dataset["tone"] = tone;
-    button.textContent = text(`page_pill_${tone}`, String(number));
+    button.textContent = this.#words.of(`page_pill_${tone}`, String(number));
     button.hidden = false;
     if (this.#anchor !== anchor) {
       this.#resized.disconnect();
@@ -37,7 +39,7 @@ export class Pill {
       this.#anchor = anchor;
     }
     this.#place();
-    this.#say(text(`page_live_${tone}`, String(number)));
+    this.#say(this.#words.of(`page_live_${tone}`, String(number)));
   }
 
   #build(): HTMLButtonElement {

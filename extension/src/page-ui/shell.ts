@@ -2,13 +2,13 @@
  * What the user sees of us in the page: coloured findings, the pill, the card. Says
  * in words why something was not sent and what to do about it.
  */
-import { text } from "../lib/ext.ts";
 import type { BlockReason, Edit, Finding, Mode } from "../lib/messages.ts";
 import type { Editor } from "../composer/editor.ts";
 import { Card, type CardButton, type Row } from "./card.ts";
 import { Highlights } from "./highlight.ts";
 import { Pill, type Tone } from "./pill.ts";
 import { Stage } from "./stage.ts";
+import { Words } from "./words.ts";
 
 export interface ShellTools {
   /** The composer now, to stand beside it. */
@@ -21,6 +21,7 @@ const AGAIN: readonly BlockReason[] = ["background-away", "engine-failed", "writ
 
 export class Shell {
   readonly #tools: ShellTools;
+  readonly #words = new Words();
   readonly #card: Card;
   readonly #pill: Pill;
   readonly #highlights = new Highlights();
@@ -29,8 +30,8 @@ export class Shell {
   constructor(tools: ShellTools) {
     this.#tools = tools;
     const stage = new Stage();
-    this.#card = new Card(stage);
-    this.#pill = new Pill(stage, () => this.#review());
+    this.#card = new Card(stage, this.#words);
+    this.#pill = new Pill(stage, this.#words, () => this.#review());
   }
 
   /** Findings of the composer's text as it is now. */
@@ -45,7 +46,7 @@ export class Shell {
     );
     this.#rows = shown.map(({ start, length, category, action }) => ({
       original: words.slice(start, start + length),
-      placeholder: text(`page_will_${action}`),
+      placeholder: this.#words.of(`page_will_${action}`),
       category,
     }));
     this.#pill.show(this.#tools.anchor(), shown.length, toneOf(shown, mode));
@@ -59,14 +60,14 @@ export class Shell {
   confirm(words: string, edits: readonly Edit[]): Promise<boolean> {
     return new Promise((resolve) => {
       this.#card.show(this.#tools.anchor(), {
-        title: text("page_ask_title"),
-        words: text("page_ask_words"),
+        title: this.#words.of("page_ask_title"),
+        words: this.#words.of("page_ask_words"),
         rows: rowsOf(words, edits),
         tone: "calm",
         focus: true,
         buttons: [
-          { label: text("page_back"), press: () => resolve(false) },
-          { label: text("page_mask_and_send"), main: true, press: () => resolve(true) },
+          { label: this.#words.of("page_back"), press: () => resolve(false) },
+          { label: this.#words.of("page_mask_and_send"), main: true, press: () => resolve(true) },
         ],
         closed: () => resolve(false),
       });
@@ -75,16 +76,16 @@ export class Shell {
 
   /** Why nothing left. `focus`: the user has just tried to send. */
   blocked(reason: BlockReason, options: { focus: boolean; words?: string; edits?: readonly Edit[] }): void {
-    const code = reason.replaceAll("-", "_");
-    const buttons: CardButton[] = [{ label: text("page_close"), press: () => undefined }];
+    const buttons: CardButton[] = [{ label: this.#words.of("page_close"), press: () => undefined }];
     if (reason === "extension-updated") {
-      buttons.push({ label: text("action_reload"), main: true, press: () => location.reload() });
+      this.findings(undefined, "", [], "mask"); // what was shown is no longer looked after
+      buttons.push({ label: this.#words.of("action_reload"), main: true, press: () => location.reload() });
     } else if (AGAIN.includes(reason) && options.focus) {
-      buttons.push({ label: text("action_retry"), main: true, press: () => queueMicrotask(this.#tools.retry) });
+      buttons.push({ label: this.#words.of("action_retry"), main: true, press: () => queueMicrotask(this.#tools.retry) });
     }
     this.#card.show(this.#tools.anchor(), {
-      title: text("page_not_sent"),
-      words: `${text(`reason_${code}`)} ${text(`next_${code}`)}`,
+      title: this.#words.of("page_not_sent"),
+      words: this.#words.reason(reason),
       rows: rowsOf(options.words ?? "", options.edits ?? []),
       tone: "stop",
       focus: options.focus,
@@ -94,12 +95,12 @@ export class Shell {
 
   #review(): void {
     this.#card.show(this.#tools.anchor(), {
-      title: text("page_review_title"),
-      words: text("page_review_words"),
+      title: this.#words.of("page_review_title"),
+      words: this.#words.of("page_review_words"),
       rows: this.#rows,
       tone: "calm",
       focus: true,
-      buttons: [{ label: text("page_close"), main: true, press: () => undefined }],
+      buttons: [{ label: this.#words.of("page_close"), main: true, press: () => undefined }],
     });
   }
 }
