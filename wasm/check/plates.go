@@ -16,17 +16,17 @@ const germanDistricts = " A AA AB ABG ABI AC AE AH AIB AIC AK ALF ALZ AM AN ANA 
 	" L LA LAN LAU LB LBS LBZ LC LD LDK LDS LEO LER LEV LF LG LH LI LIB LIF LIP LL LM LN LÖ LÖB LOS LP LR LRO LSA LSN LSZ LU LÜN LUP LWL" +
 	" M MA MAB MAI MAK MAL MB MC MD ME MEG MEI MEK MEL MER MET MG MGH MGN MH MHL MI MIL MK MKK ML MM MN MO MOD MOL MON MOS MQ MR MS MSE MSH MSP MST MTK MTL MÜ MÜB MÜL MÜN MÜR MVL MW MY MYK MZ MZG" +
 	" N NAB NAI NAU NB ND NDH NE NEA NEB NEC NEN NES NEU NEW NF NH NI NK NL NM NMB NMS NÖ NOH NOL NOM NOR NP NR NRW NT NU NVP NW NWM NY NZ" +
-	" OA OAL OB OBB OBG OC OCH OD OE OF OG OH OHA ÖHR OHV OHZ OK OL OP OPR OR OS OSL OTT OTW OVI OVL OVP OZ" +
+	" OA OAL OB OBB OBG OC OCH OD OE OF OG OH OHA OHV OHZ OK OL OP OPR OR OS OSL OTT OTW OVI OVL OVP OZ" +
 	" P PA PAF PAN PAR PB PCH PE PEG PF PI PIR PL PLÖ PM PN PR PRÜ PS PW PZ" +
 	" QFT QLB" +
 	" R RA RC RD RDG RE REG REH REI RG RH RI RID RIE RL RM RN RO ROD ROF ROK ROL ROS ROT ROW RP RPL RS RSL RT RU RÜD RÜG RV RW RY RZ" +
 	" S SAB SAD SAL SAN SAW SB SBG SBK SC SCZ SDH SDL SDT SE SEB SEE SEF SEL SFB SFT SG SGH SH SHA SHG SHK SHL SI SIG SIH SIM SK SL SLE SLF SLG SLK SLN SLS SLÜ SLZ SM SMÜ SN SO SOB SOG SOK SÖM SON SP SPB SPN SR SRB SRO ST STA STB STD STE STH STL STO SU SUL SÜW SW SWA SY SZ SZB" +
 	" TBB TDO TE TET TF TG THL THW TIR TO TÖL TP TR TS TT TÜ TUT" +
-	" ÜB UE UEM UFF UH UL UM UN USI" +
+	" UE UEM UFF UH UL UM UN USI" +
 	" V VAI VB VEC VER VG VIB VIE VIT VK VL VOH VR VS" +
 	" W WA WAF WAK WAN WAR WAT WB WBS WDA WE WEB WEG WEL WEN WER WES WF WG WHV WI WIL WIS WIT WIZ WK WL WLG WM WMS WN WND WO WOB WOH WOL WOR WOS WR WRN WS WSF WST WSW WSZ WT WTL WTM WÜ WUG WÜM WUN WUR WW WZ WZL" +
 	" X Y" +
-	" Z ZE ZEL ZI ZIG ZP ZR ZW ZZ "
+	" Z ZE ZEL ZI ZIG ZP ZR ZW ZZ ÖHR ÜB "
 
 // austrianDistricts are the codes of Austrian plates (KDV 1967).
 const austrianDistricts = " AM B BA BB BL BM BN BR BZ DL DO E EF EU FB FE FF FK FR FW G GB GD GF GM GR GS GU HA HB HE HF HL HO I IL IM JE JU KB KI KL KO KR KS KU L LA LB LE LF LI LL LN LZ MA MD ME MI MT MU ND NK OP OW P PE PL RA RE RI RO S SB SD SE SL SO SP SR SV SW SZ TA TU UU VB VI VK VL VO W WB WE WL WN WO WR WT WU WY WZ ZE ZT ZW "
@@ -34,14 +34,19 @@ const austrianDistricts = " AM B BA BB BL BM BN BR BZ DL DO E EF EU FB FE FF FK 
 // swissCantons are the codes of Swiss plates.
 const swissCantons = " AG AI AR BE BL BS FR GE GL GR JU LU NE NW OW SG SH SO SZ TG TI UR VD VS ZG ZH "
 
-// listed reports whether code stands in a list of the form above.
+// listed reports whether code stands in a list of the form above: it looks only
+// at the codes that begin with the same letter.
 func listed(list string, code []byte) bool {
-	for i := 0; i+len(code) < len(list); i++ {
-		if list[i] != ' ' || list[i+1] != code[0] || i+len(code)+1 >= len(list) || list[i+len(code)+1] != ' ' {
-			continue
+	for i := 0; i+len(code)+1 < len(list); {
+		if list[i+1] > code[0] {
+			return false
 		}
-		if string(code) == list[i+1:i+1+len(code)] {
+		if list[i+1+len(code)] == ' ' && list[i+1:i+1+len(code)] == string(code) {
 			return true
+		}
+		i++
+		for i < len(list) && list[i] != ' ' {
+			i++
 		}
 	}
 	return false

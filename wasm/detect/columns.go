@@ -59,22 +59,16 @@ func (c *columns) speakFor(f *candidate) bool {
 func (c *columns) readLine() {
 	start := c.at
 	end := start
-	var count [4]int
+	var count [len(separators) + 1]int // the last one counts what is none
 	for end < len(c.t) && c.t[end] != '\n' {
-		for k := range count {
-			if c.t[end] == separators[k] {
-				count[k]++
-			}
-		}
+		count[columnSign[c.t[end]]]++
 		end++
 	}
 	c.at = end + 1
 	c.line, c.seen, c.cell, c.quote = start, start, 0, false
 	if c.sep != 0 {
-		for k := range count {
-			if separators[k] == c.sep && count[k] > 0 {
-				return
-			}
+		if count[columnSign[c.sep]] > 0 {
+			return
 		}
 		if end > start && end-start < 40 && c.t[start] != '\r' && digitStart(c.t[start:end]) {
 			return // an address that runs over the end of its line
@@ -82,7 +76,7 @@ func (c *columns) readLine() {
 	}
 	c.sep, c.heads = 0, c.heads[:0]
 	best := 0
-	for k := range count {
+	for k := range separators {
 		if count[k] > count[best] {
 			best = k
 		}
@@ -94,6 +88,17 @@ func (c *columns) readLine() {
 }
 
 const separators = ";\t|,"
+
+// columnSign gives the number of a separator, or len(separators).
+var columnSign = func() (signs [256]uint8) {
+	for i := range signs {
+		signs[i] = uint8(len(separators))
+	}
+	for k := range separators {
+		signs[separators[k]] = uint8(k)
+	}
+	return signs
+}()
 
 func digitStart(line []byte) bool { return line[0] >= '0' && line[0] <= '9' }
 

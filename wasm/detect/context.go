@@ -6,9 +6,16 @@ import "deckname/wasm/rule"
 const (
 	windowLeft  = 40
 	windowRight = 20
-	windowMax   = 255
-	longestWord = 64 // reading may begin that far before a window
+	longestWord = 48 // reading may begin that far before a window
 )
+
+// window returns how far a rule looks to both sides.
+func window(r *rule.Rule) (left, right int) {
+	if r.NearLeft == 0 && r.NearRight == 0 {
+		return windowLeft, windowRight
+	}
+	return int(r.NearLeft), int(r.NearRight)
+}
 
 // place is a context word in the text.
 type place struct {
@@ -20,6 +27,7 @@ type place struct {
 // part of the text once. Candidates must come sorted by start.
 type context struct {
 	words  *vocabulary
+	reach  int // the largest window to the left
 	t      []byte
 	places []place
 	first  int // places before it lie before every further window
@@ -28,8 +36,8 @@ type context struct {
 	ends   [maxTokens]int // starts of the last tokens
 }
 
-func (c *context) open(words *vocabulary, t []byte) {
-	*c = context{words: words, t: t, places: c.places[:0]}
+func (c *context) open(words *vocabulary, reach int, t []byte) {
+	*c = context{words: words, reach: reach, t: t, places: c.places[:0]}
 }
 
 func (c *context) close() { c.t = nil }
@@ -44,12 +52,9 @@ type surroundings struct {
 
 // around reads the window of a candidate.
 func (c *context) around(f *candidate, r *rule.Rule) (s surroundings) {
-	left, right := int(r.NearLeft), int(r.NearRight)
-	if left == 0 && right == 0 {
-		left, right = windowLeft, windowRight
-	}
-	c.upTo(f.start-windowMax, f.end+right+longestWord)
-	for c.first < len(c.places) && c.places[c.first].end < f.start-windowMax {
+	left, right := window(r)
+	c.upTo(f.start-c.reach, f.end+right+longestWord)
+	for c.first < len(c.places) && c.places[c.first].end < f.start-c.reach {
 		c.first++
 	}
 	for _, p := range c.places[c.first:] {

@@ -47,9 +47,9 @@ type Detector struct {
 	rules   []rule.Rule
 	checks  []check.Func // by rule; nil = none
 	tails   []tail.Func
-	avoids  []bool
 	scanner *scan.Scanner
 	words   vocabulary
+	reach   int // the largest window of context words to the left
 
 	plain      text.Normal
 	hits       []scan.Hit
@@ -75,7 +75,6 @@ func New(p *pack.Pack) (*Detector, error) {
 		rules:   p.Rules,
 		checks:  make([]check.Func, len(p.Rules)),
 		tails:   make([]tail.Func, len(p.Rules)),
-		avoids:  make([]bool, len(p.Rules)),
 		scanner: scan.New(p.Program),
 		last:    make([]int, len(p.Rules)),
 	}
@@ -91,6 +90,8 @@ func New(p *pack.Pack) (*Detector, error) {
 		if !known {
 			return nil, &UnknownError{i}
 		}
+		left, _ := window(r)
+		d.reach = max(d.reach, left)
 	}
 	d.words = newVocabulary(p.Rules)
 	return d, nil
@@ -110,7 +111,7 @@ func (d *Detector) Find(dst []Finding, t []byte, all bool) []Finding {
 	d.collect(plain, all)
 	d.judge(plain)
 	found := d.overlap.resolve(d.candidates, plain)
-	found = d.recur(found, plain)
+	found = d.recur(d.row(found, plain), plain)
 	for _, c := range found {
 		s, e := d.plain.Back(c.start, c.end)
 		dst = append(dst, Finding{Start: s, End: e, Rule: int(c.rule), Score: c.score})
@@ -195,7 +196,7 @@ func byStart(a, b candidate) int {
 
 // judge gives every candidate its score and drops those without one.
 func (d *Detector) judge(t []byte) {
-	d.context.open(&d.words, t)
+	d.context.open(&d.words, d.reach, t)
 	d.columns.open(&d.words, t)
 	kept := d.candidates[:0]
 	for _, c := range d.candidates {

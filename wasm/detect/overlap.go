@@ -1,10 +1,6 @@
 package detect
 
-import (
-	"slices"
-
-	"deckname/wasm/rule"
-)
+import "slices"
 
 // overlap chooses among candidates that overlap.
 type overlap struct {
@@ -103,56 +99,4 @@ func trim(t []byte, s, e int) (int, int) {
 		e--
 	}
 	return s, e
-}
-
-// recur adds the further occurrences of names that were found: masked once and
-// shown twice is a leak.
-func (d *Detector) recur(found []candidate, t []byte) []candidate {
-	d.again.Reset()
-	for i, c := range found {
-		if d.rules[c.rule].Class == rule.Person && repeatable(t[c.start:c.end]) {
-			d.again.Add(t[c.start:c.end], i)
-		}
-	}
-	if d.again.Len() == 0 {
-		return found
-	}
-	known := len(found)
-	k := 0
-	for at := 0; ; {
-		s, e, id, ok := d.again.Next(t, at)
-		if !ok {
-			break
-		}
-		at = e
-		for k < known && found[k].end <= s {
-			k++
-		}
-		if k < known && found[k].start < e {
-			continue
-		}
-		c := found[id]
-		c.start, c.end = s, e
-		found = append(found, c)
-	}
-	if len(found) > known {
-		slices.SortFunc(found, byStart)
-	}
-	d.overlap.found = found
-	return found
-}
-
-// repeatable reports whether a name is worth finding again: it begins with a
-// capital, so that "will" in "I'm will" does not mask every "will", or has
-// several words.
-func repeatable(name []byte) bool {
-	if len(name) < 3 {
-		return false
-	}
-	for _, c := range name {
-		if c == ' ' {
-			return true
-		}
-	}
-	return name[0] >= 'A' && name[0] <= 'Z' || name[0] >= 0x80
 }

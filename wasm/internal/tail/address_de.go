@@ -1,12 +1,27 @@
 package tail
 
+// suffixAlone are street suffixes that also stand as words of their own.
+var suffixAlone = list(" straße strasse str weg platz allee gasse ring damm ufer markt steig pfad chaussee promenade ")
+
+// units follow a number that is no postal code.
+var units = list(" eur euro usd chf stück uhr km kg prozent ")
+
+// placeOpeners begin the name of a place of two words.
+var placeOpeners = list(" bad sankt st groß klein neu alt markt hohen lutherstadt hansestadt schloß st. ")
+
+// numbered are nouns with a number that is no house number.
+var numbered = list(" gleis wagen platz seite kapitel abschnitt absatz artikel nr nummer uhr tisch raum zimmer etage stock haus ")
+
+// addressFiller are words between "wohnhaft" and the address.
+var addressFiller = list(" in der dem den die ist lautet im am an und bei ")
+
 // A German address is one span: street, house number, postal code, place.
 
 // streetOpeners may begin the name of a street before further words.
-const streetOpeners = " am an auf aus bei beim der die das hinter hinterm im in ob oberer obere unter untere unterer unterm vor vorm zu zum zur alte alter altes alten neue neuer neues neuen lange langer große großer grosse kleine kleiner hohe hoher breite schmale obere untere äußere innere mittlere st sankt bad platz straße "
+var streetOpeners = list(" am an auf aus bei beim der die das hinter hinterm im in ob oberer obere unter untere unterer unterm vor vorm zu zum zur alte alter altes alten neue neuer neues neuen lange langer große großer grosse kleine kleiner hohe hoher breite schmale obere untere äußere innere mittlere st sankt bad platz straße ")
 
 // streetInner may stand inside the name of a street in lower case.
-const streetInner = " am an auf der den dem des die das im in zu zum zur und bei alten neuen langen hohen großen kleinen oberen unteren roten grünen weißen schwarzen de la von vom "
+var streetInner = list(" am an auf der den dem des die das im in zu zum zur und bei alten neuen langen hohen großen kleinen oberen unteren roten grünen weißen schwarzen de la von vom ")
 
 // streetGerman takes the address around a street suffix with the first digit of
 // the house number.
@@ -33,7 +48,7 @@ func streetGerman(t []byte, start, end int) (int, int, bool) {
 	if words > 0 {
 		s = from
 	}
-	if first := t[s:wordEnd(t, s, 48)]; listed(notStreets, first) || !capital && !streetWord(first) {
+	if first := t[s:wordEnd(t, s, 48)]; notStreets.has(first) || !capital && !streetWord(first) {
 		return 0, 0, false
 	}
 	e, ok := houseNumber(t, end-1)
@@ -44,7 +59,7 @@ func streetGerman(t []byte, start, end int) (int, int, bool) {
 }
 
 // notStreets end like a street and are none.
-const notStreets = " arbeitsplatz sitzplatz parkplatz stellplatz stehplatz listenplatz tabellenplatz startplatz studienplatz fensterplatz gangplatz schlafplatz speicherplatz ausbildungsplatz praktikumsplatz kitaplatz steckplatz bring string spring ring hering earring herring boxring weg umweg hinweg rückweg rundweg wanderweg fluchtweg radweg heimweg dienstweg rechtsweg postweg pfad dateipfad platz einstieg ausstieg abstieg aufstieg umstieg bahnsteig vordamm kai "
+var notStreets = list(" arbeitsplatz sitzplatz parkplatz stellplatz stehplatz listenplatz tabellenplatz startplatz studienplatz fensterplatz gangplatz schlafplatz speicherplatz ausbildungsplatz praktikumsplatz kitaplatz steckplatz bring string spring ring hering earring herring boxring weg umweg hinweg rückweg rundweg wanderweg fluchtweg radweg heimweg dienstweg rechtsweg postweg pfad dateipfad platz einstieg ausstieg abstieg aufstieg umstieg bahnsteig vordamm kai ")
 
 // streetWord reports whether a word in lower case is surely a street.
 func streetWord(w []byte) bool {
@@ -80,13 +95,13 @@ func streetLeft(t []byte, s int) (from, words int) {
 			break
 		}
 		cap := upperAt(t, b) > 0
-		opener := listed(streetOpeners, w)
+		opener := streetOpeners.has(w)
 		switch {
 		case cap && opener:
 			from, words = b, k+1
-		case cap && k == 0 && upperAt(t, s) > 0 && !listed(notNames, w) && !listed(titles, w) && suffixWord(t, s):
+		case cap && k == 0 && upperAt(t, s) > 0 && !notNames.has(w) && !titles.has(w) && suffixWord(t, s):
 			from, words = b, k+1 // Lange Straße: any capitalised word before a lone suffix
-		case !cap && listed(streetInner, w):
+		case !cap && streetInner.has(w):
 		default:
 			return from, words
 		}
@@ -97,7 +112,7 @@ func streetLeft(t []byte, s int) (from, words int) {
 
 // suffixWord reports whether the word at s is nothing but a street suffix.
 func suffixWord(t []byte, s int) bool {
-	return listed(" straße strasse str weg platz allee gasse ring damm ufer markt steig pfad chaussee promenade ", t[s:wordEnd(t, s, 16)])
+	return suffixAlone.has(t[s:wordEnd(t, s, 16)])
 }
 
 // houseNumber reads 12, 12a, 12 c, 12/2, 12-14 at i.
@@ -161,7 +176,7 @@ func placeAfter(t []byte, e int) int {
 		return p
 	}
 	if j := skip(t, e, " ,", 2); j > e+1 && t[e] == ',' { // Hauptstr. 5, Dresden
-		if w := placeName(t, j); w > j && in(at(t, w), ".,;\n\r)\"") && !listed(notNames, t[j:wordEnd(t, j, 32)]) {
+		if w := placeName(t, j); w > j && in(at(t, w), ".,;\n\r)\"") && !notNames.has(t[j:wordEnd(t, j, 32)]) {
 			return w
 		}
 	}
@@ -188,7 +203,7 @@ func postalPlace(t []byte, i int) (int, bool) {
 		return 0, false
 	}
 	p := placeName(t, e+1)
-	if p == e+1 || listed(" eur euro usd chf stück uhr km kg prozent ", t[e+1:wordEnd(t, e+1, 16)]) {
+	if p == e+1 || units.has(t[e+1:wordEnd(t, e+1, 16)]) {
 		return 0, false
 	}
 	return p, true
@@ -201,7 +216,7 @@ func placeName(t []byte, i int) int {
 	if e == i {
 		return i
 	}
-	if listed(" bad sankt st groß klein neu alt markt hohen lutherstadt hansestadt schloß st. ", t[i:e]) {
+	if placeOpeners.has(t[i:e]) {
 		if w := placeWord(t, skip(t, e, ". ", 2)); w > skip(t, e, ". ", 2) {
 			e = w
 		}
@@ -209,7 +224,7 @@ func placeName(t []byte, i int) int {
 	for _, join := range [...]string{" am ", " an der ", " im ", " in der ", " ob der ", " vor der ", " a. ", " a.d. ", " a. d. ", " i. ", " i.", " v. d. ", " bei ", " auf ", " unter ", " an ", " in ", " a.", "/"} {
 		if hasFold(t, e, join) {
 			j := e + len(join)
-			if w := placeWord(t, j); w > j && !listed(notNames, t[j:w]) {
+			if w := placeWord(t, j); w > j && !notNames.has(t[j:w]) {
 				return w
 			}
 		}
@@ -309,7 +324,7 @@ func streetBefore(t []byte, e int) (int, bool) {
 	if upperAt(t, b) == 0 {
 		return 0, false
 	}
-	if listed(" gleis wagen platz seite kapitel abschnitt absatz artikel nr nummer uhr tisch raum zimmer etage stock haus ", t[b:w]) {
+	if numbered.has(t[b:w]) {
 		return 0, false
 	}
 	from, words := streetLeft(t, b)
@@ -325,7 +340,7 @@ func addressGerman(t []byte, start, end int) (int, int, bool) {
 	for k := 0; k < 4; k++ {
 		i = skip(t, i, " \t:*_\"\n", 6)
 		w := wordEnd(t, i, 8)
-		if w == i || upperAt(t, i) > 0 || !listed(" in der dem den die ist lautet im am an und bei ", t[i:w]) {
+		if w == i || upperAt(t, i) > 0 || !addressFiller.has(t[i:w]) {
 			break
 		}
 		i = w
@@ -361,7 +376,7 @@ func addressGerman(t []byte, start, end int) (int, int, bool) {
 			}
 			return i, placeAfter(t, e), true
 		}
-		if k > 0 && upperAt(t, j) == 0 && !listed(streetInner, t[j:w]) || at(t, w) != ' ' {
+		if k > 0 && upperAt(t, j) == 0 && !streetInner.has(t[j:w]) || at(t, w) != ' ' {
 			return 0, 0, false
 		}
 		j = w + 1

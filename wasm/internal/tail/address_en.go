@@ -1,5 +1,8 @@
 package tail
 
+// streetJoins are small words inside English names of streets.
+var streetJoins = list(" of the de la ")
+
 // streetEnglish takes the address around an English street suffix: a house
 // number must stand before it, unit, town, state and code may follow.
 func streetEnglish(t []byte, start, end int) (int, int, bool) {
@@ -35,7 +38,7 @@ func streetEnglish(t []byte, start, end int) (int, int, bool) {
 			}
 			return unitBefore(t, b), townAfter(t, e), true
 		}
-		if upperAt(t, b) == 0 && !digit(t[b]) && !listed(" of the de la ", t[b:w]) {
+		if upperAt(t, b) == 0 && !digit(t[b]) && !streetJoins.has(t[b:w]) {
 			return 0, 0, false
 		}
 		s = b
@@ -118,7 +121,7 @@ func townWords(t []byte, i int) int {
 			j++
 		}
 		w := placeWord(t, j)
-		if w == j || w-j == 2 && capital(t[j]) && capital(at(t, j+1)) || listed(notNames, t[j:w]) {
+		if w == j || w-j == 2 && capital(t[j]) && capital(at(t, j+1)) || notNames.has(t[j:w]) {
 			break
 		}
 		if postcode(t, j) > j {
@@ -167,11 +170,11 @@ func postcode(t []byte, i int) int {
 	return i
 }
 
-const states = " al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc pr "
+var states = list(" al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc pr ")
 
 // stateZip reads "TX 78701" or "TX 78701-1234".
 func stateZip(t []byte, i int) int {
-	if !capital(at(t, i)) || !capital(at(t, i+1)) || at(t, i+2) != ' ' || !listed(states, t[i:i+2]) {
+	if !capital(at(t, i)) || !capital(at(t, i+1)) || at(t, i+2) != ' ' || !states.has(t[i:i+2]) {
 		return i
 	}
 	e := i + 3
@@ -194,7 +197,7 @@ func placeEnglish(t []byte, start, end int) (int, int, bool) {
 	i := skipBack(t, s, " ,", 2)
 	for k := 0; k < 2 && i < s; k++ {
 		b := wordStart(t, i, 24)
-		if b == i || upperAt(t, b) == 0 || listed(notNames, t[b:i]) {
+		if b == i || upperAt(t, b) == 0 || notNames.has(t[b:i]) {
 			break
 		}
 		s = b

@@ -6,7 +6,7 @@ import "deckname/wasm/check"
 const dateMax = 26
 
 // dateFiller are words between "geboren" or "born" and the date.
-const dateFiller = " am on is ist war vom the der date of birth um im in dob geb tag lautet at "
+var dateFiller = list(" am on is ist war vom the der date of birth um im in dob geb tag lautet at ")
 
 // date passes what may stand between a key word and its date and takes the date.
 func date(t []byte, start, end int) (int, int, bool) {
@@ -31,7 +31,7 @@ func date(t []byte, start, end int) (int, int, bool) {
 				return 0, 0, false
 			}
 			// One place may stand in between: geboren in Hamburg am 12.03.1980.
-			if !listed(dateFiller, t[i:w]) && (upperAt(t, i) == 0 || words == 1) {
+			if !dateFiller.has(t[i:w]) && (upperAt(t, i) == 0 || words == 1) {
 				return 0, 0, false
 			}
 			i = w

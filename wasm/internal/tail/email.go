@@ -9,7 +9,7 @@ const (
 )
 
 // fileEndings look like top-level domains in names such as icon@2x.png.
-const fileEndings = " png jpg jpeg gif svg webp pdf js ts css json html md txt xml yaml yml zip exe "
+var fileEndings = list(" png jpg jpeg gif svg webp pdf js ts css json html md txt xml yaml yml zip exe ")
 
 // email takes the mail address around an "@".
 func email(t []byte, start, end int) (int, int, bool) {
@@ -78,7 +78,7 @@ func domain(t []byte, i int) (int, bool) {
 		last--
 	}
 	top := t[label:last]
-	if labels == 0 || len(top) < 2 || len(top) > 24 || listed(fileEndings, top) {
+	if labels == 0 || len(top) < 2 || len(top) > 24 || fileEndings.has(top) {
 		return 0, false
 	}
 	for _, c := range top {

@@ -1,28 +1,34 @@
 package tail
 
+// arabicArticles follow the hyphen of a name in lower case.
+var arabicArticles = list(" el al ")
+
+// inSentence are particles that more often are words of the sentence.
+var inSentence = list(" und das der den dem del da y do af av ")
+
 // A name is made of capitalised words, initials, particles and nothing else.
 // Titles and salutations stand before it and are not part of it; a word with a
 // digit never is. Lists name words that are capitalised for other reasons.
 
-const particles = " von van vom zu zur zum de der den dem del della di da do dos das du la le al el bin ibn ben ter ten te op af av und y "
+var particles = list(" von van vom zu zur zum de der den dem del della di da do dos das du la le al el bin ibn ben ter ten te op af av und y ")
 
 // titles may stand between a salutation and the name.
-const titles = " dr dr.med prof professor professorin med phil jur rer nat pol h.c hc habil dipl ing mag bsc msc ba ma mba llm ra rain stb wp herr herrn frau fräulein mr mrs ms miss sir lady dame lord rev reverend pater schwester bruder graf gräfin freiherr freifrau baron baronin oberarzt chefarzt doktor frl "
+var titles = list(" dr dr.med prof professor professorin med phil jur rer nat pol h.c hc habil dipl ing mag bsc msc ba ma mba llm ra rain stb wp herr herrn frau fräulein mr mrs ms miss sir lady dame lord rev reverend pater schwester bruder graf gräfin freiherr freifrau baron baronin oberarzt chefarzt doktor frl ")
 
 // notNames are capitalised words that follow a name or stand where one could.
-const notNames = " ich du er sie es wir ihr ihre ihren ihrem ihrer ihnen ihres mein meine meinen meinem dein deine sein seine unser unsere euer eure der die das den dem des ein eine einen einem einer kein keine und oder aber auch am im in an auf aus bei bis für mit nach von vor zu zum zur über unter wegen als wie wenn weil dass ob was wer wo wann warum welche welcher welches bitte danke vielen herzlichen herzliche freundliche freundlichen viele beste besten liebe lieber liebes grüße gruß grüßen mfg hallo hi hey moin servus guten gute guter tag morgen abend nacht mahlzeit willkommen " +
+var notNames = list(" ich du er sie es wir ihr ihre ihren ihrem ihrer ihnen ihres mein meine meinen meinem dein deine sein seine unser unsere euer eure der die das den dem des ein eine einen einem einer kein keine und oder aber auch am im in an auf aus bei bis für mit nach von vor zu zum zur über unter wegen als wie wenn weil dass ob was wer wo wann warum welche welcher welches bitte danke vielen herzlichen herzliche freundliche freundlichen viele beste besten liebe lieber liebes grüße gruß grüßen mfg hallo hi hey moin servus guten gute guter tag morgen abend nacht mahlzeit willkommen " +
 	" damen herren kollegen kolleginnen kollege kollegin team alle alles zusammen leute freunde freund freundin welt kunde kundin kunden mandant mandantin patient patientin mieter mieterin vermieter bewerber bewerberin mitarbeiter mitarbeiterin chef chefin partner nachbar nachbarin schüler student studentin lehrer arzt ärztin anwalt anwältin richter richterin zeuge zeugin geschäftsführer geschäftsführerin leiter leiterin abteilung firma gmbh ag kg gruppe bank amt amtsgericht landgericht gericht finanzamt polizei schule klinik krankenhaus praxis versicherung verein " +
 	" montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april juni juli august september oktober november dezember heute gestern jahr jahre monat woche uhr datum " +
 	" tel telefon telefonnummer fax mobil handy email e-mail mail adresse anschrift straße str platz weg betreff thema name vorname nachname geburtsdatum geb geboren iban bic konto kontonummer rechnung rechnungsnummer angebot auftrag bestellung vertrag antrag bescheid akte aktenzeichen termin frage fragen antwort anlage anhang hinweis info protokoll liste version nummer nr projekt kundennummer versichertennummer steuer passwort benutzer entwurf bewerbung kündigung absage zusage mahnung rentenversicherung krankenkasse anwesend euro eur usd " +
 	" i you he she it we they me my your his her our their the a an this that these those and or but also at by for from of on to with about into as is are was were be been have has had do does did will would can could should may might must not no yes please thank thanks regards best kind warm sincerely yours cheers dear hello hi hey good morning afternoon evening all everyone everybody team folks guys there sir madam friends colleagues world customer client patient tenant landlord applicant employee manager boss doctor teacher neighbour " +
-	" monday tuesday wednesday thursday friday saturday sunday january february march june july october december today yesterday tomorrow phone mobile email address street road subject topic date birth dob born ssn nhs passport account invoice order contract offer meeting question answer attachment note list number no. project user password here now what when where why how which who if then so just re fw fwd cc bcc "
+	" monday tuesday wednesday thursday friday saturday sunday january february march june july october december today yesterday tomorrow phone mobile email address street road subject topic date birth dob born ssn nhs passport account invoice order contract offer meeting question answer attachment note list number no. project user password here now what when where why how which who if then so just re fw fwd cc bcc ")
 
 // notLoneNames are words that can be part of a name, but not all of it after a
 // greeting or a role.
-const notLoneNames = " herr frau mr mrs ms miss dr prof chatgpt gpt claude gemini copilot siri alexa google microsoft berlin hamburg münchen köln deutschland london america europe god gott jesus bot assistant assistent ki ai "
+var notLoneNames = list(" herr frau mr mrs ms miss dr prof chatgpt gpt claude gemini copilot siri alexa google microsoft berlin hamburg münchen köln deutschland london america europe god gott jesus bot assistant assistent ki ai ")
 
 // compoundTails are second parts of words made from a name and a thing.
-const compoundTails = " vertrag akte fall antrag mitarbeiter mitarbeiterin team gruppe projekt familie konto kunde angebot rechnung termin brief mail anfrage bestellung sache vorgang urteil gesetz plan effekt methode "
+var compoundTails = list(" vertrag akte fall antrag mitarbeiter mitarbeiterin team gruppe projekt familie konto kunde angebot rechnung termin brief mail anfrage bestellung sache vorgang urteil gesetz plan effekt methode ")
 
 // nameWord returns the end of the capitalised word at i, with inner hyphens and
 // apostrophes, or i. An initial ("J." or "J.-P.") is a word, too.
@@ -42,7 +48,7 @@ func nameWord(t []byte, i int) int {
 		c := at(t, e)
 		if c == '-' && letterAt(t, e+1) > 0 {
 			w := wordEnd(t, e+1, 32)
-			if upperAt(t, e+1) == 0 && !listed(" el al ", t[e+1:w]) || listed(compoundTails, t[e+1:w]) {
+			if upperAt(t, e+1) == 0 && !arabicArticles.has(t[e+1:w]) || compoundTails.has(t[e+1:w]) {
 				return e
 			}
 			e++
@@ -90,10 +96,10 @@ func title(t []byte, i int) int {
 		return i
 	}
 	whole := t[i:w]
-	if !listed(titles, whole) {
+	if !titles.has(whole) {
 		for k := range whole { // Dipl.-Ing., Dr.med.
 			if in(whole[k], ".-") {
-				if !listed(titles, whole[:k]) {
+				if !titles.has(whole[:k]) {
 					return i
 				}
 				break
@@ -108,7 +114,7 @@ func title(t []byte, i int) int {
 		e++
 	}
 	if !space(at(t, e)) && at(t, e) != '\n' && e == w {
-		return i
+		return i // "Graf," is a name, "Dr.Weber" a title and a name
 	}
 	return skip(t, e, " \t", 2)
 }
@@ -129,7 +135,7 @@ func nameAt(t []byte, i, max int) person {
 			w = passParticles(t, i)
 		}
 		e := nameWord(t, w)
-		if e == w || listed(notNames, t[w:e]) {
+		if e == w || notNames.has(t[w:e]) {
 			break
 		}
 		if e-w > 2 || at(t, e-1) != '.' {
@@ -158,10 +164,10 @@ func passParticles(t []byte, i int) int {
 	j := i
 	for k := 0; k < 3; k++ {
 		w := wordEnd(t, j, 8)
-		if w == j || upperAt(t, j) > 0 || !listed(particles, t[j:w]) || at(t, w) != ' ' {
+		if w == j || upperAt(t, j) > 0 || !particles.has(t[j:w]) || at(t, w) != ' ' {
 			break
 		}
-		if k == 0 && listed(" und das der den dem del da y do af av ", t[j:w]) { // words of a sentence, unless after "von"
+		if k == 0 && inSentence.has(t[j:w]) { // words of a sentence, unless after "von"
 			return i
 		}
 		j = w + 1
@@ -172,7 +178,8 @@ func passParticles(t []byte, i int) int {
 	return j
 }
 
-// passTitles passes white space, a line break and titles.
+// passTitles passes white space, a line break and titles. A title that no
+// capitalised word follows is a name itself: Dr. Graf.
 func passTitles(t []byte, i int) int {
 	i = skip(t, i, " \t", 3)
 	if at(t, i) == '\r' {
@@ -186,10 +193,13 @@ func passTitles(t []byte, i int) int {
 		if e == i {
 			break
 		}
-		i = e
-		if at(t, i) == '\n' {
-			i++
+		if at(t, e) == '\n' {
+			e++
 		}
+		if upperAt(t, e) == 0 && in(lower(t[i]), "gb") && passParticles(t, e) == e {
+			break
+		}
+		i = e
 	}
 	return i
 }
@@ -213,7 +223,7 @@ func nameFull(t []byte, start, end int) (int, int, bool) {
 func nameAfter(t []byte, start, end int) (int, int, bool) {
 	i := passTitles(t, end)
 	p := nameAt(t, i, 3)
-	if p.end == p.start || p.words == 1 && listed(notLoneNames, p.first) {
+	if p.end == p.start || p.words == 1 && notLoneNames.has(p.first) {
 		return 0, 0, false
 	}
 	switch c := at(t, p.end); {
@@ -226,8 +236,8 @@ func nameAfter(t []byte, start, end int) (int, int, bool) {
 }
 
 // notLower are words after "ich bin" or "I'm" that begin no name.
-const notLower = " ich bin die der das den dem ein eine einen im in am an auf aus bei für mit nach von vor zu zum zur als wie so sehr ganz total echt gerade noch nicht kein keine auch nur schon immer nie oft heute morgen gestern jetzt dann hier da dort neu neue neuer krank müde froh sicher unsicher bereit fertig dabei verheiratet ledig geschieden selbst selbstständig angestellt beamter rentner student schüler lehrer kunde mieter mitglied seit bis mal mir dir sich es er sie wir ihr und oder aber sowohl etwas leider eigentlich wirklich ziemlich momentan aktuell derzeit alleine allein zufrieden unzufrieden interessiert begeistert verwirrt schwanger zuständig verantwortlich jahre " +
-	" a an the in at on of for from to with by as so very really just still not no also only already always never often today now here there new sick tired happy sure unsure ready done married single divorced self student teacher customer member since until me you he she it we they and or but quite rather pretty currently responsible interested confused pregnant looking trying going working writing using having getting doing planning thinking wondering sorry afraid glad back out one your my his her their our getting being about all both fine good great okay ok well able unable aware supposed based located living studying applying preparing building making creating moving running "
+var notLower = list(" ich bin die der das den dem ein eine einen im in am an auf aus bei für mit nach von vor zu zum zur als wie so sehr ganz total echt gerade noch nicht kein keine auch nur schon immer nie oft heute morgen gestern jetzt dann hier da dort neu neue neuer krank müde froh sicher unsicher bereit fertig dabei verheiratet ledig geschieden selbst selbstständig angestellt beamter rentner student schüler lehrer kunde mieter mitglied seit bis mal mir dir sich es er sie wir ihr und oder aber sowohl etwas leider eigentlich wirklich ziemlich momentan aktuell derzeit alleine allein zufrieden unzufrieden interessiert begeistert verwirrt schwanger zuständig verantwortlich jahre " +
+	" a an the in at on of for from to with by as so very really just still not no also only already always never often today now here there new sick tired happy sure unsure ready done married single divorced self student teacher customer member since until me you he she it we they and or but quite rather pretty currently responsible interested confused pregnant looking trying going working writing using having getting doing planning thinking wondering sorry afraid glad back out one your my his her their our getting being about all both fine good great okay ok well able unable aware supposed based located living studying applying preparing building making creating moving running ")
 
 // nameLower takes "max mustermann" after "ich bin": two words in any case that
 // are not on the list, followed by a joining word, punctuation or the end. With
@@ -236,17 +246,17 @@ func nameLower(t []byte, start, end int) (int, int, bool) {
 	i := passTitles(t, end)
 	if upperAt(t, i) > 0 {
 		p := nameAt(t, i, 4)
-		if p.words == 1 && listed(notLoneNames, p.first) {
+		if p.words == 1 && notLoneNames.has(p.first) {
 			return 0, 0, false
 		}
 		return p.start, p.end, p.words >= 2 || p.words == 1 && introduced(t, p.end)
 	}
 	first := lowerWord(t, i)
-	if first-i < 3 || at(t, first) != ' ' || listed(notLower, t[i:first]) || listed(notNames, t[i:first]) {
+	if first-i < 3 || at(t, first) != ' ' || notLower.has(t[i:first]) || notNames.has(t[i:first]) {
 		return 0, 0, false
 	}
 	last := lowerWord(t, first+1)
-	if last-first-1 < 3 || listed(notLower, t[first+1:last]) || listed(notNames, t[first+1:last]) {
+	if last-first-1 < 3 || notLower.has(t[first+1:last]) || notNames.has(t[first+1:last]) {
 		return 0, 0, false
 	}
 	return i, last, introduced(t, last)
@@ -300,7 +310,7 @@ func nameLine(t []byte, start, end int) (int, int, bool) {
 		i = e
 	}
 	p := nameAt(t, i, 4)
-	if p.end == p.start || p.words == 1 && listed(notLoneNames, p.first) {
+	if p.end == p.start || p.words == 1 && notLoneNames.has(p.first) {
 		return 0, 0, false
 	}
 	switch c := at(t, p.end); {
@@ -324,7 +334,7 @@ func nameCell(t []byte, start, end int) (int, int, bool) {
 	if p.end == p.start {
 		return 0, 0, false
 	}
-	if p.words == 1 && listed(notLoneNames, p.first) {
+	if p.words == 1 && notLoneNames.has(p.first) {
 		return 0, 0, false
 	}
 	if at(t, p.end) == ',' && p.words == 1 { // Mustermann, Max
@@ -364,7 +374,7 @@ func nameBefore(t []byte, start, end int) (int, int, bool) {
 				break
 			}
 		}
-		if b == w || upperAt(t, b) == 0 && !(k > 0 && listed(particles, t[b:w])) || listed(notNames, t[b:w]) || listed(titles, trimStop(t[b:w])) {
+		if b == w || upperAt(t, b) == 0 && !(k > 0 && particles.has(t[b:w])) || notNames.has(t[b:w]) || titles.has(trimStop(t[b:w])) {
 			break
 		}
 		if nameWord(t, b) != w && upperAt(t, b) > 0 {
@@ -419,4 +429,18 @@ func nameColumn(t []byte, start, end int) (int, int, bool) {
 		return 0, 0, false
 	}
 	return p.start, p.end, true
+}
+
+// NextInRow returns the full name that goes on a row of names: the text from end
+// on reads ", Mia Vogel" or " und Frau Dr. Mia Vogel".
+func NextInRow(t []byte, end int) (s, e int, ok bool) {
+	for _, join := range [...]string{", ", " und ", " and ", " & ", "; ", " sowie ", ", und ", ", and ", " / "} {
+		if hasFold(t, end, join) {
+			s, e, ok = nameFull(t, end+len(join), end+len(join))
+			if ok {
+				return s, e, true
+			}
+		}
+	}
+	return 0, 0, false
 }

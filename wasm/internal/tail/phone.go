@@ -1,5 +1,8 @@
 package tail
 
+// phoneFiller are words between "Tel." and the number.
+var phoneFiller = list(" nr no nummer number unter ist lautet is at on me der die meine my privat mobil dienstlich ")
+
 // dialled is what phoneDigits saw of a number.
 type dialled struct {
 	end    int
@@ -145,7 +148,7 @@ func phoneAfter(t []byte, start, end int) (int, int, bool) {
 			continue
 		}
 		w := wordEnd(t, i, 16)
-		if w == i || words == 3 || !listed(" nr no nummer number unter ist lautet is at on me der die meine my privat mobil dienstlich ", t[i:w]) {
+		if w == i || words == 3 || !phoneFiller.has(t[i:w]) {
 			break
 		}
 		words++
@@ -187,19 +190,23 @@ func ipv4(t []byte, start, end int) (int, int, bool) {
 	return start, end, true
 }
 
-// ipv6 extends a match over hexadecimal groups.
+// ipv6 extends a match over hexadecimal groups to both sides.
 func ipv6(t []byte, start, end int) (int, int, bool) {
-	e := end
-	for e < len(t) && e-start < 46 && (digit(t[e]) || lower(t[e]) >= 'a' && lower(t[e]) <= 'f' || t[e] == ':' || t[e] == '.' && digit(at(t, e+1))) {
+	group := func(c byte) bool { return digit(c) || lower(c) >= 'a' && lower(c) <= 'f' || c == ':' }
+	s, e := start, end
+	for s > 0 && start-s < 40 && group(t[s-1]) {
+		s--
+	}
+	for e < len(t) && e-s < 46 && (group(t[e]) || t[e] == '.' && digit(at(t, e+1))) {
 		e++
 	}
 	if t[e-1] == ':' && at(t, e-2) != ':' { // "fe80::1: timeout"
 		e--
 	}
-	if c := at(t, start-1); c == ':' && !in(at(t, start-2), "\"' 0") && start >= 2 && alnum(at(t, start-2)) {
-		return 0, 0, false
+	if s < e && t[s] == ':' && at(t, s+1) != ':' { // "ip:2001:db8::1"
+		s++
 	}
-	return start, e, e-start >= 3
+	return s, e, e-s >= 3
 }
 
 // mac keeps a match that is not part of a longer row of pairs.

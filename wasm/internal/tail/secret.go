@@ -1,5 +1,11 @@
 package tail
 
+// standIns are written instead of a secret.
+var standIns = list(" password passwort passwd pass pwd secret kennwort pin null none nil true false undefined string str example beispiel redacted changeme todo required optional hidden empty leer ")
+
+// announcing are verbs before a value.
+var announcing = list(" ist lautet is war was ")
+
 // tokenMax bounds one key; longer ones are cut there, which still masks them.
 const tokenMax = 4096
 
@@ -113,11 +119,11 @@ func blank(v []byte) bool {
 			return true
 		}
 	}
-	return listed(" password passwort passwd pass pwd secret kennwort pin null none nil true false undefined string str example beispiel redacted changeme todo required optional hidden empty leer ", v)
+	return standIns.has(v)
 }
 
 // secretFiller are words between "Passwort" and the password.
-const secretFiller = " ist lautet is war was wäre jetzt now neu neues neue new temporär temporary noch still aktuell currently für for das den die der zum the of fürs vom portal wlan wifi account konto zugang login mein my user zum im in "
+var secretFiller = list(" ist lautet is war was wäre jetzt now neu neues neue new temporär temporary noch still aktuell currently für for das den die der zum the of fürs vom portal wlan wifi account konto zugang login mein my user zum im in ")
 
 // password takes the password after its key word in prose or in an assignment.
 func password(t []byte, start, end int) (int, int, bool) {
@@ -141,9 +147,9 @@ func password(t []byte, start, end int) (int, int, bool) {
 			continue
 		}
 		w := wordEnd(t, i, 24)
-		if w > i && words < 5 && listed(secretFiller, t[i:w]) && !in(at(t, w), "0123456789!#$%&*+@?") {
+		if w > i && words < 5 && secretFiller.has(t[i:w]) && !in(at(t, w), "0123456789!#$%&*+@?") {
 			word := t[i:w]
-			strong = strong || listed(" ist lautet is war was ", word)
+			strong = strong || announcing.has(word)
 			words++
 			i = w
 			continue

@@ -229,35 +229,3 @@ func hasFold(t []byte, i int, s string) bool {
 	}
 	return true
 }
-
-// listed reports whether word stands in a list of words between spaces,
-// ignoring the case of ASCII letters and of Ä, Ö, Ü. The list is in lower case
-// and begins and ends with a space.
-func listed(list string, word []byte) bool {
-	if len(word) == 0 {
-		return false
-	}
-	for i := 0; i+len(word)+1 < len(list); i++ {
-		if list[i] != ' ' || list[i+1+len(word)] != ' ' {
-			continue
-		}
-		j := 0
-		for j < len(word) && fold(word, j) == list[i+1+j] {
-			j++
-		}
-		if j == len(word) {
-			return true
-		}
-	}
-	return false
-}
-
-// fold is byte j of word in lower case, for ASCII and the letters of U+00C0 to
-// U+00DE, which differ from their small forms in one bit of the second byte.
-func fold(word []byte, j int) byte {
-	c := word[j]
-	if c >= 0x80 && c <= 0x9e && j > 0 && word[j-1] == 0xc3 {
-		return c + 0x20
-	}
-	return lower(c)
-}

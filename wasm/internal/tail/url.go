@@ -38,7 +38,7 @@ func handle(t []byte, start, end int) (int, int, bool) {
 }
 
 // notProfiles are pages of the services themselves.
-const notProfiles = " help about login signup settings explore features pricing topics search share sharer watch p reel reels stories tv hashtag i intent home jobs company groups events pages marketplace privacy legal terms developers business ads gaming orgs sponsors marketplace trending collections "
+var notProfiles = list(" help about login signup settings explore features pricing topics search share sharer watch p reel reels stories tv hashtag i intent home jobs company groups events pages marketplace privacy legal terms developers business ads gaming orgs sponsors marketplace trending collections ")
 
 // profile takes the name at the end of the address of somebody's page; the
 // match ends in its first letter.
@@ -57,7 +57,7 @@ func profile(t []byte, start, end int) (int, int, bool) {
 	for e > s && in(t[e-1], "._-%") {
 		e--
 	}
-	if e-s < 3 || e-s > 60 || listed(notProfiles, t[s:e]) || at(t, e) == '/' && alnum(at(t, e+1)) {
+	if e-s < 3 || e-s > 60 || notProfiles.has(t[s:e]) || at(t, e) == '/' && alnum(at(t, e+1)) {
 		return 0, 0, false
 	}
 	return start, e, true

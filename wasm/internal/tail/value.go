@@ -1,7 +1,7 @@
 package tail
 
 // valueFiller are words between "Kundennummer" and the number.
-const valueFiller = " ist lautet is nr no nummer number id der die das the von for lautete war wäre mit dem kennzeichen "
+var valueFiller = list(" ist lautet is nr no nummer number id der die das the von for lautete war wäre mit dem kennzeichen ")
 
 // valueMax is longer than the numbers companies and offices give out.
 const valueMax = 32
@@ -22,7 +22,7 @@ func keyed(t []byte, end, least int) (int, int, bool) {
 			continue
 		}
 		w := wordEnd(t, i, 16)
-		if w > i && !digit(at(t, w)) && listed(valueFiller, t[i:w]) && words < 3 {
+		if w > i && !digit(at(t, w)) && valueFiller.has(t[i:w]) && words < 3 {
 			words++
 			i = w
 			continue

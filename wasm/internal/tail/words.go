@@ -1,0 +1,74 @@
+package tail
+
+import "unicode/utf8"
+
+// words is a set of words, compared without regard to the case of ASCII letters
+// and of Ä, Ö, Ü and their like. It keeps hashes only (open addressing, half
+// empty): two of four billion words may be taken for each other.
+type words []uint32
+
+// list makes a set of the words in s, which are separated by white space.
+func list(s string) words {
+	n := 1
+	for i := range len(s) {
+		if s[i] <= ' ' {
+			n++
+		}
+	}
+	size := 8
+	for size < 2*n {
+		size *= 2
+	}
+	set := make(words, size)
+	for i := 0; i < len(s); {
+		start := i
+		for i < len(s) && s[i] > ' ' {
+			i++
+		}
+		if i > start {
+			set.add(hash([]byte(s[start:i])))
+		}
+		i++
+	}
+	return set
+}
+
+func (w words) add(h uint32) {
+	for k := h; ; k++ {
+		switch e := &w[k&uint32(len(w)-1)]; *e {
+		case h:
+			return
+		case 0:
+			*e = h
+			return
+		}
+	}
+}
+
+// has reports whether a word is in the set.
+func (w words) has(word []byte) bool {
+	h := hash(word)
+	for k := h; ; k++ {
+		switch w[k&uint32(len(w)-1)] {
+		case h:
+			return true
+		case 0:
+			return false
+		}
+	}
+}
+
+// hash is FNV-1a of a word in lower case, never 0.
+func hash(word []byte) uint32 {
+	h := uint32(2166136261)
+	for i, c := range word {
+		switch {
+		case c < utf8.RuneSelf:
+			c = lower(c)
+		case c <= 0x9e && i > 0 && word[i-1] == 0xc3: // À to Þ differ in one bit
+			c += 0x20
+		}
+		h = (h ^ uint32(c)) * 16777619
+	}
+	return (h ^ h>>15) | 1
+}
