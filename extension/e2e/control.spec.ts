@@ -48,7 +48,7 @@ inBrowsers("without the extension", { extension: "none" }, (stage) => {
     await stage.practice.waitFor(isPut, { from: chat.from, what: "the file" });
     assert.ok(leaks(values, chat.received.filter(isPut)).length >= values.length);
 
-    await chat.paste(`${prompt}\n`.repeat(25));
+    await chat.page.paste(`${prompt}\n`.repeat(25));
     await chat.page.waitFor(() => document.querySelectorAll(".files li[data-state=ready]").length === 2, { what: "both attachments are ready" });
     assert.equal(await chat.draft(), "");
     await chat.page.close();

@@ -20,7 +20,7 @@ inBrowsers("routes around the composer", {}, (stage) => {
         assert.equal(chat.sends.length, 1);
         assert.match(promptOf(chat.sends[0]!), /\[IBAN_1\]/);
       } else {
-        assert.equal(outcome, "refused");
+        if (route.fate === "refused") assert.equal(outcome, "refused");
         assert.equal(chat.sends.length, 0);
       }
       chat.assertNoLeak(values);

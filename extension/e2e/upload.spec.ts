@@ -26,7 +26,7 @@ inBrowsers("files", {}, (stage) => {
 
   it("a paste above 10,000 characters stays here, with the reason", async () => {
     const chat = await stage.chat();
-    await chat.paste(`${prompt}\n`.repeat(25));
+    await chat.page.paste(`${prompt}\n`.repeat(25));
     await chat.reads(reason("upload"));
     assert.deepEqual(chat.received.filter(isUpload), []);
     chat.assertNoLeak(values);

@@ -24,7 +24,7 @@ export interface Sample {
 const german: Sample = {
   language: "de",
   prompt: [
-    "Bitte formuliere eine freundliche Antwort an Frau Dr. Henrike Vollbrecht. Sie ist am 14.03.1986 geboren, wohnt in der Amselgasse 27, 04109 Leipzig und ist unter 0171 3920042 oder henrike.vollbrecht@example.org erreichbar.",
+    "Bitte formuliere eine freundliche Antwort an Frau Dr. Henrike Vollbrecht. Sie ist geboren am 14.03.1986, wohnt in der Amselgasse 27, 04109 Leipzig und ist unter 0171 3920042 oder henrike.vollbrecht@example.org erreichbar.",
     "Die Erstattung von 318,40 Euro soll auf ihr Konto DE24 7015 0000 0094 6173 20 gehen. Ihre Steuer-ID lautet 86 095 742 719, ihre Krankenversichertennummer K482019576, ihr Auto hat das Kennzeichen L-HV 2086.",
     "Mein Name ist Jonas Petersilge, bitte unterschreibe für mich.",
   ].join("\n"),
@@ -41,7 +41,7 @@ const german: Sample = {
     { text: "Jonas Petersilge", category: "PERSON", parts: ["Jonas", "Petersilge"] },
   ],
   followUp: {
-    prompt: "Bitte kürzer. Frau Vollbrecht erreicht man auch unter +49 30 23125 417, das Konto DE24701500000094617320 stimmt.",
+    prompt: "Bitte kürzer. Das Konto DE24701500000094617320 stimmt, und Frau Vollbrecht erreicht man auch unter +49 30 23125 417.",
     values: [
       { text: "Vollbrecht", category: "PERSON" },
       { text: "+49 30 23125 417", category: "PHONE" },
@@ -71,7 +71,7 @@ const english: Sample = {
     { text: "Rebecca Lindqvist", category: "PERSON", parts: ["Rebecca", "Lindqvist"] },
   ],
   followUp: {
-    prompt: "Make it shorter. Mr. Thackeray can also be reached at +1 202 555 0143, and the account GB65DECK20041884512093 is correct.",
+    prompt: "Make it shorter. The account GB65DECK20041884512093 is correct, and Mr. Thackeray can also be reached at +1 202 555 0143.",
     values: [
       { text: "Thackeray", category: "PERSON" },
       { text: "+1 202 555 0143", category: "PHONE" },

@@ -1,3 +1,5 @@
+import type { Page } from "./browser.ts";
+
 /**
  * Turns a function of a spec into text that runs in a page. The loader of the
  * specs wraps named functions in a helper `__name`, which the page lacks.
@@ -12,6 +14,21 @@ export function callText(run: (...args: never[]) => unknown, args: unknown[]): s
  */
 export function waitText(run: (...args: never[]) => unknown, args: unknown[], timeout: number): string {
   return `((__name) => (${WAIT})(${String(run)}, ${JSON.stringify(args)}, ${timeout}))((f) => f)`;
+}
+
+/** Where to point at to hit an element; waits until it is there and can be used. */
+export function middleOf(page: Page, selector: string): Promise<{ x: number; y: number }> {
+  return page.waitFor(
+    (wanted) => {
+      const element = document.querySelector<HTMLElement>(wanted);
+      if (element === null || (element as HTMLButtonElement).disabled) return null;
+      element.scrollIntoView({ block: "nearest" });
+      const box = element.getBoundingClientRect();
+      return box.width === 0 ? null : { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
+    },
+    { what: `${selector} is there` },
+    selector,
+  );
 }
 
 const WAIT = `(run, args, timeout) => new Promise((resolve) => {

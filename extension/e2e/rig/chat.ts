@@ -54,8 +54,14 @@ export class Chat {
     return this.page.type(text);
   }
 
-  paste(text: string): Promise<void> {
-    return this.page.paste(text);
+  /** Pastes and waits until the end of the text stands in the composer. */
+  async paste(text: string): Promise<void> {
+    await this.page.paste(text);
+    await this.page.waitFor(
+      (end) => document.querySelector("#prompt-textarea")?.textContent?.includes(end),
+      { what: "the pasted text is in the composer" },
+      text.trim().slice(-12),
+    );
   }
 
   /** The prompt in the composer, one line a paragraph. */
@@ -111,14 +117,14 @@ export class Chat {
     return this.page.evaluate(() => [...document.querySelectorAll<HTMLElement>(".markdown")].at(-1)?.innerText ?? "");
   }
 
-  /** Waits until the person can read a text anywhere on the page, also in the extension's own elements. */
-  async reads(text: string): Promise<void> {
+  /** Waits until the person can read one of the texts anywhere on the page, also in the extension's own elements. */
+  async reads(anyOf: string[]): Promise<void> {
     const end = Date.now() + 10_000;
     for (;;) {
       const all = await this.page.deepText();
-      if (all.includes(text)) return;
+      if (anyOf.some((text) => all.includes(text))) return;
       // No event tells of changes inside a closed shadow root.
-      if (Date.now() > end) throw new Error(`waited 10 s in vain until the page says: ${text}`);
+      if (Date.now() > end) throw new Error(`waited 10 s in vain until the page says: ${anyOf[0]}`);
       await new Promise((next) => setTimeout(next, 100));
     }
   }

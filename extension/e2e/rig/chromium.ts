@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium, type BrowserContext, type CDPSession, type Page as Tab } from "playwright-core";
 import type { Browser, LaunchOptions, Page, Wait } from "./browser.ts";
-import { callText, waitText } from "./call.ts";
+import { callText, middleOf, waitText } from "./call.ts";
 import { onExit } from "./cleanup.ts";
 import { findBrowser } from "./find.ts";
 
@@ -22,16 +22,20 @@ export function hostFlags(port: number): string[] {
 
 export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   const executablePath = findBrowser("chromium");
+  const language = options.language ?? "de-DE";
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "deckname-chromium-")));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: options.headed !== true,
     viewport: options.headed === true ? null : { width: 1280, height: 860 },
-    locale: options.language ?? "de-DE",
+    locale: language,
     colorScheme: options.headed === true ? null : options.dark === true ? "dark" : "light",
     ignoreDefaultArgs: ["--disable-extensions"],
+    // The language of the browser itself, and so of the extension, comes from the environment.
+    env: { ...process.env, LANGUAGE: language.replace("-", "_") },
     args: [
       ...hostFlags(options.port),
+      `--lang=${language}`,
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
       "--enable-unsafe-extension-debugging",
       "--disable-background-networking",
@@ -88,11 +92,29 @@ class Chromium implements Browser {
     await this.#until(async () => (await this.#worker()) !== undefined, "the extension's service worker starts");
   }
 
+  /**
+   * A worker that is needed starts again at once, under the same target id; so
+   * the old one is marked first, and gone when no worker has the mark.
+   */
   async killBackground(): Promise<void> {
-    const worker = await this.#worker();
-    if (worker === undefined) return;
-    await this.#cdp.send("Target.closeTarget", { targetId: worker });
-    await this.#until(async () => (await this.#worker()) === undefined, "the service worker stops");
+    const target = await this.#worker();
+    if (target === undefined) return;
+    await this.#marked(true);
+    await this.#cdp.send("Target.closeTarget", { targetId: target });
+    await this.#until(async () => (await this.#worker()) === undefined || !(await this.#marked(false)), "the service worker stops");
+  }
+
+  /** Whether the running worker carries the mark, or sets it. */
+  async #marked(set: boolean): Promise<boolean> {
+    const origin = `chrome-extension://${this.#own().id}/`;
+    const worker = this.#context.serviceWorkers().filter((w) => w.url().startsWith(origin)).at(-1);
+    const evaluated = worker?.evaluate((on) => {
+      const scope = globalThis as unknown as { markedByTest?: boolean };
+      if (on) scope.markedByTest = true;
+      return scope.markedByTest === true;
+    }, set);
+    const soon = new Promise<boolean>((resolve) => setTimeout(() => resolve(true), 250));
+    return Promise.race([evaluated?.catch(() => true) ?? true, soon]);
   }
 
   async reloadExtension(): Promise<void> {
@@ -184,12 +206,15 @@ class ChromiumPage implements Page {
     await Promise.all(chords.map((chord) => this.#tab.keyboard.press(chord)));
   }
 
-  click(selector: string): Promise<void> {
-    return this.#tab.click(selector);
+  /** With the mouse itself: the library's own click waits for navigations that it expects. */
+  async click(selector: string): Promise<void> {
+    const { x, y } = await middleOf(this, selector);
+    await this.#tab.mouse.click(x, y);
   }
 
-  hover(selector: string): Promise<void> {
-    return this.#tab.hover(selector);
+  async hover(selector: string): Promise<void> {
+    const { x, y } = await middleOf(this, selector);
+    await this.#tab.mouse.move(x, y);
   }
 
   async paste(text: string): Promise<void> {

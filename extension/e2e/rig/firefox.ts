@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Bidi } from "./bidi.ts";
 import type { Browser, LaunchOptions, Page, Wait } from "./browser.ts";
-import { callText, waitText } from "./call.ts";
+import { callText, middleOf, waitText } from "./call.ts";
 import { onExit } from "./cleanup.ts";
 import { findBrowser } from "./find.ts";
 import { chordActions, textActions, type KeyAction } from "./keys.ts";
@@ -183,12 +183,12 @@ class FirefoxPage implements Page {
   }
 
   async click(selector: string): Promise<void> {
-    const at = await this.#middle(selector);
+    const at = await middleOf(this, selector);
     await this.#pointer([{ type: "pointerMove", ...at }, { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }]);
   }
 
   async hover(selector: string): Promise<void> {
-    await this.#pointer([{ type: "pointerMove", ...(await this.#middle(selector)) }]);
+    await this.#pointer([{ type: "pointerMove", ...(await middleOf(this, selector)) }]);
   }
 
   async paste(text: string): Promise<void> {
@@ -254,20 +254,6 @@ class FirefoxPage implements Page {
 
   async #pointer(actions: Record<string, unknown>[]): Promise<void> {
     await this.#bidi.send("input.performActions", { context: this.#context, actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }] });
-  }
-
-  #middle(selector: string): Promise<{ x: number; y: number }> {
-    return this.waitFor(
-      (wanted) => {
-        const element = document.querySelector<HTMLElement>(wanted);
-        if (element === null || (element as HTMLButtonElement).disabled) return null;
-        element.scrollIntoView({ block: "nearest" });
-        const box = element.getBoundingClientRect();
-        return box.width === 0 ? null : { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
-      },
-      { what: `${selector} is there` },
-      selector,
-    );
   }
 }
 

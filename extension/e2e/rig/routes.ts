@@ -5,8 +5,11 @@
  */
 import type { Page } from "./browser.ts";
 
-/** What must happen to a prompt that goes this way, with the extension. */
-export type Fate = "masked" | "refused" | "stripped";
+/**
+ * What must happen to a prompt that goes this way, with the extension: it arrives
+ * masked, the page is told no, or it disappears on the way.
+ */
+export type Fate = "masked" | "refused" | "withheld";
 
 export interface Route {
   name: string;
@@ -112,19 +115,21 @@ export const ROUTES: Route[] = [
     run: (page, body) => page.evaluate((url, json) => (navigator.sendBeacon(url, json) ? "sent" : "refused"), CONVERSATION, body),
   },
   {
+    // A verdict takes longer than send(): the page learns of it from the socket's end.
     name: "WebSocket",
-    fate: "refused",
+    fate: "withheld",
     path: "/p/route",
     run: (page, body) =>
       page.evaluate(
         (json) =>
           new Promise((resolve) => {
             const socket = new WebSocket("wss://ws.chatgpt.com/p/route");
-            socket.onerror = () => resolve("refused");
+            socket.onclose = () => resolve("closed");
+            socket.onmessage = (event: MessageEvent<string>) => event.data.includes("pong") && resolve("answered");
             socket.onopen = () => {
               try {
                 socket.send(json);
-                resolve("sent");
+                socket.send('{"type":"ping"}');
               } catch {
                 resolve("refused");
               }

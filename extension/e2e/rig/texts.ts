@@ -2,20 +2,26 @@
 import { readFileSync } from "node:fs";
 import type { BlockReason } from "../../src/lib/messages.ts";
 
-const files = ["frame.json", "page.json"];
-const de: Record<string, string> = Object.assign(
-  {},
-  ...files.map((file) => JSON.parse(readFileSync(new URL(`../../src/_locales/de/${file}`, import.meta.url), "utf8")) as object),
+const catalogues = ["de", "en"].map((language) =>
+  Object.assign(
+    {},
+    ...["frame.json", "page.json"].map((file) => JSON.parse(readFileSync(new URL(`../../src/_locales/${language}/${file}`, import.meta.url), "utf8")) as object),
+  ) as Record<string, string>,
 );
 
-/** A text of the German catalogue; throws when the extension has no such text. */
-export function text(key: string): string {
-  const found = de[key];
-  if (found === undefined) throw new Error(`the extension has no text ${key}`);
-  return found;
+/**
+ * A text in each language: Firefox speaks German only where its language pack is
+ * installed. Throws when the extension has no such text.
+ */
+export function texts(key: string): string[] {
+  return catalogues.map((catalogue) => {
+    const found = catalogue[key];
+    if (found === undefined) throw new Error(`the extension has no text ${key}`);
+    return found;
+  });
 }
 
 /** Why nothing was sent, in words. */
-export function reason(code: BlockReason): string {
-  return text(`reason_${code.replaceAll("-", "_")}`);
+export function reason(code: BlockReason): string[] {
+  return texts(`reason_${code.replaceAll("-", "_")}`);
 }

@@ -1,0 +1,119 @@
+/** A company's server for a spec: bin/deckname with fresh keys and data in a temporary folder. */
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { onExit } from "./cleanup.ts";
+import type { Company } from "./extension.ts";
+
+const binary = fileURLToPath(new URL("../../../bin/deckname", import.meta.url));
+const deckname = (...args: string[]) => promisify(execFile)(binary, args);
+
+export class CompanyServer {
+  readonly #folder: string;
+  readonly #port: number;
+  #server: ChildProcess | undefined;
+  /** What the extension is configured with. */
+  readonly settings: Company;
+
+  private constructor(folder: string, port: number, settings: Company) {
+    this.#folder = folder;
+    this.#port = port;
+    this.settings = settings;
+  }
+
+  /** Keys made, server started, nothing published. */
+  static async start(more: Company = {}): Promise<CompanyServer> {
+    const folder = await mkdtemp(join(tmpdir(), "deckname-company-"));
+    onExit(() => rmSync(folder, { recursive: true, force: true }));
+    const { stdout } = await deckname("keys", "init", "--data", folder);
+    const rootSha256 = /[0-9a-f]{64}/.exec(stdout)?.[0];
+    if (rootSha256 === undefined) throw new Error("deckname keys init printed no rootSha256");
+    const port = await freePort();
+    const settings: Company = { serverUrl: `http://127.0.0.1:${port}`, rootSha256, ...more };
+    const company = new CompanyServer(folder, port, settings);
+    await company.serve();
+    settings.enrolmentKey = (await readFile(join(folder, "enrolment.key"), "utf8")).trim();
+    return company;
+  }
+
+  get host(): string {
+    return `127.0.0.1:${this.#port}`;
+  }
+
+  async serve(): Promise<void> {
+    const server = spawn(binary, ["serve", "--data", this.#folder, "--listen", this.host], { stdio: ["ignore", "pipe", "inherit"] });
+    this.#server = server;
+    onExit(() => void server.kill());
+    await once(server.stdout, "data");
+  }
+
+  /** Publishes the built-in rules, with a notice if there is one. */
+  async publish(notice?: { de: string; en: string }): Promise<void> {
+    const args = ["rules", "publish", "--data", this.#folder, "--server", `http://${this.host}`];
+    if (notice) {
+      await mkdir(join(this.#folder, "notice"), { recursive: true });
+      for (const language of ["de", "en"] as const) {
+        const path = join(this.#folder, "notice", `${language}.md`);
+        await writeFile(path, notice[language]);
+        args.push(`--notice-${language}`, path);
+      }
+    }
+    await deckname(...args);
+  }
+
+  /** The state of the server now, to go back to. */
+  async keep(): Promise<() => Promise<void>> {
+    const copy = await mkdtemp(join(tmpdir(), "deckname-kept-"));
+    onExit(() => rmSync(copy, { recursive: true, force: true }));
+    await this.stop();
+    await cp(this.#folder, copy, { recursive: true });
+    await this.serve();
+    return async () => {
+      await this.stop();
+      rmSync(this.#folder, { recursive: true });
+      await cp(copy, this.#folder, { recursive: true });
+      await this.serve();
+    };
+  }
+
+  async stop(): Promise<void> {
+    const server = this.#server;
+    this.#server = undefined;
+    if (!server || server.exitCode !== null) return;
+    const gone = once(server, "exit");
+    server.kill();
+    await gone;
+  }
+
+  /** Something else answers at the server's address; the server must be stopped. */
+  async impostor(answer: RequestListener): Promise<() => Promise<void>> {
+    const server = createServer(answer).listen(this.#port, "127.0.0.1");
+    await once(server, "listening");
+    return async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
