@@ -75,14 +75,18 @@ func TestTheMemoryForAddressesIsBounded(t *testing.T) {
 			t.Errorf("address %d was refused at once", i)
 		}
 	}
-	// Room for two: the first is forgotten, the last two are not.
-	for i := 1; i <= 2; i++ {
+	// Room for two: the first is forgotten, the last two are not. Asking for 2
+	// before 1 makes 2 the longest unseen, which goes when 0 comes back.
+	for i := 2; i >= 1; i-- {
 		if got := k.flood("/healthz", fmt.Sprint("address ", i), 1); got != 0 {
 			t.Errorf("address %d was forgotten", i)
 		}
 	}
 	if got := k.flood("/healthz", "address 0", 1); got != 1 {
 		t.Error("address 0 was remembered beyond the bound")
+	}
+	if got := k.flood("/healthz", "address 1", 1); got != 0 {
+		t.Error("address 1 was forgotten although it was seen after 2")
 	}
 }
 

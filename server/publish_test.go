@@ -12,6 +12,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"deckname/server"
+	"deckname/server/internal/servertest"
 	"deckname/wasm/update"
 )
 
@@ -39,19 +40,19 @@ func (w *world) Store(files []update.File) error {
 }
 
 func TestAnExtensionFollowsWhatIsPublished(t *testing.T) {
-	k, r := newKit(t), newRepository(t)
+	k, r := newKit(t), servertest.NewRepository(t, now)
 	device := &world{k, map[string][]byte{}}
 	for n := 1; n <= 3; n++ {
 		pack := fmt.Sprint("rules ", n)
-		files := r.publish(pack, func(release *update.Release) {
+		files := r.Publish(pack, func(release *update.Release) {
 			if n == 2 {
 				release.Notice = &update.Notice{ID: 1, Published: "2026-11-24T12:00:00Z", DE: "<p>Neu</p>", EN: "<p>New</p>"}
 			}
 		})
-		if status, code := k.post("/v1/publish", publishKey, bundle(t, files)); status != http.StatusOK {
+		if status, code := k.post("/v1/publish", publishKey, servertest.Bundle(t, files)); status != http.StatusOK {
 			t.Fatalf("version %d: %d %s", n, status, code)
 		}
-		got, err := update.Refresh(device, update.Wanted{Root: r.root, Channel: "all"})
+		got, err := update.Refresh(device, update.Wanted{Root: r.Root, Channel: "all"})
 		if err != nil || string(got.Pack) != pack || got.Serial != uint64(n) {
 			t.Fatalf("version %d: %+v, %v", n, got, err)
 		}
@@ -62,77 +63,80 @@ func TestAnExtensionFollowsWhatIsPublished(t *testing.T) {
 }
 
 func TestOnlyTheNewFilesNeedToBeSent(t *testing.T) {
-	k, r := newKit(t), newRepository(t)
-	if status, code := k.post("/v1/publish", publishKey, bundle(t, r.publish("rules 1"))); status != http.StatusOK {
+	k, r := newKit(t), servertest.NewRepository(t, now)
+	if status, code := k.post("/v1/publish", publishKey, servertest.Bundle(t, r.Publish("rules 1"))); status != http.StatusOK {
 		t.Fatal(status, code)
 	}
 	var staged []server.File
-	for _, f := range r.publish("rules 2") {
+	for _, f := range r.Publish("rules 2") {
 		if f.Path != "metadata/1.root.json" {
 			staged = append(staged, f)
 		}
 	}
-	if status, code := k.post("/v1/publish", publishKey, bundle(t, staged)); status != http.StatusOK {
+	if status, code := k.post("/v1/publish", publishKey, servertest.Bundle(t, staged)); status != http.StatusOK {
 		t.Error(status, code)
 	}
 }
 
 func TestAnIncompleteBundleIsRefusedWithTheOldRulesStillServed(t *testing.T) {
-	k, r := newKit(t), newRepository(t)
-	first := r.publish("rules 1")
-	if status, code := k.post("/v1/publish", publishKey, bundle(t, first)); status != http.StatusOK {
+	k, r := newKit(t), servertest.NewRepository(t, now)
+	first := r.Publish("rules 1")
+	if status, code := k.post("/v1/publish", publishKey, servertest.Bundle(t, first)); status != http.StatusOK {
 		t.Fatal(status, code)
 	}
-	second := r.publish("rules 2")
+	second := r.Publish("rules 2")
 	for i, left := range second {
 		if left.Path == "metadata/1.root.json" {
 			continue // held already
 		}
 		staged := append(append([]server.File{}, second[:i]...), second[i+1:]...)
-		status, code := k.post("/v1/publish", publishKey, bundle(t, staged))
+		status, code := k.post("/v1/publish", publishKey, servertest.Bundle(t, staged))
 		if status != http.StatusUnprocessableEntity && status != http.StatusBadRequest {
 			t.Errorf("without %s: %d %s", left.Path, status, code)
 		}
 	}
-	got, err := update.Refresh(&world{k, map[string][]byte{}}, update.Wanted{Root: r.root, Channel: "all"})
+	got, err := update.Refresh(&world{k, map[string][]byte{}}, update.Wanted{Root: r.Root, Channel: "all"})
 	if err != nil || string(got.Pack) != "rules 1" {
 		t.Errorf("a new device finds %+v, %v", got, err)
 	}
-	if status, code := k.post("/v1/publish", publishKey, bundle(t, second)); status != http.StatusOK {
+	if status, code := k.post("/v1/publish", publishKey, servertest.Bundle(t, second)); status != http.StatusOK {
 		t.Errorf("the complete bundle afterwards: %d %s", status, code)
 	}
 }
 
 func TestAnotherRepositoryCannotTakeOver(t *testing.T) {
 	k := newKit(t)
-	if status, code := k.post("/v1/publish", publishKey, bundle(t, newRepository(t).publish("rules 1"))); status != http.StatusOK {
+	if status, code := k.post("/v1/publish", publishKey, servertest.Bundle(t, servertest.NewRepository(t, now).Publish("rules 1"))); status != http.StatusOK {
 		t.Fatal(status, code)
 	}
-	other := newRepository(t)
-	other.publish("rules 1")
-	if status, code := k.post("/v1/publish", publishKey, bundle(t, other.publish("rules 2"))); status != http.StatusConflict || code != "changed" {
+	other := servertest.NewRepository(t, now)
+	other.Publish("rules 1")
+	if status, code := k.post("/v1/publish", publishKey, servertest.Bundle(t, other.Publish("rules 2"))); status != http.StatusConflict || code != "changed" {
 		t.Errorf("%d %s", status, code)
 	}
 }
 
 func TestOfTwoPublishersOneWins(t *testing.T) {
-	k, r := newKit(t), newRepository(t)
-	if status, code := k.post("/v1/publish", publishKey, bundle(t, r.publish("rules 1"))); status != http.StatusOK {
+	k, r := newKit(t), servertest.NewRepository(t, now)
+	if status, code := k.post("/v1/publish", publishKey, servertest.Bundle(t, r.Publish("rules 1"))); status != http.StatusOK {
 		t.Fatal(status, code)
 	}
 	// Both sign version 2 on top of version 1.
-	other := &repository{t: t, root: r.root, keys: r.keys}
-	var err error
-	if other.repo, err = update.Open(r.root, func(path string) ([]byte, error) {
+	other, err := update.Open(r.Root, func(path string) ([]byte, error) {
 		w, body := k.get("/v1/updates/" + path)
 		if w.StatusCode != http.StatusOK {
 			return nil, nil
 		}
 		return body, nil
-	}); err != nil {
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
-	bundles := [][]byte{bundle(t, r.publish("rules 2, mine")), bundle(t, other.publish("rules 2, yours"))}
+	yours, err := other.Publish(update.Release{Channel: "all", Serial: 2, Floor: 1, Pack: []byte("rules 2, yours")}, r.Keys, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bundles := [][]byte{servertest.Bundle(t, r.Publish("rules 2, mine")), servertest.Bundle(t, yours)}
 	statuses := make([]int, 2)
 	var wg sync.WaitGroup
 	for i, b := range bundles {
@@ -148,7 +152,7 @@ func TestOfTwoPublishersOneWins(t *testing.T) {
 	if statuses[0]+statuses[1] != http.StatusOK+http.StatusConflict {
 		t.Errorf("statuses %v, want one 200 and one 409", statuses)
 	}
-	got, err := update.Refresh(&world{k, map[string][]byte{}}, update.Wanted{Root: r.root, Channel: "all"})
+	got, err := update.Refresh(&world{k, map[string][]byte{}}, update.Wanted{Root: r.Root, Channel: "all"})
 	if err != nil || !strings.HasPrefix(string(got.Pack), "rules 2") {
 		t.Errorf("a new device finds %+v, %v", got, err)
 	}
@@ -159,11 +163,15 @@ func (k *kit) listen(origin string) (*websocket.Conn, *http.Response, error) {
 	if origin != "" {
 		header.Set("Origin", origin)
 	}
-	return websocket.DefaultDialer.Dial("ws"+strings.TrimPrefix(k.URL, "http")+"/v1/events", header)
+	ws, w, err := websocket.DefaultDialer.Dial("ws"+strings.TrimPrefix(k.URL, "http")+"/v1/events", header)
+	if err == nil {
+		err = ws.SetReadDeadline(time.Now().Add(30 * time.Second))
+	}
+	return ws, w, err
 }
 
 func TestListenersHearOfAPublication(t *testing.T) {
-	k, r := newKit(t), newRepository(t)
+	k, r := newKit(t), servertest.NewRepository(t, now)
 	var sockets []*websocket.Conn
 	for _, origin := range []string{"chrome-extension://abcdefghijklmnopabcdefghijklmnop", "moz-extension://0f8fad5b-d9cb-469f-a165-70867728950e", ""} {
 		ws, _, err := k.listen(origin)
@@ -176,7 +184,7 @@ func TestListenersHearOfAPublication(t *testing.T) {
 		}
 		sockets = append(sockets, ws)
 	}
-	if status, code := k.post("/v1/publish", publishKey, bundle(t, r.publish("rules 1"))); status != http.StatusOK {
+	if status, code := k.post("/v1/publish", publishKey, servertest.Bundle(t, r.Publish("rules 1"))); status != http.StatusOK {
 		t.Fatal(status, code)
 	}
 	for _, ws := range sockets {
@@ -188,17 +196,17 @@ func TestListenersHearOfAPublication(t *testing.T) {
 }
 
 func TestARefusedPublicationIsNotAnnounced(t *testing.T) {
-	k, r := newKit(t), newRepository(t)
+	k, r := newKit(t), servertest.NewRepository(t, now)
 	ws, _, err := k.listen("")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer ws.Close()
-	first := r.publish("rules 1")
-	if status, _ := k.post("/v1/publish", publishKey, bundle(t, first[1:])); status == http.StatusOK {
+	first := r.Publish("rules 1")
+	if status, _ := k.post("/v1/publish", publishKey, servertest.Bundle(t, first[1:])); status == http.StatusOK {
 		t.Fatal("a bundle without root was taken")
 	}
-	if status, code := k.post("/v1/publish", publishKey, bundle(t, first)); status != http.StatusOK {
+	if status, code := k.post("/v1/publish", publishKey, servertest.Bundle(t, first)); status != http.StatusOK {
 		t.Fatal(status, code)
 	}
 	// The first thing heard is the publication that was taken.
@@ -208,19 +216,19 @@ func TestARefusedPublicationIsNotAnnounced(t *testing.T) {
 }
 
 func TestResignRenewsWhatIsDueAndNothingElse(t *testing.T) {
-	k, r := newKit(t), newRepository(t)
-	if done, err := server.Resign(t.Context(), k.store, r.keys, now); done || err != nil {
+	k, r := newKit(t), servertest.NewRepository(t, now)
+	if done, err := server.Resign(t.Context(), k.store, r.Keys, now); done || err != nil {
 		t.Errorf("with nothing published: %v, %v", done, err)
 	}
-	if status, code := k.post("/v1/publish", publishKey, bundle(t, r.publish("rules 1"))); status != http.StatusOK {
+	if status, code := k.post("/v1/publish", publishKey, servertest.Bundle(t, r.Publish("rules 1"))); status != http.StatusOK {
 		t.Fatal(status, code)
 	}
-	if done, err := server.Resign(t.Context(), k.store, r.keys, now.Add(time.Hour)); done || err != nil {
+	if done, err := server.Resign(t.Context(), k.store, r.Keys, now.Add(time.Hour)); done || err != nil {
 		t.Errorf("an hour later: %v, %v", done, err)
 	}
 	version := int64(1)
 	for day := 1; day <= 20; day++ {
-		done, err := server.Resign(t.Context(), k.store, r.keys, now.AddDate(0, 0, day))
+		done, err := server.Resign(t.Context(), k.store, r.Keys, now.AddDate(0, 0, day))
 		if err != nil {
 			t.Fatalf("day %d: %v", day, err)
 		}
@@ -235,7 +243,7 @@ func TestResignRenewsWhatIsDueAndNothingElse(t *testing.T) {
 	if version == 1 {
 		t.Error("nothing was renewed in 20 days")
 	}
-	wrong := newRepository(t).keys
+	wrong := servertest.NewRepository(t, now).Keys
 	if done, err := server.Resign(t.Context(), k.store, wrong, now.AddDate(0, 0, 30)); done || err == nil {
 		t.Error("signed with a key that the root does not name")
 	}

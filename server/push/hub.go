@@ -129,8 +129,7 @@ func (h *Hub) Published(_ context.Context, version int64) error {
 		select {
 		case c.out <- msg:
 		default:
-			h.removeLocked(c)
-			_ = c.ws.Close() // does not read; it will be back
+			h.removeLocked(c) // does not read; it will be back
 		}
 	}
 	return nil
