@@ -55,13 +55,22 @@ type builder struct {
 	sets    *setTable
 	reverse bool
 	limit   int // nodes at which it gives up
-	nodes   map[scan.Node]uint32
+	nodes   map[scopedNode]uint32
 	cells   map[scan.Cell]uint32
 	marks   []uint32 // by node: the join that met it last
 	mark    uint32
 
 	trace []uint32 // every node asked for, in order
 	folds []uint32 // by node: what it is folded into, see scan.Tables
+
+	scope, scopes uint32 // see scopedNode
+}
+
+// scopedNode is a node made inside a repetition that becomes a loop, or outside
+// of any (0). What is folded must not be shared with anything else.
+type scopedNode struct {
+	scan.Node
+	scope uint32
 }
 
 func newBuilder(sets *setTable, reverse bool) *builder {
@@ -69,7 +78,7 @@ func newBuilder(sets *setTable, reverse bool) *builder {
 		nfa:     scan.NFA{Cells: make([]scan.Cell, 1)},
 		sets:    sets,
 		reverse: reverse,
-		nodes:   map[scan.Node]uint32{},
+		nodes:   map[scopedNode]uint32{},
 		cells:   map[scan.Cell]uint32{},
 	}
 }
@@ -90,11 +99,6 @@ func (b *builder) rule(re *syntax.Regexp, maxNodes int) (err error) {
 	b.nfa.Starts = append(b.nfa.Starts, b.tree(re, accept))
 	for i := first; i < len(b.folds); i++ {
 		b.folds[i] = b.folded(b.folds[i])
-	}
-	if !b.nfa.Covers(b.folds, first) {
-		for i := first; i < len(b.folds); i++ {
-			b.folds[i] = uint32(i)
-		}
 	}
 	b.trace = b.trace[:0]
 	return nil
@@ -117,13 +121,13 @@ func (b *builder) fold(from, into []uint32) {
 
 func (b *builder) node(op, next uint32) uint32 {
 	n := scan.Node{Op: op, Next: next}
-	id, ok := b.nodes[n]
+	id, ok := b.nodes[scopedNode{n, b.scope}]
 	if !ok {
 		id = uint32(len(b.nfa.Nodes))
 		if int(id) >= b.limit {
 			panic(errSize)
 		}
-		b.nodes[n] = id
+		b.nodes[scopedNode{n, b.scope}] = id
 		b.nfa.Nodes = append(b.nfa.Nodes, n)
 		b.folds = append(b.folds, id)
 	}
@@ -221,6 +225,12 @@ func (b *builder) tree(re *syntax.Regexp, next uint32) uint32 {
 func (b *builder) repeat(re *syntax.Regexp, next uint32) uint32 {
 	over := next
 	loop := re.Max-re.Min >= minFold
+	if loop {
+		outer := b.scope
+		b.scopes++
+		b.scope = b.scopes
+		defer func() { b.scope = outer }()
+	}
 	var last []uint32 // nodes of the copy that the others are folded into
 	for i := re.Min; i < re.Max; i++ {
 		first := len(b.trace)

@@ -134,7 +134,7 @@ func NewProgram(t Tables) (*Program, error) {
 	if !p.Forward.check(rules, len(t.Sets)/p.words) || !p.Reverse.check(rules, len(t.Sets)/p.words) {
 		return nil, errNodes
 	}
-	if len(p.Folds) != len(p.Forward.Nodes) || !p.Forward.Covers(p.Folds, 0) {
+	if len(p.Folds) != len(p.Forward.Nodes) || !p.Forward.covers(p.Folds) {
 		return nil, errFolds
 	}
 	return p, nil
@@ -185,9 +185,9 @@ func (n *NFA) check(rules, sets int) bool {
 	return true
 }
 
-// Covers reports whether folding loses nothing: each node from number from on is
-// folded into one with the same operation that leads at least where it leads.
-func (n *NFA) Covers(folds []uint32, from int) bool {
+// covers reports whether folding loses nothing: each node is folded into one
+// with the same operation that leads at least where it leads.
+func (n *NFA) covers(folds []uint32) bool {
 	for i, f := range folds {
 		if int(f) >= len(n.Nodes) || folds[f] != f || n.Nodes[i].Op != n.Nodes[f].Op || n.Nodes[i].Op == OpMatch && int(f) != i {
 			return false
@@ -195,8 +195,7 @@ func (n *NFA) Covers(folds []uint32, from int) bool {
 	}
 	marks := make([]uint32, len(n.Nodes))
 	mark := uint32(0)
-	for i := from; i < len(n.Nodes); i++ {
-		f := folds[i]
+	for i, f := range folds {
 		if int(f) == i {
 			continue
 		}
