@@ -64,15 +64,18 @@ func randomText(r *rand.Rand, parts int) []byte {
 }
 
 // scanners returns a scanner of p for every situation: with room, with warm
-// states, with a few states so that they are dropped all the time, and with
-// blocks that end everywhere.
+// states, with a few states so that they are dropped all the time, with blocks
+// that end everywhere, and after billions of steps.
 func scanners(t testing.TB, p *scan.Program, warm []byte) map[string]*scan.Scanner {
 	t.Helper()
 	loaded, err := scan.Decode(scan.Warm(p, [][]byte{warm}).Append(nil))
 	if err != nil {
 		t.Fatal(err)
 	}
+	aged := scan.New(p)
+	aged.Age()
 	return map[string]*scan.Scanner{
+		"aged":     aged,
 		"roomy":    scan.New(p),
 		"warm":     scan.New(loaded),
 		"2 states": scan.NewLimited(p, 2, 1<<10, 1<<10),
@@ -105,7 +108,7 @@ func TestScanEqualsRegexp(t *testing.T) {
 	p, res := build(t, patterns), oracles(patterns)
 	r := rand.New(rand.NewPCG(1, 2))
 	all := scanners(t, p, randomText(r, 300))
-	for range 1500 {
+	for range 700 {
 		text := randomText(r, 1+r.IntN(60))
 		hits := want(res, text)
 		for name, s := range all {
@@ -116,7 +119,7 @@ func TestScanEqualsRegexp(t *testing.T) {
 
 func TestScanEqualsRegexpOnRandomPatterns(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	for range 250 {
+	for range 120 {
 		var sources []string
 		for len(sources) < 5 {
 			if s := randomPattern(r, 2); compiles(s) {
