@@ -47,6 +47,7 @@ type Detector struct {
 	rules   []rule.Rule
 	checks  []check.Func // by rule; nil = none
 	tails   []tail.Func
+	whole   []bool // by rule: the tail takes one word
 	scanner *scan.Scanner
 	words   vocabulary
 	reach   int // the largest window of context words to the left
@@ -54,7 +55,7 @@ type Detector struct {
 	plain      text.Normal
 	hits       []scan.Hit
 	candidates []candidate
-	last       []int // by rule: end of its last candidate
+	last       []int // by rule: no candidate begins before that
 	context    context
 	columns    columns
 	overlap    overlap
@@ -75,6 +76,7 @@ func New(p *pack.Pack) (*Detector, error) {
 		rules:   p.Rules,
 		checks:  make([]check.Func, len(p.Rules)),
 		tails:   make([]tail.Func, len(p.Rules)),
+		whole:   make([]bool, len(p.Rules)),
 		scanner: scan.New(p.Program),
 		last:    make([]int, len(p.Rules)),
 	}
@@ -85,7 +87,7 @@ func New(p *pack.Pack) (*Detector, error) {
 			d.checks[i], known = check.Lookup(r.Check)
 		}
 		if r.Tail != "" && known {
-			d.tails[i], known = tail.Lookup(r.Tail)
+			d.tails[i], d.whole[i], known = tail.Lookup(r.Tail)
 		}
 		if !known {
 			return nil, &UnknownError{i}
@@ -159,6 +161,9 @@ func (d *Detector) collect(t []byte, all bool) {
 				continue // inside the previous finding of this rule
 			}
 			from, to, ok := f(t, h.Start, h.End)
+			if d.whole[i] {
+				d.last[i] = to
+			}
 			if !ok || from >= to {
 				continue
 			}
@@ -175,7 +180,7 @@ func (d *Detector) collect(t []byte, all bool) {
 		if !passed && r.FailScore == 0 {
 			continue
 		}
-		if d.tails[i] != nil {
+		if passed && d.tails[i] != nil {
 			d.last[i] = e
 		}
 		d.candidates = append(d.candidates, candidate{start: s, end: e, rule: h.Rule, priority: r.Priority, passed: passed})

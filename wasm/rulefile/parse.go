@@ -183,7 +183,7 @@ func (s *source) rule(r *rule.Rule, l *locator) error {
 		}
 	}
 	if s.Match.Tail != "" {
-		if _, ok := tail.Lookup(s.Match.Tail); !ok {
+		if _, _, ok := tail.Lookup(s.Match.Tail); !ok {
 			return l.errorf("match.tail", "take one of: "+strings.Join(tail.Names(), ", "), "tail %q is unknown", s.Match.Tail)
 		}
 	}

@@ -73,6 +73,8 @@ func phone(t []byte, start, end int) (int, int, bool) {
 	plus := at(t, i) == '+'
 	if plus {
 		i++
+	} else if digit(at(t, start-2)) { // 00 in the middle of a longer number
+		return 0, 0, false
 	}
 	for space(at(t, i)) {
 		i++

@@ -243,8 +243,9 @@ func secretValue(t []byte, i int, strong bool) (int, int, bool) {
 	if len(v) < 4 || blank(v) || !strong && !quoted {
 		return 0, 0, false
 	}
-	digits, signs, letters := 0, 0, 0
+	digits, signs, letters, calls := 0, 0, 0, false
 	for k, c := range v {
+		calls = calls || c == '(' && v[len(v)-1] == ')'
 		switch {
 		case digit(c):
 			digits++
@@ -258,8 +259,8 @@ func secretValue(t []byte, i int, strong bool) (int, int, bool) {
 	if digits == 0 && signs == 0 && (!quoted || letters < 6) {
 		return 0, 0, false
 	}
-	if at(t, e-1) == '(' || in('(', string(v)) && at(v, len(v)-1) == ')' && digits == 0 {
-		return 0, 0, false // a call, not a value
+	if calls && digits == 0 || at(t, e-1) == '(' {
+		return 0, 0, false // get_token(user) is no value
 	}
 	return i, e, true
 }

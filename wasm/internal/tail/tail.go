@@ -20,14 +20,15 @@ import (
 // Func completes the match text[start:end] and returns its own span.
 type Func func(text []byte, start, end int) (s, e int, ok bool)
 
-// Lookup returns the scanner of that name.
-func Lookup(name string) (Func, bool) {
+// Lookup returns the scanner of that name. whole says that what it takes is one
+// word, accepted or not: nothing of the same rule can begin inside.
+func Lookup(name string) (fn Func, whole, ok bool) {
 	for i := range registry {
 		if registry[i].name == name {
-			return registry[i].fn, true
+			return registry[i].fn, registry[i].whole, true
 		}
 	}
-	return nil, false
+	return nil, false, false
 }
 
 // Names returns the names of all scanners, in the order of the registry.
@@ -41,58 +42,59 @@ func Names() []string {
 
 // registry is the one place where a scanner gets its name.
 var registry = [...]struct {
-	name string
-	fn   Func
+	name  string
+	fn    Func
+	whole bool
 }{
-	{"email", email},
-	{"email-spoken", emailSpoken},
-	{"email-dot", emailDot},
-	{"iban", iban},
-	{"card", card},
-	{"phone", phone},
-	{"phone-national", phoneNational},
-	{"phone-after", phoneAfter},
-	{"ipv4", ipv4},
-	{"ipv6", ipv6},
-	{"mac", mac},
-	{"value", value},
-	{"account", account},
-	{"register-suffix", registerSuffix},
-	{"document", document},
-	{"firmenbuch", firmenbuch},
-	{"mrz", mrz},
-	{"profile", profile},
-	{"date", date},
-	{"date-star", dateStar},
-	{"age", age},
-	{"password", password},
-	{"secret", secret},
-	{"token", token},
-	{"token-loose", tokenLoose},
-	{"base64-after", base64After},
-	{"curl-user", curlUser},
-	{"phrase", phrase},
-	{"jwt", jwt},
-	{"pem", pem},
-	{"dsn", dsn},
-	{"url", url},
-	{"handle", handle},
-	{"name", name},
-	{"name-full", nameFull},
-	{"name-after", nameAfter},
-	{"name-lower", nameLower},
-	{"name-line", nameLine},
-	{"name-cell", nameCell},
-	{"name-before", nameBefore},
-	{"name-item", nameItem},
-	{"name-column", nameColumn},
-	{"street-de", streetGerman},
-	{"place-de", placeGerman},
-	{"address-de", addressGerman},
-	{"street-en", streetEnglish},
-	{"place-en", placeEnglish},
-	{"state-en", stateEnglish},
-	{"postbox", postbox},
+	{"email", email, false},
+	{"email-spoken", emailSpoken, false},
+	{"email-dot", emailDot, false},
+	{"iban", iban, false},
+	{"card", card, false},
+	{"phone", phone, false},
+	{"phone-national", phoneNational, false},
+	{"phone-after", phoneAfter, false},
+	{"ipv4", ipv4, false},
+	{"ipv6", ipv6, false},
+	{"mac", mac, false},
+	{"value", value, false},
+	{"account", account, false},
+	{"register-suffix", registerSuffix, false},
+	{"document", document, false},
+	{"firmenbuch", firmenbuch, false},
+	{"mrz", mrz, false},
+	{"profile", profile, false},
+	{"date", date, false},
+	{"date-star", dateStar, false},
+	{"age", age, false},
+	{"password", password, false},
+	{"secret", secret, false},
+	{"token", token, true},
+	{"token-loose", tokenLoose, true},
+	{"base64-after", base64After, false},
+	{"curl-user", curlUser, false},
+	{"phrase", phrase, false},
+	{"jwt", jwt, true},
+	{"pem", pem, true},
+	{"dsn", dsn, false},
+	{"url", url, true},
+	{"handle", handle, false},
+	{"name", name, false},
+	{"name-full", nameFull, false},
+	{"name-after", nameAfter, false},
+	{"name-lower", nameLower, false},
+	{"name-line", nameLine, false},
+	{"name-cell", nameCell, false},
+	{"name-before", nameBefore, false},
+	{"name-item", nameItem, false},
+	{"name-column", nameColumn, false},
+	{"street-de", streetGerman, false},
+	{"place-de", placeGerman, false},
+	{"address-de", addressGerman, false},
+	{"street-en", streetEnglish, false},
+	{"place-en", placeEnglish, false},
+	{"state-en", stateEnglish, false},
+	{"postbox", postbox, false},
 }
 
 // reach is how far a scanner reads to one side unless it says otherwise.

@@ -1,13 +1,16 @@
 package text
 
 // Again is a set of values to be found again in texts, as whole words and
-// letter by letter. It reads a text once, whatever the size of the set.
+// letter by letter. It reads a text once, whatever the size of the set: of values
+// with the same first word it compares the last maxChain that were added.
 type Again struct {
 	values []value
 	chain  []int32 // next value with the same bucket, or -1
 	bucket []int32 // by hash of the first word
 	bytes  []byte
 }
+
+const maxChain = 256
 
 type value struct {
 	start, end int // in bytes
@@ -36,6 +39,9 @@ func (a *Again) Add(v []byte, id int) {
 		return
 	}
 	h, _ := wordHash(v, lead)
+	if a.known(v, h) {
+		return
+	}
 	start := len(a.bytes)
 	a.bytes = append(a.bytes, v...)
 	a.values = append(a.values, value{start, len(a.bytes), lead, h, id})
@@ -45,6 +51,19 @@ func (a *Again) Add(v []byte, id int) {
 		return
 	}
 	a.link(len(a.values) - 1)
+}
+
+// known reports whether a value is in the set already.
+func (a *Again) known(v []byte, h uint32) bool {
+	if len(a.bucket) == 0 {
+		return false
+	}
+	for k, n := a.bucket[h&uint32(len(a.bucket)-1)], 0; k >= 0 && n < maxChain; k, n = a.chain[k], n+1 {
+		if w := a.values[k]; w.hash == h && string(a.bytes[w.start:w.end]) == string(v) {
+			return true
+		}
+	}
+	return false
 }
 
 func (a *Again) rehash() {
@@ -86,7 +105,7 @@ func (a *Again) Next(t []byte, from int) (start, end, id int, ok bool) {
 			i = next
 			continue
 		}
-		for k := a.bucket[h&uint32(len(a.bucket)-1)]; k >= 0; k = a.chain[k] {
+		for k, n := a.bucket[h&uint32(len(a.bucket)-1)], 0; k >= 0 && n < maxChain; k, n = a.chain[k], n+1 {
 			v := a.values[k]
 			s, e := i-v.lead, i-v.lead+v.end-v.start
 			if v.hash != h || s < from || e > len(t) || e <= end {
