@@ -72,7 +72,9 @@ export async function get(base: string, path: string, options: FetchOptions): Pr
       redirect: "error",
       credentials: "omit",
       referrerPolicy: "no-referrer",
-      cache: options.revalidate ? "no-cache" : "default",
+      // Never from the browser's store: a file that was changed on the way would
+      // stay there, marked as immutable, and be refused for ever.
+      cache: options.revalidate ? "no-cache" : "no-store",
       signal: options.signal ? AbortSignal.any([options.signal, deadline]) : deadline,
     });
     if (response.status !== 200 || response.body === null) {
