@@ -13,17 +13,13 @@ import { texts } from "./rig/texts.ts";
 
 const { prompt, values } = SAMPLES.de;
 
-/** Waits until the page shows one of the texts, which may have blanks, and returns all that it shows. */
-async function shows(page: Page, wanted: string[]): Promise<string> {
+/** Waits until the page shows one of the texts, which may have blanks. */
+async function shows(page: Page, wanted: string[]): Promise<void> {
   const parts = wanted.map((text) => text.split(/\$\d/));
-  return page.waitFor(
-    (alternatives: string[][]) => {
-      const shown = document.body.innerText;
-      return alternatives.some((alternative) => alternative.every((part) => shown.includes(part))) && shown;
-    },
-    { what: `the page shows "${wanted.join('" or "')}"` },
-    parts,
-  );
+  const all = (alternatives: string[][]) => alternatives.some((each) => each.every((part) => document.body.innerText.includes(part)));
+  await page.waitFor(all, { what: `the page shows "${wanted.join('" or "')}"` }, parts).catch(async (error: unknown) => {
+    throw new Error(`${String(error)}; it shows: ${await page.evaluate(() => document.body.innerText)}`);
+  });
 }
 
 /** Opens the popup, looks for new rules, and waits for what it says then. */

@@ -1,5 +1,5 @@
 /** A company's server for a spec: bin/deckname with fresh keys and data in a temporary folder. */
-import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
@@ -7,18 +7,17 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { onExit } from "./cleanup.ts";
 import type { Company } from "./extension.ts";
+import { BINARY, readCounts, serve, stop, type Counts, type Served } from "./server.ts";
 
-const binary = fileURLToPath(new URL("../../../bin/deckname", import.meta.url));
-const deckname = (...args: string[]) => promisify(execFile)(binary, args);
+const deckname = (...args: string[]) => promisify(execFile)(BINARY, args);
 
 export class CompanyServer {
   readonly #folder: string;
   readonly #port: number;
-  #server: ChildProcess | undefined;
+  #served: Served | undefined;
   /** What the extension is configured with. */
   readonly settings: Company;
 
@@ -48,15 +47,14 @@ export class CompanyServer {
   }
 
   async serve(): Promise<void> {
-    const server = spawn(binary, ["serve", "--data", this.#folder, "--listen", this.host], { stdio: ["ignore", "pipe", "inherit"] });
-    this.#server = server;
-    onExit(() => void server.kill());
-    await once(server.stdout, "data");
+    const served = await serve(this.#folder, this.host);
+    this.#served = served;
+    onExit(() => void served.process.kill());
   }
 
-  /** Publishes the built-in rules, with a notice if there is one. */
-  async publish(notice?: { de: string; en: string }): Promise<void> {
-    const args = ["rules", "publish", "--data", this.#folder, "--server", `http://${this.host}`];
+  /** Publishes the built-in rules, or those of a folder, with a notice if there is one. */
+  async publish(notice?: { de: string; en: string }, rules?: string): Promise<void> {
+    const args = ["rules", "publish", "--data", this.#folder, "--server", `http://${this.host}`, ...(rules === undefined ? [] : [rules])];
     if (notice) {
       await mkdir(join(this.#folder, "notice"), { recursive: true });
       for (const language of ["de", "en"] as const) {
@@ -83,13 +81,16 @@ export class CompanyServer {
     };
   }
 
+  /** The sums that the dashboard shows. */
+  counts(): Promise<Counts> {
+    if (this.#served === undefined) throw new Error("the server is stopped");
+    return readCounts(this.#served.dashboard);
+  }
+
   async stop(): Promise<void> {
-    const server = this.#server;
-    this.#server = undefined;
-    if (!server || server.exitCode !== null) return;
-    const gone = once(server, "exit");
-    server.kill();
-    await gone;
+    const served = this.#served;
+    this.#served = undefined;
+    if (served) await stop(served.process);
   }
 
   /** Something else answers at the server's address; the server must be stopped. */

@@ -160,12 +160,14 @@ test("a hint during a check makes one more check, however many hints come", asyn
   assert.equal(runs, 2);
 });
 
-test("files are fetched below the server's address, the timestamp always anew", async () => {
+test("files are fetched below the server's address, the timestamp and the next root always anew", async () => {
   const asked: unknown[] = [];
   const { updates: u } = updates({
     fetch: async (base, path, max, revalidate) => (asked.push([base, path, max, revalidate]), { status: 404, body: new Uint8Array() }),
     verify: async (hands) => {
       await hands.get("metadata", "timestamp.json", 16_000);
+      await hands.get("metadata", "2.root.json", 7);
+      await hands.get("metadata", "3.snapshot.json", 6);
       await hands.get("target", "rules/x.1.pack", 5);
       return verified(1);
     },
@@ -173,6 +175,8 @@ test("files are fetched below the server's address, the timestamp always anew", 
   await u.check();
   assert.deepEqual(asked, [
     ["https://deckname.example/v1/updates/metadata/", "timestamp.json", 16_000, true],
+    ["https://deckname.example/v1/updates/metadata/", "2.root.json", 7, true],
+    ["https://deckname.example/v1/updates/metadata/", "3.snapshot.json", 6, false],
     ["https://deckname.example/v1/updates/targets/", "rules/x.1.pack", 5, false],
   ]);
 });

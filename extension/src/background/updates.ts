@@ -62,6 +62,8 @@ export interface UpdateState {
 
 const KEY = "updates";
 const CHANNEL = "all";
+/** Files that may be new or changed at the next look; a copy of the browser's, or its memory that there was none, does not count. */
+const changing = /^(timestamp|\d+\.root)\.json$/;
 /** One run, from the first byte to the new engine. */
 const RUN = 120_000;
 
@@ -168,7 +170,7 @@ export class Updates {
     return {
       get: (kind, path, max) => {
         const base = `${serverUrl}/v1/updates/${kind === "metadata" ? "metadata" : "targets"}/`;
-        return this.#options.fetch(base, path, max, path === "timestamp.json", signal);
+        return this.#options.fetch(base, path, max, changing.test(path), signal);
       },
       load: async (name) => staged.get(name) ?? this.#options.store.file(root, name),
       store: (name, bytes) => {
