@@ -70,8 +70,7 @@ inBrowsers("extension replaced under an open tab", {}, (stage) => {
 
     await chat.page.reload();
     await chat.ready();
-    await chat.page.press("Control+a");
-    await chat.page.press("Delete");
+    await chat.clear();
     await chat.type(prompt);
     await chat.send();
     chat.assertNoLeak(values);
@@ -92,8 +91,7 @@ inBrowsers("extension installed while the chat is open", { extension: "later" },
     chat.assertNoLeak(values);
     await chat.page.reload();
     await chat.ready();
-    await chat.page.press("Control+a");
-    await chat.page.press("Delete");
+    await chat.clear();
     await chat.type(prompt);
     await chat.send();
     chat.assertNoLeak(values);

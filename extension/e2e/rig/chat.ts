@@ -33,12 +33,20 @@ export class Chat {
     const page = await stage.browser.open(`https://chatgpt.com/?${query}`);
     const chat = new Chat(stage, page, from);
     await chat.ready();
+    await chat.clear();
     return chat;
   }
 
   async ready(): Promise<void> {
     await this.page.waitFor(() => document.querySelector("#prompt-textarea.ProseMirror"), { what: "the composer is there" });
     await this.page.click("#prompt-textarea");
+  }
+
+  /** Empties the composer, which may hold a draft of an earlier chat. */
+  async clear(): Promise<void> {
+    if ((await this.draft()) === "") return;
+    await this.page.press("Control+a");
+    await this.page.press("Delete");
   }
 
   /** Everything the vendor received since this chat was opened. */
