@@ -75,7 +75,7 @@ async function inBrowser(name: "chromium" | "firefox"): Promise<void> {
     await server.close();
   }
   add(name, await roundTrip(name, join(folder, "prompt508")));
-  if (name === "chromium") add(name, await publishToBrowser(name, ROOT));
+  add(name, await publishToBrowser(name));
 }
 
 /** Each start in a page of its own, so that nothing is compiled already. */
