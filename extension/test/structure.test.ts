@@ -93,6 +93,13 @@ test("every kind of message has a check and a handler", () => {
   assert.deepEqual(Object.keys(panelHandlers(nothing)).sort(), kinds("PanelRequests"));
 });
 
+test("every setting stands in the guide for administrators", () => {
+  const guide = file("../docs/guide/managed-settings.md");
+  const described = [...guide.matchAll(/^\| `(\w+)` \|/gm)].map((m) => m[1]);
+  assert.deepEqual(described.sort(), [...names].sort());
+  assert.ok(guide.includes((json("manifest/ids.json") as unknown as { chromium: string }).chromium));
+});
+
 function catalogue(language: string): Map<string, string> {
   const all = new Map<string, string>();
   for (const name of readdirSync(new URL(`../src/_locales/${language}`, import.meta.url)).sort()) {
