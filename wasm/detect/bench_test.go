@@ -1,6 +1,7 @@
 package detect_test
 
 import (
+	"sync"
 	"testing"
 
 	"deckname/wasm/compile"
@@ -11,14 +12,26 @@ import (
 	"deckname/wasm/testdata/bench"
 )
 
-// shipped makes an engine of the rules in the tree.
+// tree and packed are made once: compiling tries every rule out.
+var (
+	tree   = sync.OnceValues(func() (rulefile.Set, error) { return rulefile.Load(rules.FS) })
+	packed = sync.OnceValues(func() ([]byte, error) {
+		set, err := tree()
+		if err != nil {
+			return nil, err
+		}
+		return compile.Pack(set.Rules(), 1, set.Texts())
+	})
+)
+
+// shipped makes a fresh engine of the rules in the tree.
 func shipped(t testing.TB) (*detect.Detector, rulefile.Set) {
 	t.Helper()
-	set, err := rulefile.Load(rules.FS)
+	set, err := tree()
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, err := compile.Pack(set.Rules(), 1, set.Texts())
+	data, err := packed()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -233,12 +234,23 @@ func (s *source) judgement(r *rule.Rule, l *locator) error {
 			if w != strings.ToLower(w) || w != strings.TrimSpace(w) || w == "" {
 				return l.errorf("match", "write context words in lower case without outer spaces", "context word %q", w)
 			}
+			if n := tokens(w); n < 1 || n > maxTokens {
+				return l.errorf("match", "write one to three words of letters and digits", "context word %q has %d", w, n)
+			}
 		}
 		if dup := duplicate(list); dup != "" {
 			return l.errorf("match", "name it once", "context word %q stands twice", dup)
 		}
 	}
 	return nil
+}
+
+// maxTokens is the number of words that an entry of near or avoid may have.
+const maxTokens = 3
+
+// tokens counts the runs of letters and digits in a context word.
+func tokens(w string) int {
+	return len(strings.FieldsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
 }
 
 func duplicate(list []string) string {

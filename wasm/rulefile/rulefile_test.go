@@ -1,0 +1,167 @@
+package rulefile_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"deckname/wasm/rule"
+	"deckname/wasm/rulefile"
+)
+
+const good = `id: x-number
+class: ID
+label: X_NO
+stage: mask
+status: draft
+since: 2026-11-24
+why: Names one thing.
+source: none, a test
+match:
+  pattern: '\bX-\d{4}\b'
+  near: [x number]
+score: {alone: 80, near: 95}
+examples:
+  hit:
+    - 'an ⟦X-1234⟧'
+    - '⟦X-1235⟧'
+    - '⟦X-1236⟧ and ⟦X-1237⟧'
+    - 'x number ⟦X-1238⟧'
+  miss:
+    - {text: 'X-123', why: too short}
+    - {text: 'X-12345', why: too long}
+    - {text: 'x-1234', why: small letter}
+    - {text: 'X 1234', why: no hyphen}
+    - {text: 'AX-1234', why: inside a word}
+    - {text: '1234', why: no letter}
+`
+
+func TestParseReadsEverything(t *testing.T) {
+	f, err := rulefile.Parse("de/x-number.yaml", []byte(good))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := f.Rule
+	if r.ID != "x-number" || r.Class != rule.ID || r.Label != "X_NO" || r.Stage != rule.Mask || r.Pattern != `\bX-\d{4}\b` ||
+		len(r.Near) != 1 || r.Near[0] != "x number" || r.Score != 80 || r.NearScore != 95 || r.Priority != 65 || r.Keep != rule.KeepAll {
+		t.Errorf("got %+v", r)
+	}
+	if len(f.Hit) != 4 || len(f.Miss) != 6 || f.Miss[0].Why != "too short" || f.Hit[0].Line != 15 || f.Status != "draft" {
+		t.Errorf("got %d hits, %d misses, first in line %d", len(f.Hit), len(f.Miss), f.Hit[0].Line)
+	}
+}
+
+func TestErrorsNameLineReasonAndNextStep(t *testing.T) {
+	for _, c := range []struct {
+		name, old, new string
+		line           int
+		reason         string
+	}{
+		{"unknown key", "label: X_NO", "lable: X_NO", 3, "unknown field"},
+		{"key given twice", "label: X_NO", "label: X_NO\nlabel: Y", 4, "already defined"},
+		{"no YAML", "label: X_NO", "label: [X_NO", 3, ""},
+		{"unknown class", "class: ID", "class: IDENTITY", 2, "IDENTITY"},
+		{"unknown stage", "stage: mask", "stage: hide", 4, "hide"},
+		{"label in small letters", "label: X_NO", "label: x_no", 3, "x_no"},
+		{"id unlike the file", "id: x-number", "id: y-number", 1, "y-number"},
+		{"date", "since: 2026-11-24", "since: yesterday", 6, "since"},
+		{"status", "status: draft", "status: good", 5, "good"},
+		{"no reason for the rule", "why: Names one thing.\n", "", 1, "why or source"},
+		{"unknown check", "near: [x number]", "near: [x number]\n  check: x-check", 12, "x-check"},
+		{"unknown tail", "near: [x number]", "tail: x-tail", 11, "x-tail"},
+		{"keep without tail", "near: [x number]", "keep: tail", 11, "keep"},
+		{"window", "near: [x number]", "window: [1, 2, 3]", 11, "window"},
+		{"context word in capitals", "near: [x number]", "near: [X Number]", 10, "X Number"},
+		{"context word twice", "near: [x number]", "near: [x, x]", 10, "twice"},
+		{"context word of four words", "near: [x number]", "near: [a b c d]", 10, "a b c d"},
+		{"context word without a letter", "near: [x number]", "near: ['*']", 10, "*"},
+		{"required without near", "near: [x number]", "required: true", 10, "context"},
+		{"no score", "score: {alone: 80, near: 95}", "score: {near: 95}", 12, "score"},
+		{"score above 100", "alone: 80", "alone: 101", 12, "100"},
+		{"type", "alone: 80", "alone: high", 12, ""},
+		{"mark that does not end", "'an ⟦X-1234⟧'", "'an ⟦X-1234'", 15, "does not end"},
+		{"hit without a mark", "'an ⟦X-1234⟧'", "'an X-1234'", 15, "nothing is marked"},
+		{"miss with a mark", "'X-123'", "'⟦X-123⟧'", 20, "miss"},
+		{"miss without a reason", "why: too short", "why: ''", 20, "reason"},
+		{"too few misses", "    - {text: '1234', why: no letter}\n", "", 13, "5 misses"},
+	} {
+		data := strings.Replace(good, c.old, c.new, 1)
+		if data == good {
+			t.Fatalf("%s: nothing replaced", c.name)
+		}
+		_, err := rulefile.Parse("de/x-number.yaml", []byte(data))
+		var e *rulefile.Error
+		if !errors.As(err, &e) {
+			t.Errorf("%s: got %v", c.name, err)
+			continue
+		}
+		if e.File != "de/x-number.yaml" || e.Line < c.line-1 || e.Line > c.line+1 || !strings.Contains(e.Reason, c.reason) || e.Next == "" {
+			t.Errorf("%s: want line %d, %q; got %v", c.name, c.line, c.reason, e)
+		}
+	}
+}
+
+func TestLoadRefusesIdsThatAreTaken(t *testing.T) {
+	tree := fstest.MapFS{
+		"RETIRED":          {Data: []byte("# gone\nx-number # replaced by y\n")},
+		"de/x-number.yaml": {Data: []byte(good)},
+	}
+	if _, err := rulefile.Load(tree); err == nil || !strings.Contains(err.Error(), "retired") {
+		t.Errorf("a retired id was accepted: %v", err)
+	}
+	tree = fstest.MapFS{"de/x-number.yaml": {Data: []byte(good)}, "en/x-number.yaml": {Data: []byte(good)}}
+	if _, err := rulefile.Load(tree); err == nil || !strings.Contains(err.Error(), "also stands in") {
+		t.Errorf("an id that stands twice was accepted: %v", err)
+	}
+	if _, err := rulefile.Load(fstest.MapFS{}); err == nil {
+		t.Error("an empty tree was accepted")
+	}
+}
+
+func TestLoadReportsAllErrors(t *testing.T) {
+	bad := strings.Replace(good, "class: ID", "class: NO", 1)
+	_, err := rulefile.Load(fstest.MapFS{"a/x-number.yaml": {Data: []byte(bad)}, "b/x-number.yaml": {Data: []byte(bad)}})
+	if err == nil || strings.Count(err.Error(), "class") < 2 {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestRunTellsWhatAnEngineDoesOtherwise(t *testing.T) {
+	data := strings.Replace(good, "examples:\n", "examples:\n  todo:\n    - 'known gap ⟦X-9999⟧'\n", 1)
+	f, err := rulefile.Parse("x-number.yaml", []byte(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	nothing := f.Run(func(string) []rulefile.Mark { return nil })
+	if len(nothing) != 4 {
+		t.Errorf("an engine that finds nothing fails %d of 4 hits", len(nothing))
+	}
+	first := f.Run(func(text string) []rulefile.Mark {
+		i := strings.Index(text, "X-")
+		if i < 0 || len(text) < i+6 {
+			return nil
+		}
+		return []rulefile.Mark{{Start: i, End: i + 6, Rule: "x-number"}}
+	})
+	all := errors.Join(first...).Error()
+	for _, want := range []string{"too long", "inside a word", "X-1237", "todo works now"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("no failure mentions %q:\n%s", want, all)
+		}
+	}
+	others := f.Run(func(text string) []rulefile.Mark { return []rulefile.Mark{{Start: 0, End: 1, Rule: "another"}} })
+	if len(others) != 4 {
+		t.Errorf("findings of another rule count: %d failures", len(others))
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add([]byte(good))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		file, err := rulefile.Parse("x-number.yaml", data)
+		if err == nil && (file.Rule.ID != "x-number" || file.Rule.Pattern == "") {
+			t.Errorf("accepted without id or pattern: %+v", file.Rule)
+		}
+	})
+}
