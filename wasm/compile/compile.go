@@ -15,8 +15,8 @@ import (
 	"deckname/wasm/rule"
 )
 
-// Pack makes the rule pack with the given serial number. warm are texts like
-// those that will be scanned. A rule that cannot be accepted is reported as a
+// Pack makes the rule pack with the given serial number. warm are texts with
+// findings; text without is there anyway. A rule that cannot be accepted is reported as a
 // *Refusal.
 func Pack(rules []rule.Rule, serial uint64, warm [][]byte) ([]byte, error) {
 	if err := checkAll(rules); err != nil {
@@ -26,7 +26,7 @@ func Pack(rules []rule.Rule, serial uint64, warm [][]byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return pack.Encode(serial, rules, scan.Warm(p, warm))
+	return pack.Encode(serial, rules, scan.Warm(p, [][]byte{ordinary}, warm))
 }
 
 // checkAll runs the lint over every rule and over the rules as a set.

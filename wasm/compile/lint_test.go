@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"deckname/wasm/compile"
+	"deckname/wasm/internal/scan"
+	"deckname/wasm/pack"
 	"deckname/wasm/rule"
 )
 
@@ -109,11 +111,19 @@ func TestPackIsDeterministicAndWarm(t *testing.T) {
 		t.Fatal(err)
 	}
 	two, _ := compile.Pack(rules, 3, warm)
-	cold, _ := compile.Pack(rules, 3, nil)
 	if string(one) != string(two) {
 		t.Error("equal input gave different packs")
 	}
-	if len(cold) >= len(one) {
-		t.Error("the warm texts left no states in the pack")
+	p, err := pack.Load(one)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := scan.New(p.Program)
+	for i, text := range append(warm, []byte("Bitte formuliere die folgende Nachricht freundlicher und kürzer.")) {
+		before := s.Stats()
+		s.Scan(nil, text)
+		if built := s.Stats().Built - before.Built; built != 0 {
+			t.Errorf("text %d: the first scan built %d states", i, built)
+		}
 	}
 }

@@ -15,7 +15,7 @@ func (c *cache) build(s uint32, class uint8) uint32 {
 	c.via = origin{kind: byStep, from: s / c.stride, by: uint32(class)}
 	flushes := c.stats.Flushes
 	t := c.intern(c.p.word[class])
-	if flushes == c.stats.Flushes || int(s/c.stride) < c.base.states {
+	if c.record == nil && (flushes == c.stats.Flushes || int(s/c.stride) < c.base.states) {
 		c.trans[s+uint32(class)] = t
 	}
 	return t
@@ -34,7 +34,9 @@ func (c *cache) start(rule uint32, word bool) uint32 {
 	c.addList(c.n.Starts[rule])
 	c.via = origin{kind: byStart, word: word, by: rule}
 	t := c.intern(word)
-	c.starts[at] = t
+	if c.record == nil {
+		c.starts[at] = t
+	}
 	return t
 }
 
@@ -57,7 +59,7 @@ func (c *cache) union(s, rule uint32, word bool) uint32 {
 	c.via = origin{kind: byUnion, word: word, from: s / c.stride, by: rule}
 	flushes := c.stats.Flushes
 	t := c.intern(word)
-	if flushes == c.stats.Flushes {
+	if c.record == nil && flushes == c.stats.Flushes {
 		*m = seed{s, rule, t, word}
 	}
 	return t

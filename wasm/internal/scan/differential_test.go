@@ -68,7 +68,7 @@ func randomText(r *rand.Rand, parts int) []byte {
 // that end everywhere, and after billions of steps.
 func scanners(t testing.TB, p *scan.Program, warm []byte) map[string]*scan.Scanner {
 	t.Helper()
-	loaded, err := scan.Decode(scan.Warm(p, [][]byte{warm}).Append(nil))
+	loaded, err := scan.Decode(scan.Warm(p, nil, [][]byte{warm}).Append(nil))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,13 +11,17 @@ func (c *cache) insert(i uint32) {
 
 // intern returns the state made of next, ended and word.
 func (c *cache) intern(word bool) uint32 {
-	if t := c.lookup(word); t != unbuilt {
-		return t
+	t := c.lookup(word)
+	if t == unbuilt {
+		if c.record == nil && c.full() {
+			c.flush()
+		}
+		t = c.number(c.append(c.key(word)))
 	}
-	if c.record == nil && c.full() {
-		c.flush()
+	if c.record != nil && t != dead {
+		c.record.use((t &^ matched) / c.stride)
 	}
-	return c.number(c.append(c.key(word)))
+	return t
 }
 
 func (c *cache) full() bool {
@@ -94,7 +98,7 @@ func (c *cache) append(hash uint32, word bool) uint32 {
 	s.setEnd, s.hitsEnd = uint32(len(c.sets)), uint32(len(c.hits))
 	c.states = append(c.states, s)
 	if c.record != nil {
-		c.record.origins = append(c.record.origins, c.via)
+		c.record.add(c.via)
 	}
 	c.grow()
 	if 2*len(c.states) > len(c.table) {

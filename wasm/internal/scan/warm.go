@@ -10,13 +10,17 @@ import (
 // shorter than its set of nodes, and lists the transitions between them.
 // Replaying gives sets that fit the automaton whatever the pack says.
 
-// Limits of warm states: half of a cache stays free for what else comes.
+// Limits of warm states, by cache. Most of a cache stays free for what else comes.
 const warmArena = maxArena / 2
 
-var warmLimits = [3]int{forwardStates / 2, reverseStates / 2, anchoredStates / 2}
+var warmLimits = [3]int{forwardStates / 8, reverseStates / 16, anchoredStates / 16}
 
-// warmPiece is how much text is read between looks at the limits.
-const warmPiece = 4 << 10
+// warmPiece is how much text counts as one use of a state, warmText how much text
+// is read at all.
+const (
+	warmPiece = 1 << 10
+	warmText  = 1 << 20
+)
 
 // origin says how a state came about.
 type origin struct {
@@ -36,47 +40,97 @@ const (
 	originKinds
 )
 
-// recorder collects the origins of the states of a cache, state 1 first.
-type recorder struct{ origins []origin }
+// recorder collects where the states of a cache come from and how often they are
+// used, state 1 first. A cache that records never remembers a transition, so that
+// every use is seen, and is never full.
+type recorder struct {
+	origins []origin
+	uses    []int // number of pieces of text, times their weight
+	last    []int // the last of these pieces
+	piece   int
+	weight  int
+}
 
-// Warm returns the program with the states that scanning the texts builds, as
-// far as there is room for them.
-func Warm(p *Program, texts [][]byte) *Program {
+func (r *recorder) use(state uint32) {
+	if i := state - 1; r.last[i] < r.piece {
+		r.last[i] = r.piece
+		r.uses[i] += r.weight
+	}
+}
+
+func (r *recorder) add(o origin) {
+	r.origins = append(r.origins, o)
+	r.uses = append(r.uses, 0)
+	r.last = append(r.last, 0)
+}
+
+// best returns the origins of the states used most, with those that they come
+// from, in an order in which they can be replayed.
+func (r *recorder) best(most int) []origin {
+	order := make([]int, len(r.origins))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return r.uses[b] - r.uses[a] })
+	kept := make([]bool, len(r.origins))
+	n := 0
+	for _, i := range order {
+		var line []int // i and what it comes from
+		for j := i; j >= 0 && !kept[j]; j = int(r.origins[j].from) - 1 {
+			line = append(line, j)
+		}
+		if n+len(line) > most {
+			break
+		}
+		n += len(line)
+		for _, j := range line {
+			kept[j] = true
+		}
+	}
+	best := make([]origin, 0, n)
+	number := make([]uint32, len(kept)+1) // old to new, both from 1
+	for i, o := range r.origins {
+		if kept[i] {
+			o.from = number[o.from]
+			best = append(best, o)
+			number[i+1] = uint32(len(best))
+		}
+	}
+	return best
+}
+
+// Warm returns the program with the states that common texts need and those that
+// samples use most, as many as there is room for.
+func Warm(p *Program, common, samples [][]byte) *Program {
 	q := &Program{Tables: p.Tables, classes: p.classes, words: p.words, word: p.word, longest: p.longest}
-	m := newScanner(q, limits{forwardStates, reverseStates, anchoredStates, blockSize, maxEntries})
+	most := limits{forwardStates, reverseStates, anchoredStates, blockSize, maxEntries}
+	m := newScanner(q, most)
 	for _, c := range m.caches() {
 		c.record = &recorder{}
 	}
-	most := warmLimits
-	var hits []Hit
-	for piece := range pieces(texts) {
-		hits = m.Scan(hits[:0], piece)
-		if m.forward.warmer(most[0]) || m.reverse.warmer(most[1]) || m.anchored.warmer(most[2]) {
-			break
-		}
-	}
+	m.record(common, warmText) // one use outweighs all of the samples
+	m.record(samples, 1)
+	fresh := newScanner(q, most).caches()
 	for i, c := range m.caches() {
-		n := min(len(c.states)-1, most[i])
-		for n > 0 && c.states[n].setEnd > warmArena {
-			n--
-		}
-		c.complete(n)
-		q.warm = c.appendWarm(q.warm, n)
+		q.warm = fresh[i].appendWarm(q.warm, c.record.best(warmLimits[i]))
 	}
 	return q
 }
 
-// warmer reports whether a cache has all the warm states that it may have.
-func (c *cache) warmer(most int) bool { return len(c.states) > most || len(c.sets) > warmArena }
-
-func pieces(texts [][]byte) func(func([]byte) bool) {
-	return func(yield func([]byte) bool) {
-		for _, text := range texts {
-			for piece := range slices.Chunk(text, warmPiece) {
-				if !yield(piece) {
-					return
-				}
+// record scans texts, at most warmText bytes of them.
+func (m *Scanner) record(texts [][]byte, weight int) {
+	read := 0
+	var hits []Hit
+	for _, text := range texts {
+		for piece := range slices.Chunk(text, warmPiece) {
+			if read += len(piece); read > warmText {
+				return
 			}
+			for _, c := range m.caches() {
+				c.record.piece++
+				c.record.weight = weight
+			}
+			hits = m.Scan(hits[:0], piece)
 		}
 	}
 }
@@ -108,9 +162,16 @@ func (c *cache) target(state, class, n int) int {
 	return 0
 }
 
-func (c *cache) appendWarm(dst []byte, n int) []byte {
+// appendWarm builds the states in an empty cache and writes them.
+func (c *cache) appendWarm(dst []byte, origins []origin) []byte {
+	n := 0
+	for n < len(origins) && len(c.sets) < warmArena {
+		c.replay(origins[n])
+		n++
+	}
+	c.complete(n)
 	dst = binary.AppendUvarint(dst, uint64(n))
-	for i, o := range c.record.origins[:n] {
+	for i, o := range origins[:n] {
 		code := uint64(o.kind) << 1
 		if o.word {
 			code |= 1
@@ -124,16 +185,16 @@ func (c *cache) appendWarm(dst []byte, n int) []byte {
 		}
 	}
 	for i := 1; i <= n; i++ {
-		dst = c.appendRow(dst, i, n)
+		dst = c.appendRow(dst, i, n, int(origins[i-1].from))
 	}
 	return dst
 }
 
 // appendRow writes the transitions of a state as differences to those of an
 // earlier one: the one with the fewest.
-func (c *cache) appendRow(dst []byte, i, n int) []byte {
+func (c *cache) appendRow(dst []byte, i, n, from int) []byte {
 	like, least := 0, int(c.stride)+1
-	for _, j := range []int{0, 1, 2, 3, int(c.record.origins[i-1].from), i - 1} {
+	for _, j := range []int{0, 1, 2, 3, from, i - 1} {
 		if j >= i {
 			continue
 		}
