@@ -25,6 +25,7 @@ const chores: Readonly<Record<Chore, () => Promise<unknown>>> = {
   reports: () => parts.reports.due(),
   // Firefox does not tell when a policy changes: the hourly chore looks.
   sweep: () => Promise.all([parts.sweep(), parts.policy.reload()]),
+  tickets: () => parts.tickets.sweep(),
 };
 
 ext.runtime.onConnect.addListener((port: Port) => {

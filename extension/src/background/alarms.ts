@@ -1,9 +1,9 @@
 /** What the background does without being asked, and how often. */
 import { ext } from "../lib/ext.ts";
 
-export type Chore = "update" | "reports" | "sweep";
+export type Chore = "update" | "reports" | "sweep" | "tickets";
 
-const minutes: Readonly<Record<Chore, { period: number; spread: number }>> = {
+const minutes: Readonly<Record<Exclude<Chore, "tickets">, { period: number; spread: number }>> = {
   update: { period: 60, spread: 15 },
   reports: { period: 30, spread: 10 },
   sweep: { period: 60, spread: 5 },
@@ -22,5 +22,10 @@ export async function setAlarms(random: () => number = Math.random): Promise<voi
 }
 
 export function isChore(name: string): name is Chore {
-  return Object.hasOwn(minutes, name);
+  return name === "tickets" || Object.hasOwn(minutes, name);
+}
+
+/** Starts the background after the life of a ticket, should it have been stopped meanwhile: each start sweeps. */
+export function setTicketAlarm(): void {
+  void ext.alarms.create("tickets", { delayInMinutes: 0.5 });
 }

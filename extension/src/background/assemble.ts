@@ -7,6 +7,7 @@ import { get, packaged, packagedJson, packagedModule, post } from "../lib/http.t
 import type { Protection } from "../lib/messages.ts";
 import { Policy } from "../policy/policy.ts";
 import type { Settings } from "../policy/settings.ts";
+import { setTicketAlarm } from "./alarms.ts";
 import { showBadge } from "./badge.ts";
 import { Counts } from "./counts.ts";
 import { openDatabase } from "./database.ts";
@@ -76,7 +77,13 @@ export function assemble() {
   const counts = new Counts(localBox, () => new Date());
   const reports = new Reports({ box: localBox, settings, encode: report, post, now: () => new Date() });
   const masking = new Masking({ host, settings });
-  const tickets = new Tickets({ rules: ext.declarativeNetRequest });
+  const tickets = new Tickets({
+    rules: ext.declarativeNetRequest,
+    later(ms, then) {
+      setTimeout(then, ms);
+      setTicketAlarm();
+    },
+  });
 
   /** Listens to the server while a chat frame is open. */
   async function listen(): Promise<void> {

@@ -2,9 +2,9 @@
  * Keeps one working detector. It is made at the first use from the accepted
  * pack, or from the bundled one when that does not load; after a trap it is
  * thrown away and made anew, and the question that met the trap is refused.
- * Nobody waits longer than 5 s, and no failure ever counts as "nothing found".
+ * Nobody waits longer than 4 s, and no failure ever counts as "nothing found".
  */
-import { Refused, WAIT } from "../lib/port.ts";
+import { Refused } from "../lib/port.ts";
 import { selfTest, type Engine, type MakeEngine } from "./engine.ts";
 
 export interface Packs {
@@ -12,6 +12,9 @@ export interface Packs {
   accepted(): Promise<Uint8Array | undefined>;
   bundled(): Promise<Uint8Array>;
 }
+
+/** Less than the asker waits, so that it hears the reason. */
+const START = 4_000;
 
 export type RulesSource = "bundled" | "server";
 
@@ -54,7 +57,7 @@ export class Host {
 
   /** Runs one synchronous job; throws Refused("engine-failed") and nothing else. */
   async run<T>(job: (engine: Engine) => T): Promise<T> {
-    const { engine } = await bounded(this.#ready(), this.#options.wait ?? WAIT);
+    const { engine } = await bounded(this.#ready(), this.#options.wait ?? START);
     try {
       return job(engine);
     } catch {
