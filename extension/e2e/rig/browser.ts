@@ -32,6 +32,8 @@ export interface Browser {
   reloadExtension(): Promise<void>;
   /** A page of the extension, by its path inside the extension. */
   openExtensionPage(path: string): Promise<Page>;
+  /** The extension's popup in a tab behind the given one, so that it speaks about that one. */
+  openPopup(over: Page): Promise<Page>;
   /** Resolves when the browser window was closed by somebody. */
   readonly closed: Promise<void>;
   /** Never throws; nothing of the browser is left afterwards. */
@@ -40,6 +42,8 @@ export interface Browser {
 
 export interface Page {
   goto(url: string): Promise<void>;
+  /** Makes this the tab in front. */
+  front(): Promise<void>;
   reload(): Promise<void>;
   url(): Promise<string>;
   /**
@@ -67,6 +71,8 @@ export interface Page {
   /** PNG of the viewport. */
   screenshot(path: string): Promise<void>;
   setDark(dark: boolean): Promise<void>;
+  /** Size of the viewport in CSS pixels. */
+  resize(width: number, height: number): Promise<void>;
   /** Composes text the way an input method does, in steps, and commits it with Enter. Chromium only; rejects elsewhere. */
   compose(steps: string[], commit: string): Promise<void>;
   close(): Promise<void>;

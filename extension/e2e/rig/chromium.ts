@@ -125,6 +125,13 @@ class Chromium implements Browser {
     return this.open(`chrome-extension://${this.#own().id}/${path}`);
   }
 
+  async openPopup(over: Page): Promise<Page> {
+    const page = await this.open();
+    await over.front();
+    await page.goto(`chrome-extension://${this.#own().id}/popup.html`);
+    return page;
+  }
+
   async close(): Promise<void> {
     await this.#context.close().catch(() => undefined);
     if (this.#throwAway !== undefined) await rm(this.#throwAway, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
@@ -172,6 +179,10 @@ class ChromiumPage implements Page {
     await this.#tab.goto(url, { waitUntil: "load" });
   }
 
+  front(): Promise<void> {
+    return this.#tab.bringToFront();
+  }
+
   async reload(): Promise<void> {
     await this.#tab.reload({ waitUntil: "load" });
   }
@@ -191,11 +202,19 @@ class ChromiumPage implements Page {
     return outcome.value;
   }
 
+  /** All presses are on their way at once; the browser handles them in order. */
   async type(text: string): Promise<void> {
-    for (const [i, line] of text.split("\n").entries()) {
-      if (i > 0) await this.#tab.keyboard.press("Shift+Enter");
-      await this.#tab.keyboard.type(line);
+    const cdp = await this.#context.newCDPSession(this.#tab);
+    const sent: Promise<unknown>[] = [];
+    for (const character of text) {
+      const key =
+        character === "\n"
+          ? { key: "Enter", code: "Enter", text: "\r", windowsVirtualKeyCode: 13, modifiers: 8 }
+          : { key: character, text: character, windowsVirtualKeyCode: /[a-z0-9 ]/i.test(character) ? character.toUpperCase().charCodeAt(0) : 0 };
+      sent.push(cdp.send("Input.dispatchKeyEvent", { type: "keyDown", ...key }), cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...key }));
     }
+    await Promise.all(sent);
+    await cdp.detach();
   }
 
   press(chord: string): Promise<void> {
@@ -240,6 +259,10 @@ class ChromiumPage implements Page {
 
   setDark(dark: boolean): Promise<void> {
     return this.#tab.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+  }
+
+  async resize(width: number, height: number): Promise<void> {
+    await this.#tab.setViewportSize({ width, height });
   }
 
   async compose(steps: string[], commit: string): Promise<void> {

@@ -122,8 +122,14 @@ class Firefox implements Browser {
   }
 
   async openExtensionPage(path: string): Promise<Page> {
-    const host = await this.#inBrowser(`return WebExtensionPolicy.getByID(id).mozExtensionHostname`);
-    return this.open(`moz-extension://${String(host)}/${path}`);
+    return this.open(`moz-extension://${ADDRESS}/${path}`);
+  }
+
+  async openPopup(over: Page): Promise<Page> {
+    const page = await this.open();
+    await over.front();
+    await page.goto(`moz-extension://${ADDRESS}/popup.html`);
+    return page;
   }
 
   async close(): Promise<void> {
@@ -149,6 +155,10 @@ class FirefoxPage implements Page {
 
   async goto(url: string): Promise<void> {
     await this.#bidi.send("browsingContext.navigate", { context: this.#context, url, wait: "complete" });
+  }
+
+  async front(): Promise<void> {
+    await this.#bidi.send("browsingContext.activate", { context: this.#context });
   }
 
   async reload(): Promise<void> {
@@ -201,7 +211,7 @@ class FirefoxPage implements Page {
     }, text);
     await desk.press("Control+c");
     await desk.close();
-    await this.#bidi.send("browsingContext.activate", { context: this.#context });
+    await this.front();
     await this.press("Control+v");
   }
 
@@ -217,6 +227,10 @@ class FirefoxPage implements Page {
 
   async setDark(dark: boolean): Promise<void> {
     await inBrowser(this.#bidi, `Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", ${dark ? 0 : 1})`);
+  }
+
+  async resize(width: number, height: number): Promise<void> {
+    await this.#bidi.send("browsingContext.setViewport", { context: this.#context, viewport: { width, height } });
   }
 
   async deepText(): Promise<string> {
