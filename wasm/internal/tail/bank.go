@@ -5,7 +5,7 @@ import "deckname/wasm/check"
 // iban takes as many characters as the country uses, in groups, also over the
 // end of a line.
 func iban(t []byte, start, end int) (int, int, bool) {
-	a, b := t[start], t[start+1]
+	a, b := at(t, start), at(t, start+1)
 	n := check.IBANLength(a&^0x20, b&^0x20)
 	if n == 0 {
 		return 0, 0, false

@@ -281,8 +281,8 @@ func introduced(t []byte, i int) bool {
 	if i >= len(t) || in(t[i], ",.;!\n\r(") {
 		return true
 	}
-	for _, w := range [...]string{" und ", " and ", " aus ", " from ", " von ", " (", " – ", " - ", " with "} {
-		if hasFold(t, i, w) {
+	for _, w := range [...]string{" und", " and", " aus", " from", " von", " with", " (", " –", " -"} {
+		if hasFold(t, i, w) && letterAt(t, i+len(w)) == 0 {
 			return true
 		}
 	}
@@ -374,7 +374,11 @@ func nameBefore(t []byte, start, end int) (int, int, bool) {
 				break
 			}
 		}
-		if b == w || upperAt(t, b) == 0 && !(k > 0 && particles.has(t[b:w])) || notNames.has(t[b:w]) || titles.has(trimStop(t[b:w])) {
+		word := t[b:w]
+		if b == w || upperAt(t, b) == 0 && (k == 0 || !particles.has(word)) {
+			break
+		}
+		if upperAt(t, b) > 0 && (notNames.has(word) || titles.has(trimStop(word))) {
 			break
 		}
 		if nameWord(t, b) != w && upperAt(t, b) > 0 {

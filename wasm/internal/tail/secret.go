@@ -34,6 +34,9 @@ func token(t []byte, start, end int) (int, int, bool) {
 
 // jwt extends "eyJ" to three parts joined by dots.
 func jwt(t []byte, start, end int) (int, int, bool) {
+	if at(t, start-1) == '.' && start > 1 && tokenByte(t[start-2]) { // the second part of one
+		return 0, 0, false
+	}
 	e, dots, part := end, 0, end-start
 	for e < len(t) && e-end < tokenMax {
 		if tokenByte(t[e]) || t[e] == '=' {
@@ -245,7 +248,7 @@ func secretValue(t []byte, i int, strong bool) (int, int, bool) {
 	}
 	digits, signs, letters, calls := 0, 0, 0, false
 	for k, c := range v {
-		calls = calls || c == '(' && v[len(v)-1] == ')'
+		calls = calls || c == '(' && k > 0 && (alnum(v[k-1]) || v[k-1] == '_')
 		switch {
 		case digit(c):
 			digits++

@@ -86,7 +86,7 @@ func joins(t []byte, s, e, ge, n int) bool {
 	}
 	for k := last; k >= s; k-- {
 		if !capital(t[k]) || last-k > 3 {
-			return k < last && digit(t[k])
+			return k < last && (digit(t[k]) || t[k] == ' ' && digit(at(t, k-1)))
 		}
 	}
 	return true
