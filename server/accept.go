@@ -23,6 +23,7 @@ var (
 
 // advice says what a refusal of the verifier asks of the publisher.
 var advice = map[update.Code]string{
+	update.CodePin:       "metadata/1.root.json is not a root that clients could start from. Make one with `deckname keys init`.",
 	update.CodeMalformed: "A file does not have the shape that clients accept. Publish with `deckname rules publish`.",
 	update.CodeSignature: "A file is not signed by enough of the keys that the published root names. Sign with the keys of this repository.",
 	update.CodeRollback:  "A version is lower than the published one. Fetch the current metadata and sign on top of them.",

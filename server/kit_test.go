@@ -2,23 +2,19 @@ package server_test
 
 import (
 	"bytes"
-	"crypto"
 	"encoding/json"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
-	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"deckname/server"
-	"deckname/server/internal/script"
+	"deckname/server/internal/servertest"
 	"deckname/server/push"
 	"deckname/server/store"
-	"deckname/wasm/report"
-	"deckname/wasm/update"
 )
 
 const (
@@ -109,110 +105,9 @@ func (k *kit) post(path, key string, body []byte) (int, string) {
 	return w.StatusCode, answer.Error.Code
 }
 
-// repository signs publications for tests.
-type repository struct {
-	t    *testing.T
-	root []byte
-	keys update.Keys
-	repo *update.Repository
-}
-
-func newRepository(t *testing.T) *repository {
-	t.Helper()
-	r := &repository{t: t}
-	for _, role := range []*[]crypto.Signer{&r.keys.Root, &r.keys.Targets, &r.keys.Snapshot, &r.keys.Timestamp} {
-		key, err := update.NewKey()
-		if err != nil {
-			t.Fatal(err)
-		}
-		*role = []crypto.Signer{key}
-	}
-	var err error
-	if r.root, err = update.NewRoot(r.keys, now); err != nil {
-		t.Fatal(err)
-	}
-	r.repo, err = update.Open(r.root, func(path string) ([]byte, error) {
-		if path == "metadata/1.root.json" {
-			return r.root, nil
-		}
-		return nil, nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
-}
-
-// publish signs the next version; its pack holds the text.
-func (r *repository) publish(pack string, change ...func(*update.Release)) []server.File {
-	r.t.Helper()
-	release := update.Release{Channel: "all", Serial: r.repo.NextSerial(), Floor: 1, Pack: []byte(pack)}
-	for _, c := range change {
-		c(&release)
-	}
-	files, err := r.repo.Publish(release, r.keys, now)
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	return files
-}
-
-func bundle(t *testing.T, files []server.File) []byte {
-	t.Helper()
-	b, err := json.Marshal(map[string]any{"files": files})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
-
-func pathOf(t *testing.T, files []server.File, part string) (string, []byte) {
-	t.Helper()
-	for _, f := range files {
-		if strings.Contains(f.Path, part) {
-			return f.Path, f.Body
-		}
-	}
-	t.Fatalf("no file like %s", part)
-	return "", nil
-}
-
-func reportOf(t *testing.T, day string, masked, kept uint16) []byte {
-	t.Helper()
-	r := report.Report{Day: day}
-	r.Counts[0][report.Masked], r.Counts[0][report.Kept] = masked, kept
-	b, err := report.Encode(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
-
 // scripts returns a runner with the variables that the scripts name.
-func (k *kit) scripts() *script.Runner {
+func (k *kit) scripts() *servertest.Runner {
 	k.t.Helper()
-	r := newRepository(k.t)
-	first, second := r.publish("rules 1"), r.publish("rules 2")
-	third := r.publish("rules 3")
-	tampered := append([]server.File{}, first...)
-	for i, f := range tampered {
-		if strings.HasSuffix(f.Path, ".pack") {
-			tampered[i].Body = []byte("rules!1")
-		}
-	}
-	foreign := newRepository(k.t).publish("rules 1")
-	for i, f := range foreign {
-		if f.Path == "metadata/1.root.json" {
-			foreign[i].Body = r.root
-		}
-	}
-	pack, _ := pathOf(k.t, second, ".pack")
-	_, stamp := pathOf(k.t, second, "timestamp")
-	return &script.Runner{Base: k.URL, Do: k.do, Vars: map[string]string{
-		"PUBLISH": publishKey, "ENROLMENT": enrolmentKey, "DASHBOARD": dashboardKey, "NL": "\n",
-		"TODAY": now.Format(time.DateOnly), "REPORT": strings.TrimSpace(string(reportOf(k.t, now.Format(time.DateOnly), 1, 0))),
-		"BUNDLE1": string(bundle(k.t, first)), "BUNDLE2": string(bundle(k.t, second)), "BUNDLE3": string(bundle(k.t, third)),
-		"TAMPERED": string(bundle(k.t, tampered)), "FOREIGN": string(bundle(k.t, foreign)),
-		"ROOT": string(r.root), "PACK2": pack, "TIMESTAMP2": string(stamp),
-	}}
+	keys := servertest.Keys{Publish: publishKey, Enrolment: enrolmentKey, Dashboard: dashboardKey}
+	return &servertest.Runner{Base: k.URL, Do: k.do, Vars: servertest.Vars(k.t, keys, now)}
 }

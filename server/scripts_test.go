@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"deckname/server/internal/script"
+	"deckname/server/internal/servertest"
 )
 
 // TestScripts plays every script of testdata against a fresh server, and looks
@@ -19,7 +19,7 @@ func TestScripts(t *testing.T) {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) {
 			k := newKit(t)
 			k.scripts().Run(t, path)
-			if strings.Contains(k.log.String(), script.Canary) {
+			if strings.Contains(k.log.String(), servertest.Canary) {
 				t.Errorf("the log repeats what was sent:\n%s", k.log)
 			}
 			counts, err := k.store.Counts(t.Context(), "", "zzzz")
@@ -27,7 +27,7 @@ func TestScripts(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, c := range counts {
-				if strings.Contains(c.Day+c.Category+c.Action, script.Canary) {
+				if strings.Contains(c.Day+c.Category+c.Action, servertest.Canary) {
 					t.Errorf("stored: %+v", c)
 				}
 			}
@@ -36,7 +36,7 @@ func TestScripts(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, f := range files {
-				if strings.Contains(f.Path+string(f.Body), script.Canary) {
+				if strings.Contains(f.Path+string(f.Body), servertest.Canary) {
 					t.Errorf("stored: %s", f.Path)
 				}
 			}

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"deckname/server/internal/servertest"
 )
 
 func (k *kit) get(path string, headers ...string) (*http.Response, []byte) {
@@ -31,13 +33,13 @@ func (k *kit) get(path string, headers ...string) (*http.Response, []byte) {
 }
 
 func TestCompressedAndPlainAnswersAreTheSameFileUnderDifferentTags(t *testing.T) {
-	k, r := newKit(t), newRepository(t)
+	k, r := newKit(t), servertest.NewRepository(t, now)
 	text := strings.Repeat("rules and rules and rules ", 1000)
-	files := r.publish(text)
-	if status, code := k.post("/v1/publish", publishKey, bundle(t, files)); status != http.StatusOK {
+	files := r.Publish(text)
+	if status, code := k.post("/v1/publish", publishKey, servertest.Bundle(t, files)); status != http.StatusOK {
 		t.Fatal(status, code)
 	}
-	path, _ := pathOf(t, files, ".pack")
+	path := servertest.Find(t, files, ".pack").Path
 	plain, body := k.get("/v1/updates/" + path)
 	if string(body) != text {
 		t.Error("the plain body differs")

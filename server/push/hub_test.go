@@ -140,7 +140,7 @@ func TestAClientThatDoesNotReadIsDroppedAndOthersHear(t *testing.T) {
 }
 
 func TestASilentClientIsDroppedAndAPingingOneStays(t *testing.T) {
-	hub, dial := start(t, push.Options{Silence: 300 * time.Millisecond, PingEvery: time.Hour})
+	hub, dial := start(t, push.Options{Silence: time.Second, PingEvery: time.Hour})
 	silent, err := dial("silent")
 	must(t, err)
 	pinging, err := dial("pinging")
@@ -162,7 +162,7 @@ func TestASilentClientIsDroppedAndAPingingOneStays(t *testing.T) {
 				t.Errorf("the pinging client heard %q, %v", msg, err)
 			}
 			return
-		case <-time.After(100 * time.Millisecond):
+		case <-time.After(50 * time.Millisecond):
 			if err := pinging.WriteMessage(websocket.TextMessage, []byte("ping")); err != nil {
 				t.Fatal(err)
 			}
@@ -171,7 +171,7 @@ func TestASilentClientIsDroppedAndAPingingOneStays(t *testing.T) {
 }
 
 func TestTheServerPingsAndAPongKeepsTheConnection(t *testing.T) {
-	_, dial := start(t, push.Options{PingEvery: 20 * time.Millisecond, Silence: 200 * time.Millisecond})
+	_, dial := start(t, push.Options{PingEvery: 20 * time.Millisecond, Silence: time.Second})
 	ws, err := dial("a")
 	must(t, err)
 	pings := make(chan struct{}, 100)
@@ -181,7 +181,7 @@ func TestTheServerPingsAndAPongKeepsTheConnection(t *testing.T) {
 		return answer(data)
 	})
 	go func() { _, _, _ = ws.ReadMessage() }() // runs the ping handler
-	for range 15 {                             // longer than Silence
+	for range 75 {                             // longer than Silence
 		<-pings
 	}
 }

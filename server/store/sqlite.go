@@ -10,6 +10,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
+	"path/filepath"
 	"strings"
 
 	"github.com/ncruces/go-sqlite3"
@@ -31,14 +33,15 @@ var ErrKey = errors.New("the database cannot be read with this key")
 // none, and brings its tables up to date. It returns ErrKey, wrapped with what
 // to do, when the key does not fit.
 func OpenSQLite(ctx context.Context, path string, key [KeySize]byte) (*Store, error) {
-	if strings.ContainsAny(path, "?#%") {
-		return nil, errors.New("open database: the path contains ?, # or %; move the data folder")
+	address, err := fileURI(path)
+	if err != nil {
+		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
 	// The key goes in as a pragma: in the file name it would be visible to
 	// whatever sees that name, error texts included.
 	pragmas := "PRAGMA hexkey='" + hex.EncodeToString(key[:]) + `'; PRAGMA busy_timeout=10000;
 		PRAGMA journal_mode=wal; PRAGMA synchronous=full; PRAGMA temp_store=memory; PRAGMA foreign_keys=on`
-	db, err := driver.Open("file:"+path+"?vfs=adiantum", func(c *sqlite3.Conn) error {
+	db, err := driver.Open(address+"?vfs=adiantum", func(c *sqlite3.Conn) error {
 		return c.Exec(pragmas)
 	})
 	if err != nil {
@@ -50,6 +53,19 @@ func OpenSQLite(ctx context.Context, path string, key [KeySize]byte) (*Store, er
 		return nil, err
 	}
 	return &Store{db: db}, nil
+}
+
+// fileURI writes a path so that SQLite reads it back whatever is in it.
+func fileURI(path string) (string, error) {
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	slashed := filepath.ToSlash(absolute)
+	if !strings.HasPrefix(slashed, "/") { // C:/…
+		slashed = "/" + slashed
+	}
+	return "file:" + (&url.URL{Path: slashed}).EscapedPath(), nil
 }
 
 // prepare reads once, which is when a wrong key shows, and migrates.

@@ -303,6 +303,17 @@ func TestDataSurvivesClosing(t *testing.T) {
 	}
 }
 
+func TestAnyFolderNameWorks(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "a b#c%20d?e&vfs=memdb ä")
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	open(t, filepath.Join(dir, "deckname.db"), newKey(t))
+	if _, err := os.Stat(filepath.Join(dir, "deckname.db")); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestAWrongKeyIsNamedAndLeavesTheFileAlone(t *testing.T) {
 	path, key := filepath.Join(t.TempDir(), "deckname.db"), newKey(t)
 	s := open(t, path, key)
