@@ -54,6 +54,7 @@ var registry = [...]struct {
 	{"base58-address", Base58Address},
 	{"random-token", RandomToken},
 	{"opaque-token", OpaqueToken},
+	{"varied-token", VariedToken},
 	{"assigned-secret", AssignedSecret},
 	{"base64-pair", Base64Pair},
 	{"de-idnr", GermanTaxID},

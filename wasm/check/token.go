@@ -71,6 +71,10 @@ func OpaqueToken(s []byte) bool {
 	return RandomToken(s) && m.numerals >= 2 && m.turns >= len(s)/4 && len(s) >= 16 && m.different >= 10 && wordsIn(s) < 2
 }
 
+// VariedToken accepts tokens of many different characters, for prefixes that
+// stand in no ordinary word.
+func VariedToken(s []byte) bool { return len(s) >= 12 && mix(s).different >= 9 }
+
 // wordsIn counts the parts between signs that are written like words: four
 // letters or more, none but the first a capital.
 func wordsIn(s []byte) int {

@@ -351,6 +351,12 @@ func addressGerman(t []byte, start, end int) (int, int, bool) {
 		}
 		return 0, 0, false
 	}
+	return streetAhead(t, i)
+}
+
+// streetAhead reads the name of a street with house number from its first word
+// on, and the place behind it.
+func streetAhead(t []byte, i int) (int, int, bool) {
 	j := i
 	for k := 0; k < 6; k++ {
 		w := j
@@ -382,6 +388,19 @@ func addressGerman(t []byte, start, end int) (int, int, bool) {
 		j = w + 1
 	}
 	return 0, 0, false
+}
+
+// addressColumn takes an address that fills a cell; the match ends in its first
+// letter.
+func addressColumn(t []byte, start, end int) (int, int, bool) {
+	s, e, ok := streetAhead(t, end-max(letterBefore(t, end), 1))
+	if !ok {
+		return 0, 0, false
+	}
+	if c := at(t, skip(t, e, " ", 2)); c != 0 && !in(c, ";,|\t\n\r\"") {
+		return 0, 0, false
+	}
+	return s, e, true
 }
 
 // postbox takes "Postfach 12 34 56" with the place behind it.

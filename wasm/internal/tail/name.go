@@ -340,7 +340,7 @@ func nameCell(t []byte, start, end int) (int, int, bool) {
 	if at(t, p.end) == ',' && p.words == 1 { // Mustermann, Max
 		w := skip(t, p.end+1, " ", 1)
 		given := nameAt(t, w, 2)
-		another := at(t, given.end) == ',' && upperAt(t, skip(t, given.end+1, " ", 1)) > 0 // Mia, Tom, Ida
+		another := at(t, given.end) == ',' && nameAt(t, skip(t, given.end+1, " ", 1), 1).words > 0 // Mia, Tom, Ida
 		if given.words > 0 && !another && (!space(at(t, given.end)) || given.words == 2) {
 			return p.start, given.end, true
 		}

@@ -259,13 +259,25 @@ func secretValue(t []byte, i int, strong bool) (int, int, bool) {
 			signs++
 		}
 	}
-	if digits == 0 && signs == 0 && (!quoted || letters < 6) {
+	if digits == 0 && signs == 0 && (!quoted || letters < 6) && !(strong && letters >= 8 && drawn(v)) {
 		return 0, 0, false
 	}
 	if calls && digits == 0 || at(t, e-1) == '(' {
 		return 0, 0, false // get_token(user) is no value
 	}
 	return i, e, true
+}
+
+// drawn reports whether letters look drawn at random: capitals behind small
+// letters in more than one place.
+func drawn(v []byte) bool {
+	turns := 0
+	for i := 1; i < len(v); i++ {
+		if capital(v[i]) && small(v[i-1]) {
+			turns++
+		}
+	}
+	return turns >= 2
 }
 
 func openingQuote(t []byte, i int) int {
