@@ -23,8 +23,6 @@
 package detect
 
 import (
-	"slices"
-
 	"deckname/wasm/check"
 	"deckname/wasm/internal/scan"
 	"deckname/wasm/internal/tail"
@@ -185,7 +183,7 @@ func (d *Detector) collect(t []byte, all bool) {
 		}
 		d.candidates = append(d.candidates, candidate{start: s, end: e, rule: h.Rule, priority: r.Priority, passed: passed})
 	}
-	slices.SortFunc(d.candidates, byStart)
+	sorted(d.candidates, byStart)
 }
 
 // byStart sorts by start, longer first, then by rule.

@@ -1,8 +1,6 @@
 package detect
 
 import (
-	"slices"
-
 	"deckname/wasm/internal/tail"
 	"deckname/wasm/rule"
 )
@@ -29,7 +27,7 @@ func (d *Detector) row(found []candidate, t []byte) []candidate {
 		}
 	}
 	if len(found) > known {
-		slices.SortFunc(found, byStart)
+		sorted(found, byStart)
 	}
 	d.overlap.found = found
 	return found
@@ -65,7 +63,7 @@ func (d *Detector) recur(found []candidate, t []byte) []candidate {
 		found = append(found, c)
 	}
 	if len(found) > known {
-		slices.SortFunc(found, byStart)
+		sorted(found, byStart)
 	}
 	d.overlap.found = found
 	return found

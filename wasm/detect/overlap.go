@@ -1,7 +1,5 @@
 package detect
 
-import "slices"
-
 // overlap chooses among candidates that overlap.
 type overlap struct {
 	found   []candidate
@@ -53,7 +51,7 @@ func (o *overlap) cluster(all []candidate, t []byte) {
 	}
 	o.covered = o.covered[:words]
 	clear(o.covered)
-	slices.SortFunc(all, byRank)
+	sorted(all, byRank)
 	first := len(o.found)
 	for _, c := range all {
 		s, e := o.free(c.start-start, c.end-start)
@@ -69,7 +67,7 @@ func (o *overlap) cluster(all []candidate, t []byte) {
 		c.start, c.end = start+s, start+e
 		o.found = append(o.found, c)
 	}
-	slices.SortFunc(o.found[first:], byStart)
+	sorted(o.found[first:], byStart)
 }
 
 // leastRest is the number of bytes that a shortened finding must have left.

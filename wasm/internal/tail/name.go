@@ -17,7 +17,7 @@ var titles = list(" dr dr.med prof professor professorin med phil jur rer nat po
 
 // notNames are capitalised words that follow a name or stand where one could.
 var notNames = list(" herr herrn frau mr mrs ms miss dr prof ich du er sie es wir ihr ihre ihren ihrem ihrer ihnen ihres mein meine meinen meinem dein deine sein seine unser unsere euer eure der die das den dem des ein eine einen einem einer kein keine und oder aber auch am im in an auf aus bei bis für mit nach von vor zu zum zur über unter wegen als wie wenn weil dass ob was wer wo wann warum welche welcher welches bitte danke vielen herzlichen herzliche freundliche freundlichen viele beste besten liebe lieber liebes grüße gruß grüßen mfg hallo hi hey moin servus guten gute guter tag morgen abend nacht mahlzeit willkommen " +
-	" damen herren kollegen kolleginnen kollege kollegin team alle alles zusammen leute freunde freund freundin welt kunde kundin kunden mandant mandantin patient patientin mieter mieterin vermieter bewerber bewerberin mitarbeiter mitarbeiterin chef chefin partner nachbar nachbarin schüler student studentin lehrer arzt ärztin anwalt anwältin richter richterin zeuge zeugin geschäftsführer geschäftsführerin leiter leiterin abteilung firma gmbh ag kg gruppe bank amt amtsgericht landgericht gericht finanzamt polizei schule klinik krankenhaus praxis versicherung verein " +
+	" damen herren leser leserin leserinnen mitglieder eltern gäste mitarbeitende team-mitglieder genossen fans nutzer nutzerin user users readers members parents guests subscribers analyst associate consultant director vorstand damen herren kollegen kolleginnen kollege kollegin team alle alles zusammen leute freunde freund freundin welt kunde kundin kunden mandant mandantin patient patientin mieter mieterin vermieter bewerber bewerberin mitarbeiter mitarbeiterin chef chefin partner nachbar nachbarin schüler student studentin lehrer arzt ärztin anwalt anwältin richter richterin zeuge zeugin geschäftsführer geschäftsführerin leiter leiterin abteilung firma gmbh ag kg gruppe bank amt amtsgericht landgericht gericht finanzamt polizei schule klinik krankenhaus praxis versicherung verein " +
 	" montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april juni juli august september oktober november dezember heute gestern jahr jahre monat woche uhr datum " +
 	" tel telefon telefonnummer fax mobil handy email e-mail mail adresse anschrift straße str platz weg betreff thema name vorname nachname geburtsdatum geb geboren iban bic konto kontonummer rechnung rechnungsnummer angebot auftrag bestellung vertrag antrag bescheid akte aktenzeichen termin frage fragen antwort anlage anhang hinweis info protokoll liste version nummer nr projekt kundennummer versichertennummer steuer passwort benutzer entwurf bewerbung kündigung absage zusage mahnung rentenversicherung krankenkasse anwesend euro eur usd " +
 	" i you he she it we they me my your his her our their the a an this that these those and or but also at by for from of on to with about into as is are was were be been have has had do does did will would can could should may might must not no yes please thank thanks regards best kind warm sincerely yours cheers dear hello hi hey good morning afternoon evening all everyone everybody team folks guys there sir madam friends colleagues world customer client patient tenant landlord applicant employee manager boss doctor teacher neighbour " +
@@ -236,7 +236,7 @@ func nameAfter(t []byte, start, end int) (int, int, bool) {
 }
 
 // notLower are words after "ich bin" or "I'm" that begin no name.
-var notLower = list(" ich bin die der das den dem ein eine einen im in am an auf aus bei für mit nach von vor zu zum zur als wie so sehr ganz total echt gerade noch nicht kein keine auch nur schon immer nie oft heute morgen gestern jetzt dann hier da dort neu neue neuer krank müde froh sicher unsicher bereit fertig dabei verheiratet ledig geschieden selbst selbstständig angestellt beamter rentner student schüler lehrer kunde mieter mitglied seit bis mal mir dir sich es er sie wir ihr und oder aber sowohl etwas leider eigentlich wirklich ziemlich momentan aktuell derzeit alleine allein zufrieden unzufrieden interessiert begeistert verwirrt schwanger zuständig verantwortlich jahre " +
+var notLower = list(" ich bin die der das den dem ein eine einen im in am an auf aus bei für mit nach von vor zu zum zur als wie so sehr ganz total echt gerade noch nicht kein keine auch nur schon immer nie oft heute morgen gestern jetzt dann hier da dort neu neue neuer krank müde froh sicher unsicher bereit fertig dabei verheiratet ledig geschieden selbst selbstständig angestellt beamter rentner student schüler lehrer kunde mieter mitglied seit bis mal mir dir sich es er sie wir ihr und oder aber sowohl davon dafür dagegen damit darauf darüber daran hiermit überzeugt gespannt etwas leider eigentlich wirklich ziemlich momentan aktuell derzeit alleine allein zufrieden unzufrieden interessiert begeistert verwirrt schwanger zuständig verantwortlich jahre " +
 	" a an the in at on of for from to with by as so very really just still not no also only already always never often today now here there new sick tired happy sure unsure ready done married single divorced self student teacher customer member since until me you he she it we they and or but quite rather pretty currently responsible interested confused pregnant looking trying going working writing using having getting doing planning thinking wondering sorry afraid glad back out one your my his her their our getting being about all both fine good great okay ok well able unable aware supposed based located living studying applying preparing building making creating moving running ")
 
 // nameLower takes "max mustermann" after "ich bin": two words in any case that
@@ -329,12 +329,13 @@ func nameCell(t []byte, start, end int) (int, int, bool) {
 	if end > start && in(at(t, end-1), "\n;,|\t") { // the pattern is the border of the cell
 		i = skip(t, end, " \t\"'", 3)
 	}
+	below := in(at(t, i), "\r\n")
 	i = passTitles(t, i)
 	p := nameAt(t, i, 4)
 	if p.end == p.start {
 		return 0, 0, false
 	}
-	if p.words == 1 && notLoneNames.has(p.first) {
+	if p.words == 1 && (below || notLoneNames.has(p.first)) {
 		return 0, 0, false
 	}
 	if at(t, p.end) == ',' && p.words == 1 { // Mustermann, Max
