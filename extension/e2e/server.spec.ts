@@ -70,9 +70,9 @@ inBrowsers("rules of the company", { company: connect }, (stage) => {
     relay.away = true;
     await stage.browser.killBackground();
     const chat = await stage.chat();
-    await chat.type(`VORGANG-4711: ${SAMPLES.de.prompt}`);
+    await chat.type(`PROJEKT-4711: ${SAMPLES.de.prompt}`);
     assert.match(await chat.send(), /^\[CASE_ID_1\]: /);
-    chat.assertNoLeak([...SAMPLES.de.values, { text: "VORGANG-4711", category: "ID" }]);
+    chat.assertNoLeak([...SAMPLES.de.values, { text: "PROJEKT-4711", category: "ID" }]);
     await chat.page.close();
     relay.away = false;
   });
