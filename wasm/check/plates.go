@@ -2,7 +2,7 @@ package check
 
 // germanDistricts are the codes of Kfz-Kennzeichen in use or still valid (list
 // of the Federal Ministry of Transport, FZV annex), sorted, separated by spaces.
-const germanDistricts = " A AA AB ABG ABI AC AE AH AIB AIC AK ALF ALZ AM AN ANA ANG ANK AÖ AP APD ARN ART AS ASL ASZ AT AU AUR AW AZ AZE" +
+var germanDistricts = makeCodes(" A AA AB ABG ABI AC AE AH AIB AIC AK ALF ALZ AM AN ANA ANG ANK AÖ AP APD ARN ART AS ASL ASZ AT AU AUR AW AZ AZE" +
 	" B BA BAD BAR BB BBG BBL BC BCH BD BE BED BER BF BGD BGL BH BI BID BIN BIR BIT BIW BK BKS BL BLB BLK BM BN BNA BO BÖ BOG BOH BOR BOT BP BRA BRB BRG BRK BRL BRV BS BSB BSK BT BTF BÜD BUL BÜR BÜS BÜZ BW BWL BYL BZ BZA" +
 	" C CA CAS CB CE CHA CLP CLZ CO COC COE CR CUX CW" +
 	" D DA DAH DAN DAU DBR DD DE DEG DEL DGF DH DI DIL DIN DIZ DKB DL DLG DM DN DO DON DS DU DÜW DW DZ" +
@@ -26,23 +26,43 @@ const germanDistricts = " A AA AB ABG ABI AC AE AH AIB AIC AK ALF ALZ AM AN ANA 
 	" V VAI VB VEC VER VG VIB VIE VIT VK VL VOH VR VS" +
 	" W WA WAF WAK WAN WAR WAT WB WBS WDA WE WEB WEG WEL WEN WER WES WF WG WHV WI WIL WIS WIT WIZ WK WL WLG WM WMS WN WND WO WOB WOH WOL WOR WOS WR WRN WS WSF WST WSW WSZ WT WTL WTM WÜ WUG WÜM WUN WUR WW WZ WZL" +
 	" X Y" +
-	" Z ZE ZEL ZI ZIG ZP ZR ZW ZZ ÖHR ÜB "
+	" Z ZE ZEL ZI ZIG ZP ZR ZW ZZ ÖHR ÜB ")
 
 // austrianDistricts are the codes of Austrian plates (KDV 1967).
-const austrianDistricts = " AM B BA BB BL BM BN BR BZ DL DO E EF EU FB FE FF FK FR FW G GB GD GF GM GR GS GU HA HB HE HF HL HO I IL IM JE JU KB KI KL KO KR KS KU L LA LB LE LF LI LL LN LZ MA MD ME MI MT MU ND NK OP OW P PE PL RA RE RI RO S SB SD SE SL SO SP SR SV SW SZ TA TU UU VB VI VK VL VO W WB WE WL WN WO WR WT WU WY WZ ZE ZT ZW "
+var austrianDistricts = makeCodes(" AM B BA BB BL BM BN BR BZ DL DO E EF EU FB FE FF FK FR FW G GB GD GF GM GR GS GU HA HB HE HF HL HO I IL IM JE JU KB KI KL KO KR KS KU L LA LB LE LF LI LL LN LZ MA MD ME MI MT MU ND NK OP OW P PE PL RA RE RI RO S SB SD SE SL SO SP SR SV SW SZ TA TU UU VB VI VK VL VO W WB WE WL WN WO WR WT WU WY WZ ZE ZT ZW ")
 
 // swissCantons are the codes of Swiss plates.
-const swissCantons = " AG AI AR BE BL BS FR GE GL GR JU LU NE NW OW SG SH SO SZ TG TI UR VD VS ZG ZH "
+var swissCantons = makeCodes(" AG AI AR BE BL BS FR GE GL GR JU LU NE NW OW SG SH SO SZ TG TI UR VD VS ZG ZH ")
 
-// listed reports whether code stands in a list of the form above: it looks only
-// at the codes that begin with the same letter.
-func listed(list string, code []byte) bool {
-	for i := 0; i+len(code)+1 < len(list); {
-		if list[i+1] > code[0] {
-			return false
+// codes is a list of codes between spaces, sorted by first letter, and where the
+// codes of each letter begin.
+type codes struct {
+	list  string
+	start [26]uint16
+}
+
+func makeCodes(list string) codes {
+	c := codes{list: list}
+	for i := len(list) - 2; i >= 0; i-- {
+		if list[i] == ' ' && upper(list[i+1]) {
+			c.start[list[i+1]-'A'] = uint16(i)
 		}
+	}
+	return c
+}
+
+// has reports whether a code stands in the list.
+func (c *codes) has(code []byte) bool {
+	i, list := 0, c.list
+	if upper(code[0]) {
+		i = int(c.start[code[0]-'A'])
+	}
+	for i+len(code)+1 < len(list) {
 		if list[i+1+len(code)] == ' ' && list[i+1:i+1+len(code)] == string(code) {
 			return true
+		}
+		if upper(code[0]) && list[i+1] != code[0] {
+			return false
 		}
 		i++
 		for i < len(list) && list[i] != ' ' {
@@ -81,7 +101,7 @@ func GermanPlate(s []byte) bool {
 			size++
 		}
 	}
-	if size == 0 || size > 3 || !listed(germanDistricts, district) {
+	if size == 0 || size > 3 || !germanDistricts.has(district) {
 		return false
 	}
 	i := 0
@@ -126,7 +146,7 @@ func GermanPlate(s []byte) bool {
 func AustrianPlate(s []byte) bool {
 	var b buffer
 	district, rest := word(&b, s)
-	if len(district) == 0 || !listed(austrianDistricts, district) {
+	if len(district) == 0 || !austrianDistricts.has(district) {
 		return false
 	}
 	numerals, capitals, turns, last := 0, 0, 0, 0
@@ -154,7 +174,7 @@ func AustrianPlate(s []byte) bool {
 func SwissPlate(s []byte) bool {
 	var b buffer
 	canton, rest := word(&b, s)
-	if len(canton) != 2 || !listed(swissCantons, canton) {
+	if len(canton) != 2 || !swissCantons.has(canton) {
 		return false
 	}
 	n := 0
