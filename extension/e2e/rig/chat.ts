@@ -3,11 +3,10 @@
  * the words of the vendor: what arrived since.
  */
 import assert from "node:assert/strict";
-import type { Recorded } from "../../practice/server.ts";
+import type { Practice, Recorded } from "../../practice/server.ts";
 import type { Value } from "../../practice/samples.ts";
-import type { Page } from "./browser.ts";
+import type { Browser, Page } from "./browser.ts";
 import { describe, leaks } from "./leaks.ts";
-import type { Stage } from "./stage.ts";
 
 export type Way = "Enter" | "Control+Enter" | "button";
 
@@ -15,20 +14,26 @@ export const SEND = /\/backend-(api|anon)\/(f\/)?conversation$/;
 export const PREPARE = /\/conversation\/prepare$/;
 export const COMPLETE = /\/generate_autocompletions$/;
 
+/** What a chat needs of its surroundings. */
+export interface Place {
+  practice: Practice;
+  browser: Browser;
+}
+
 export class Chat {
   readonly page: Page;
-  readonly #stage: Stage;
+  readonly #stage: Place;
   /** Index of the first request that belongs to this chat. */
   readonly from: number;
   #sends = 0;
 
-  private constructor(stage: Stage, page: Page, from: number) {
+  private constructor(stage: Place, page: Page, from: number) {
     this.#stage = stage;
     this.page = page;
     this.from = from;
   }
 
-  static async open(stage: Stage, query = "lang=de"): Promise<Chat> {
+  static async open(stage: Place, query = "lang=de"): Promise<Chat> {
     const from = stage.practice.requests.length;
     const page = await stage.browser.open(`https://chatgpt.com/?${query}`);
     const chat = new Chat(stage, page, from);

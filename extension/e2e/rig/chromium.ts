@@ -32,7 +32,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     colorScheme: options.headed === true ? null : options.dark === true ? "dark" : "light",
     ignoreDefaultArgs: ["--disable-extensions"],
     // The language of the browser itself, and so of the extension, comes from the environment.
-    env: { ...process.env, LANGUAGE: language.replace("-", "_") },
+    env: { ...process.env, LANGUAGE: language.replace("-", "_"), LC_ALL: `${language.replace("-", "_")}.UTF-8` },
     args: [
       ...hostFlags(options.port),
       `--lang=${language}`,

@@ -50,12 +50,13 @@ const PLAIN = {
   en: "Of course. I have read your message.\n\n- The text is clear.\n- Nothing important is missing.\n\nWould you like a shorter version?",
 };
 
-/** Persons first: they stand in the salutation and in the genitive. */
+/** Who the answer speaks about and what it repeats: a person, something to reach them by, and one thing more. */
 function cast(known: string[]): { person: string; other: string; last: string } {
-  const persons = known.filter((p) => p.startsWith("[PERSON"));
-  const others = known.filter((p) => !p.startsWith("[PERSON"));
-  const person = persons[0] ?? known[0]!;
-  return { person, other: others[0] ?? known.at(-1)!, last: others.at(-1) ?? known.at(-1)! };
+  const first = (...labels: string[]): string | undefined => known.find((p) => labels.includes(label(p)));
+  const person = first("person") ?? known[0]!;
+  const other = first("phone", "email") ?? first("iban") ?? known.at(-1)!;
+  const last = known.findLast((p) => p !== person && p !== other) ?? other;
+  return { person, other, last };
 }
 
 function list(known: string[], words: Words): string {
@@ -115,9 +116,9 @@ interface Words {
 const GERMAN_WORDS: Words = {
   detail: "Angabe",
   content: "Inhalt",
-  labels: { address: "Anschrift", email: "E-Mail", phone: "Telefon", card: "Karte", dob: "Geburtsdatum", plate: "Kennzeichen", tax_id: "Steuer-ID", vat_id: "USt-IdNr.", secret: "Schlüssel" },
+  labels: { address: "Anschrift", email: "E-Mail", phone: "Telefon", card: "Karte", dob: "Geburtsdatum", plate: "Kennzeichen", tax_id: "Steuer-ID", vat_id: "USt-IdNr.", health_id: "Versichertennummer", pension_id: "Rentenversicherungsnummer", secret: "Schlüssel" },
 };
-const ENGLISH_WORDS: Words = { detail: "Detail", content: "Content", labels: { dob: "Date of birth", plate: "Licence plate" } };
+const ENGLISH_WORDS: Words = { detail: "Detail", content: "Content", labels: { dob: "Date of birth", plate: "Licence plate", tax_id: "Tax ID", vat_id: "VAT ID", health_id: "Health insurance number", pension_id: "Pension insurance number" } };
 
 function word(placeholder: string, words: Words): string {
   const name = label(placeholder);

@@ -1,0 +1,56 @@
+/** The demonstration without a display: both samples, three columns, the server's counts. */
+import { SAMPLES } from "../practice/samples.ts";
+import { readCounts, type Counts } from "../e2e/rig/server.ts";
+import { columns } from "./columns.ts";
+import { play, total } from "./play.ts";
+import { Trouble } from "./trouble.ts";
+import { whereToLook, type Shown } from "./words.ts";
+
+const ORIGINAL = 33;
+const PLACEHOLDER = 36;
+
+/** Throws Trouble when an original reached the vendor. */
+export async function showHeadless(shown: Shown): Promise<void> {
+  const width = Math.min(process.stdout.columns ?? 132, 160);
+  const colours = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
+  const scene = { practice: shown.practice, extension: shown.extensions.chromium, dashboard: shown.server.dashboard, pictures: shown.pictures };
+  let pictures = 0;
+  for (const sample of Object.values(SAMPLES)) {
+    const played = await play(sample, scene);
+    const originals = sample.values.map((v) => v.text);
+    console.log(`\n${sample.language === "de" ? "German" : "English"} sample\n`);
+    console.log(
+      columns(
+        [
+          { title: "typed", text: sample.prompt, marked: originals, colour: ORIGINAL },
+          { title: "received by the vendor", text: played.received, marked: played.placeholders, colour: PLACEHOLDER },
+          { title: "shown to the user", text: beginning(played.shown), marked: originals, colour: ORIGINAL },
+        ],
+        width,
+        colours,
+      ),
+    );
+    console.log(`\n${played.placeholders.length} values replaced, ${played.leaks.length} originals in the ${played.requests} requests that the vendor received.`);
+    if (played.leaks.length > 0) throw new Trouble("An original reached the vendor. Please report this as a bug.");
+    pictures += played.pictures.length;
+  }
+  const counts = await readCounts(shown.server.dashboard);
+  console.log(`\nCounts that the server has (${total(counts)} findings):\n\n${table(counts)}`);
+  console.log(`\n${pictures} screenshots in ${shown.inProject(shown.pictures)}, every request in ${shown.log}\n`);
+  console.log(whereToLook(shown));
+  console.log("\nWithout a display this was all; server and practice page have been stopped.");
+}
+
+/** Enough of an answer to see the originals in it. */
+function beginning(answer: string): string {
+  const lines = answer.replace(/\n{2,}/g, "\n").split("\n");
+  return lines.length > 8 ? `${lines.slice(0, 8).join("\n")}\n…` : answer;
+}
+
+function table(counts: Counts): string {
+  const actions = Object.keys(Object.values(counts)[0] ?? {});
+  const head = ["", ...actions];
+  const rows = Object.entries(counts).map(([name, row]) => [name, ...actions.map((action) => String(row[action] ?? 0))]);
+  const widths = head.map((_, i) => Math.max(...[head, ...rows].map((cells) => cells[i]!.length)));
+  return [head, ...rows].map((cells) => "  " + cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join("  ")).join("\n");
+}

@@ -1,0 +1,40 @@
+/** Screenshots of the four things worth showing, in the language of the browser, light and dark. */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "../e2e/rig/browser.ts";
+
+export type Subject = "composer" | "answer" | "popup" | "dashboard";
+
+export class Pictures {
+  readonly #folder: string;
+  readonly #language: string;
+  readonly taken: string[] = [];
+
+  private constructor(folder: string, language: string) {
+    this.#folder = folder;
+    this.#language = language;
+  }
+
+  static async into(folder: string, language: string): Promise<Pictures> {
+    await mkdir(folder, { recursive: true });
+    return new Pictures(folder, language);
+  }
+
+  async take(subject: Subject, page: Page): Promise<void> {
+    for (const theme of ["light", "dark"]) {
+      const path = join(this.#folder, `${subject}-${this.#language}-${theme}.png`);
+      await page.setDark(theme === "dark");
+      await page.screenshot(path);
+      this.taken.push(path);
+    }
+    await page.setDark(false);
+  }
+
+  /** As high as its content and, without a width given, as wide. */
+  async takeWhole(subject: Subject, page: Page, width?: number): Promise<void> {
+    const wide = width ?? (await page.evaluate(() => Math.ceil(document.body.getBoundingClientRect().right)));
+    await page.resize(wide, 300);
+    await page.resize(wide, await page.evaluate(() => Math.ceil(document.documentElement.scrollHeight)));
+    await this.take(subject, page);
+  }
+}
