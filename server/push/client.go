@@ -13,8 +13,8 @@ const readLimit = 512
 // client is one connection.
 type client struct {
 	hub     *Hub
-	ws      *websocket.Conn
 	address string
+	ws      *websocket.Conn // set once, before read and write begin
 	out     chan *websocket.PreparedMessage // closed by the hub, under its lock
 }
 

@@ -56,9 +56,8 @@ type Hub struct {
 	writers  sync.WaitGroup
 
 	mu        sync.Mutex // guards what follows
-	clients   map[*client]bool
-	slots     int            // connections open or opening
-	addresses map[string]int // slots by address
+	clients   map[*client]bool // connected or connecting
+	addresses map[string]int   // how many of them by address
 	closed    bool
 }
 
@@ -91,8 +90,10 @@ var (
 // Listen takes over the connection. It returns an error only while the
 // response has not begun.
 func (h *Hub) Listen(w http.ResponseWriter, r *http.Request) error {
-	address := h.options.Address(r)
-	if !h.reserve(address) {
+	// The client has its place before it learns that it is connected: what is
+	// published from then on reaches it.
+	c := h.add(h.options.Address(r))
+	if c == nil {
 		return errFull
 	}
 	refused := false
@@ -100,18 +101,14 @@ func (h *Hub) Listen(w http.ResponseWriter, r *http.Request) error {
 	upgrader.Error = func(http.ResponseWriter, *http.Request, int, error) { refused = true }
 	ws, err := upgrader.Upgrade(w, r, nil)
 	if err != nil {
-		h.release(address)
+		h.remove(c)
+		h.writers.Done()
 		if refused {
 			return errUpgrade
 		}
 		return nil // the connection broke after it was taken over
 	}
-	c := &client{hub: h, ws: ws, address: address, out: make(chan *websocket.PreparedMessage, 4)}
-	if !h.add(c) {
-		h.release(address)
-		_ = ws.Close() // shutting down; nobody to tell
-		return nil
-	}
+	c.ws = ws
 	go c.write()
 	go c.read()
 	return nil
@@ -160,39 +157,19 @@ func (h *Hub) Close(ctx context.Context) error {
 	}
 }
 
-func (h *Hub) reserve(address string) bool {
+// add makes a client, or returns nil if there is no place. Its writer counts
+// from now on.
+func (h *Hub) add(address string) *client {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.closed || h.slots >= h.options.Connections || h.addresses[address] >= h.options.PerAddress {
-		return false
+	if h.closed || len(h.clients) >= h.options.Connections || h.addresses[address] >= h.options.PerAddress {
+		return nil
 	}
-	h.slots++
-	h.addresses[address]++
-	return true
-}
-
-func (h *Hub) release(address string) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.releaseLocked(address)
-}
-
-func (h *Hub) releaseLocked(address string) {
-	h.slots--
-	if h.addresses[address]--; h.addresses[address] == 0 {
-		delete(h.addresses, address)
-	}
-}
-
-func (h *Hub) add(c *client) bool {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.closed {
-		return false
-	}
+	c := &client{hub: h, address: address, out: make(chan *websocket.PreparedMessage, 4)}
 	h.clients[c] = true
+	h.addresses[address]++
 	h.writers.Add(1)
-	return true
+	return c
 }
 
 func (h *Hub) remove(c *client) {
@@ -205,7 +182,9 @@ func (h *Hub) remove(c *client) {
 func (h *Hub) removeLocked(c *client) {
 	if h.clients[c] {
 		delete(h.clients, c)
-		h.releaseLocked(c.address)
+		if h.addresses[c.address]--; h.addresses[c.address] == 0 {
+			delete(h.addresses, c.address)
+		}
 		close(c.out)
 	}
 }
