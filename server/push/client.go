@@ -14,7 +14,7 @@ const readLimit = 512
 type client struct {
 	hub     *Hub
 	address string
-	ws      *websocket.Conn // set once, before read and write begin
+	ws      *websocket.Conn                 // set once, before read and write begin
 	out     chan *websocket.PreparedMessage // closed by the hub, under its lock
 }
 

@@ -55,7 +55,7 @@ type Hub struct {
 	upgrader websocket.Upgrader
 	writers  sync.WaitGroup
 
-	mu        sync.Mutex // guards what follows
+	mu        sync.Mutex       // guards what follows
 	clients   map[*client]bool // connected or connecting
 	addresses map[string]int   // how many of them by address
 	closed    bool
