@@ -93,8 +93,14 @@ export function assemble() {
     if (wanted) await updates.checkIfOlder(STALE);
   }
 
+  let pin: string | undefined;
+
   async function onSettings(now: Settings): Promise<void> {
     retention = now.retentionHours;
+    // Rules accepted under another root count no longer.
+    const before = pin;
+    pin = `${now.serverUrl} ${now.rootSha256}`;
+    if (before !== undefined && before !== pin) void host.reset();
     tabs.push({ push: "policy", mode: now.mode });
     // What the browser refuses now is tried again with the next reading of the settings.
     await Promise.all([setRulesets(now.mode !== "off").catch(() => undefined), listen()]);

@@ -101,7 +101,7 @@ test("a failed run keeps the last good rules, stores nothing, and tells since wh
 test("signed rules that fail their test are not used, and the old ones stay", async () => {
   let serial = 3;
   const { updates: u, adopted } = updates({
-    verify: async () => verified(serial),
+    verify: async () => ({ ...verified(serial), notice: { id: serial, published: "2026-11-24T10:00:00Z", de: "d", en: "e" } }),
     prove: async (pack) => (new TextDecoder().decode(pack) === "pack 4" ? Promise.reject(new Error("too much")) : fakeEngine({ serial: 3 })),
   });
   await u.check();
@@ -109,7 +109,10 @@ test("signed rules that fail their test are not used, and the old ones stay", as
   await u.check();
   assert.deepEqual(adopted, [3]);
   assert.equal(new TextDecoder().decode(await u.accepted()), "pack 3");
-  assert.equal((await u.state())?.failing?.code, "rules-unfit");
+  const state = await u.state();
+  assert.equal(state?.failing?.code, "rules-unfit");
+  assert.equal(state.notice?.id, 4, "the notice is shown all the same");
+  assert.equal(state.accepted, 1_000_000);
 });
 
 for (const code of [undefined, 7, "Has Spaces", "x".repeat(99), "<b>"]) {

@@ -128,8 +128,7 @@ export class Updates {
     try {
       next = await this.#refresh(serverUrl, state);
     } catch (error) {
-      const since = state.failing?.since ?? this.#options.now();
-      next = { ...state, failing: { since, code: codeOf(error) } };
+      next = { ...state, failing: { since: sinceOf(state, this.#options.now()), code: codeOf(error) } };
     }
     await this.#options.box.set(KEY, next);
     this.#options.onChange?.();
@@ -157,9 +156,13 @@ export class Updates {
       return next;
     }
     const bytes = new Uint8Array(verified.rules.bytes);
-    const engine = await this.#options.prove(bytes).catch(() => {
-      throw new Failed("rules-unfit");
-    });
+    const engine = await this.#options.prove(bytes).catch(() => undefined);
+    if (!engine) {
+      // The notice is good all the same, and so is what guards against rollback.
+      if (state.accepted !== undefined) next.accepted = state.accepted;
+      next.failing = { since: sinceOf(state, this.#options.now()), code: "rules-unfit" };
+      return next;
+    }
     await this.#options.store.accept(root, { serial, bytes });
     this.#options.adopt(engine);
     next.accepted = this.#options.now();
@@ -190,6 +193,11 @@ class Failed extends Error {
     this.name = "Failed";
     this.code = code;
   }
+}
+
+/** Since when it fails, whatever the reasons were. */
+function sinceOf({ failing }: UpdateState, now: number): number {
+  return failing?.since ?? now;
 }
 
 /** A short code and nothing else: causes may quote what the server sent. */
