@@ -157,7 +157,7 @@ func TestStoredTableGoesOn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := maskText(t, again, "⟦PERSON:MAX MEIER⟧ ⟦PERSON:Ida Alt⟧ ⟦PASSWORD:x1⟧ ⟦EMAIL:c@d.example⟧"); got != "[PERSON_1] [PERSON_2] [PASSWORD_2] [EMAIL_6]" {
+	if got := maskText(t, again, "⟦PERSON:MAX MEIER⟧ ⟦PERSON:Ida Alt⟧ ⟦PASSWORD:x1⟧ ⟦EMAIL:c@d.example⟧"); got != "[PERSON_1] [PERSON_2] [PASSWORD_2] [EMAIL_2]" {
 		t.Fatalf("got %q", got)
 	}
 }
@@ -228,5 +228,5 @@ func FuzzRoundTrip(f *testing.F) {
 // glued reports surroundings that become part of a placeholder's reading: a
 // genitive, or a bracket that was opened before and is closed behind.
 func glued(before, after string) bool {
-	return strings.HasSuffix(before, "\\") || strings.ContainsAny(after[:min(len(after), 1)], "s'\xe2")
+	return strings.HasSuffix(before, "\\") || strings.HasPrefix(after, "s") || strings.HasPrefix(after, "'") || strings.HasPrefix(after, "’")
 }

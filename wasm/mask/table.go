@@ -57,9 +57,20 @@ func (t *Table) add(e entry) {
 	if e.kind == restorable {
 		t.byKey[e.label+"\x00"+key(e.class, e.original)] = at
 	}
-	t.last[e.label] = max(t.last[e.label], e.number)
+	if e.kind != literal {
+		t.last[e.label] = max(t.last[e.label], e.number)
+	}
 }
 
-// next returns the lowest number above all that were ever taken for a label, so
-// that a placeholder in an old answer never changes its meaning.
-func (t *Table) next(label string) uint32 { return t.last[label] + 1 }
+// next returns the number of a label's next placeholder: above all that were
+// given before, so that a placeholder in an old answer never changes its
+// meaning, and none that stood in a text.
+func (t *Table) next(label string) uint32 {
+	n := t.last[label] + 1
+	for {
+		if _, taken := t.byName[name{label, n}]; !taken {
+			return n
+		}
+		n++
+	}
+}
