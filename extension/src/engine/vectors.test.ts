@@ -1,20 +1,24 @@
 /**
- * The conformance vectors of wasm/testdata/vectors/detect through the shipped
- * detector.wasm: what Go finds natively must be found here, at the same place in
- * UTF-16 units.
+ * The conformance vectors of wasm/testdata/vectors/{detect,mask} through the
+ * shipped detector.wasm: what Go does natively must happen here, at the same place
+ * in UTF-16 units.
  */
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { Detector } from "./detector.ts";
 
-interface Vectors {
-  about: string;
-  cases: { name: string; text: string }[];
+interface Text {
+  name: string;
+  text: string;
+}
+
+interface Conversation {
+  name: string;
+  steps: { say?: string; sent?: string; answer?: string; shown?: string }[];
 }
 
 const root = new URL("../../../", import.meta.url);
-const folder = new URL("wasm/testdata/vectors/detect/", root);
 const module = await WebAssembly.compile(await readFile(new URL("bin/detector.wasm", root)));
 const detector = await Detector.start(module, new Uint8Array(await readFile(new URL("bin/rules.pack", root))));
 const rules = detector.rules();
@@ -29,15 +33,50 @@ function marked(text: string): string {
   return out + text.slice(done);
 }
 
-const files = (await readdir(folder)).filter((name) => name.endsWith(".json"));
-assert.ok(files.length > 0, "no vectors");
+function edited(text: string, edits: readonly { start: number; length: number; text: string }[]): string {
+  let out = "";
+  let done = 0;
+  for (const edit of edits) {
+    out += text.slice(done, edit.start) + edit.text;
+    done = edit.start + edit.length;
+  }
+  return out + text.slice(done);
+}
 
-for (const file of files) {
-  const { cases } = JSON.parse(await readFile(new URL(file, folder), "utf8")) as Vectors;
-  test(file, () => {
+/** All cases of all files in one folder of vectors. */
+async function vectors<Case>(folder: string): Promise<[string, Case[]][]> {
+  const at = new URL(`wasm/testdata/vectors/${folder}/`, root);
+  const files = (await readdir(at)).filter((name) => name.endsWith(".json"));
+  assert.ok(files.length > 0, `no vectors in ${folder}`);
+  return Promise.all(
+    files.map(async (file): Promise<[string, Case[]]> => {
+      const { cases } = JSON.parse(await readFile(new URL(file, at), "utf8")) as { cases: Case[] };
+      return [file, cases];
+    }),
+  );
+}
+
+for (const [file, cases] of await vectors<Text>("detect")) {
+  test(`detect/${file}`, () => {
     for (const { name, text } of cases) {
       const plain = text.replace(/⟦[A-Z]+:([^⟧]*)⟧/gu, "$1");
       assert.equal(marked(plain), text, name);
+    }
+  });
+}
+
+for (const [file, cases] of await vectors<Conversation>("mask")) {
+  test(`mask/${file}`, () => {
+    for (const { name, steps } of cases) {
+      let table: Uint8Array = new Uint8Array();
+      for (const { say, sent, answer, shown } of steps) {
+        if (say !== undefined) {
+          const { edits, table: after } = detector.mask(table, say);
+          assert.equal(edited(say, edits), sent, name);
+          table = after;
+        }
+        if (answer !== undefined) assert.equal(edited(answer, detector.unmask(table, answer)), shown, name);
+      }
     }
   });
 }
