@@ -12,7 +12,7 @@ const PLACEHOLDER = 36;
 /** Throws Trouble when an original reached the vendor. */
 export async function showHeadless(shown: Shown): Promise<void> {
   const width = Math.min(process.stdout.columns ?? 132, 160);
-  const colours = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
+  const colours = process.stdout.isTTY && process.env["NO_COLOR"] === undefined;
   const scene = { practice: shown.practice, extension: shown.extensions.chromium, dashboard: shown.server.dashboard, pictures: shown.pictures };
   let pictures = 0;
   for (const sample of Object.values(SAMPLES)) {

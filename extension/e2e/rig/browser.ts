@@ -92,7 +92,7 @@ export class NoBrowser extends Error {
     const debian = name === "firefox" ? "firefox-esr" : "chromium";
     super(
       `No ${name === "firefox" ? "Firefox" : "Chromium"} was found (looked for ${tried.join(", ")}). ` +
-        `Install it (Debian and Ubuntu: sudo apt-get install ${debian}) or set ${variable} to the path of the program.`,
+        `Install it (Debian and Ubuntu: sudo apt-get install ${debian}) or set ${variable} to the path of the program. The variables CHROMIUM and FIREFOX name browsers that lie elsewhere.`,
     );
     this.name = "NoBrowser";
   }

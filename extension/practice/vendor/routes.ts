@@ -6,7 +6,8 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { answerTo } from "./answer.ts";
 import type { Bundle } from "./bundle.ts";
-import { Conversations, type SendBody } from "./conversations.ts";
+import type { Conversations} from "./conversations.ts";
+import { type SendBody } from "./conversations.ts";
 import { renderPage } from "./html.ts";
 import { streamAnswer } from "./stream.ts";
 
