@@ -1,6 +1,7 @@
 /** Entry of the page world: takes the browser's functions before the page does. */
 import { openDesk } from "./bridge/offer.ts";
 import { wrapBeacon } from "./guard/page/beacon.ts";
+import { wrapClipboard } from "./guard/page/clipboard.ts";
 import { wrapFetch } from "./guard/page/fetch.ts";
 import { Targets } from "./guard/page/reach.ts";
 import { wrapSocket } from "./guard/page/socket.ts";
@@ -13,3 +14,4 @@ wrapFetch(targets, desk);
 wrapXhr(targets, desk);
 wrapBeacon(targets, desk);
 wrapSocket(targets, desk);
+wrapClipboard(desk);

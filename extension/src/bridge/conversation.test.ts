@@ -23,7 +23,7 @@ test("an address with an id is that conversation", async () => {
 test("a new chat is renamed when its id appears in the address", async () => {
   const { conversation, place } = setUp("/");
   assert.equal(await conversation.key(), "new1");
-  conversation.prompted(undefined);
+  conversation.prompted("new1");
   place.at = "/c/a1";
   assert.equal(await conversation.key(), "a1");
   assert.deepEqual(place.renamed, ["new1>a1"]);
@@ -38,17 +38,28 @@ test("walking to an older chat without having sent anything renames nothing", as
 
 test("walking to an older chat right after the first prompt renames nothing", async () => {
   const { conversation, place } = setUp("/");
-  conversation.prompted(undefined);
+  conversation.prompted("new1");
   conversation.walked("/c/old");
   place.at = "/c/old";
   assert.equal(await conversation.key(), "old");
   assert.deepEqual(place.renamed, []);
 });
 
+test("the answer names the chat even after the user has walked on", async () => {
+  const { conversation, place } = setUp("/");
+  conversation.prompted("new1");
+  conversation.walked("/c/old");
+  place.at = "/c/old";
+  await conversation.key();
+  conversation.learned("new1", "a1");
+  assert.equal(await conversation.key(), "old");
+  assert.deepEqual(place.renamed, ["new1>a1"]);
+});
+
 test("the answer may name the chat before the address does", async () => {
   const { conversation, place } = setUp("/");
-  conversation.prompted(undefined);
-  conversation.learned("a1");
+  conversation.prompted("new1");
+  conversation.learned("new1", "a1");
   place.at = "/c/a1";
   assert.equal(await conversation.key(), "a1");
   assert.deepEqual(place.renamed, ["new1>a1"]);
@@ -56,7 +67,7 @@ test("the answer may name the chat before the address does", async () => {
 
 test("a temporary chat keeps its address; its second request names its id", async () => {
   const { conversation, place } = setUp("/?temporary-chat=true");
-  conversation.prompted(undefined);
+  conversation.prompted("new1");
   assert.equal(await conversation.key("t1"), "t1");
   assert.equal(await conversation.key(), "t1");
   assert.deepEqual(place.renamed, ["new1>t1"]);
@@ -82,9 +93,8 @@ test("an id that has a table already is used all the same", async () => {
   const conversation = new Conversation(chatgpt.conversation, {
     path: () => "/",
     rekey: () => Promise.reject(new Error("taken")),
-    fresh: () => "new",
+    fresh: () => "new1",
   });
-  conversation.prompted(undefined);
-  conversation.learned("a1");
+  conversation.learned("new1", "a1");
   assert.equal(await conversation.key(), "a1");
 });

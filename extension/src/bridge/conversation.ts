@@ -45,16 +45,17 @@ export class Conversation {
     return named ?? this.#key;
   }
 
-  /** A prompt has left; `named` is the id it carried, undefined for a new chat. */
-  prompted(named: string | undefined): void {
+  /** The first prompt of a new chat has left under this key. */
+  prompted(key: string): void {
     this.#follow();
-    if (named === undefined && this.#temporary) this.#prompted = true;
+    if (this.#temporary && this.#key === key) this.#prompted = true;
   }
 
-  /** The answer to the first prompt names the chat. */
-  learned(id: string): void {
+  /** The answer to that prompt names the chat, wherever the user is by now. */
+  learned(key: string, id: string): void {
     this.#follow();
-    if (this.#temporary && this.#prompted) this.#rename(id);
+    if (this.#key === key) this.#rename(id);
+    else this.#tell(key, id);
   }
 
   /** The user clicked a link within the site. */
@@ -79,11 +80,14 @@ export class Conversation {
   }
 
   #rename(id: string): void {
-    const from = this.#key;
+    this.#tell(this.#key, id);
     this.#key = id;
     this.#temporary = false;
     this.#prompted = false;
-    this.#renaming = this.#renaming.then(() => this.#place.rekey(from, id)).catch(() => undefined);
+  }
+
+  #tell(from: string, to: string): void {
+    if (from !== to) this.#renaming = this.#renaming.then(() => this.#place.rekey(from, to)).catch(() => undefined);
   }
 
   #id(path: string): string | undefined {

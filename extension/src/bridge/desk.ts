@@ -3,7 +3,7 @@
  * to a ticket, and reports the counts of a prompt once it has really left.
  */
 import type { BlockReason } from "../lib/messages.ts";
-import { addAll, type Counts, isEmpty, type Ledger } from "../guard/review/counts.ts";
+import { addAll, isEmpty, type Ledger } from "../guard/review/counts.ts";
 import { type Review, Reviewer } from "../guard/review/review.ts";
 import { Refused } from "../lib/port.ts";
 import type { Background } from "./background.ts";
@@ -11,7 +11,8 @@ import { reasonOf } from "./background.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Held, Verdict } from "./protocol.ts";
 import type { Answers } from "./take.ts";
-import type { Site } from "../sites/site.ts";
+import type { Endpoint, Site } from "../sites/site.ts";
+import { applied } from "./edits.ts";
 
 export interface DeskOptions {
   site: Site;
@@ -28,22 +29,20 @@ export interface DeskOptions {
 
 export function makeDesk(options: DeskOptions): Answers {
   const { site, background, conversation, ledger } = options;
-  const flying = new Map<string, { counts: Counts; prompt: boolean; named: string | undefined }>();
-  let named: string | undefined;
+  const flying = new Map<string, Review>();
+  /** Keys of new chats whose first prompt has left, by its ticket. */
+  const unnamed = new Map<string, string>();
   const reviewer = new Reviewer(site, {
     mode: () => background.mode(),
     scan: async (text) => (await background.ask("scan", { text })).findings,
     mask: (key, texts) => background.ask("mask", { conversation: key, texts }),
     ticket: async (url) => (await background.ask("ticket", { url })).ticket,
-    conversation: (id) => {
-      named = id;
-      return conversation.key(id);
-    },
+    conversation: (named) => conversation.key(named),
   });
 
-  const show = (review: Review | undefined, reason: BlockReason): void => {
-    if (review?.endpoint?.silent) return;
-    const prompt = review?.endpoint?.prompt === true;
+  const show = (endpoint: Endpoint | undefined, reason: BlockReason): void => {
+    if (endpoint?.silent) return;
+    const prompt = endpoint?.prompt === true;
     // The page sends many things by itself: only what follows a deed is worth a word.
     if (prompt || navigator.userActivation.isActive) options.refused(reason, prompt);
   };
@@ -56,16 +55,15 @@ export function makeDesk(options: DeskOptions): Answers {
         review = await reviewer.request(held);
       } catch (error) {
         const reason = reasonOf(error);
-        show({ verdict: { do: "refuse", reason }, endpoint: reviewer.endpoint(new URL(held.url)), counts: {} }, reason);
+        show(reviewer.endpoint(new URL(held.url)), reason);
         return { do: "refuse", reason };
       }
       const { verdict, endpoint, counts } = review;
-      const prompt = endpoint?.prompt === true;
       if (verdict.do === "refuse") {
-        if (prompt && !isEmpty(counts)) background.tell("sent", { counts });
-        show(review, verdict.reason);
+        if (endpoint?.prompt && !isEmpty(counts)) background.tell("sent", { counts });
+        show(endpoint, verdict.reason);
       }
-      if (verdict.do === "send" && verdict.ticket !== undefined) flying.set(verdict.ticket, { counts, prompt, named });
+      if (verdict.do === "send" && verdict.ticket !== undefined) flying.set(verdict.ticket, review);
       return verdict;
     },
     async frame(_url, text) {
@@ -80,12 +78,34 @@ export function makeDesk(options: DeskOptions): Answers {
       background.tell("redeem", { ticket });
       const flight = flying.get(ticket);
       flying.delete(ticket);
-      if (!flight?.prompt || !ok) return;
-      conversation.prompted(flight.named);
+      if (!flight?.endpoint?.prompt || !ok) return;
+      if (flight.conversation && !flight.conversation.named) {
+        conversation.prompted(flight.conversation.key);
+        unnamed.set(ticket, flight.conversation.key);
+      }
       addAll(flight.counts, ledger.take());
       if (!isEmpty(flight.counts)) background.tell("sent", { counts: flight.counts });
+    },
+    learned(ticket, id) {
+      const key = unnamed.get(ticket);
+      unnamed.delete(ticket);
+      if (key !== undefined) conversation.learned(key, id);
+    },
+    async copied(text, html) {
+      try {
+        const { edits } = await background.ask("unmask", { conversation: await conversation.key(), texts: [text] });
+        const originals = (edits[0] ?? []).map((edit) => (html ? { ...edit, text: escaped(edit.text) } : edit));
+        return { do: "answer", body: applied(text, originals) };
+      } catch (error) {
+        return { do: "refuse", reason: reasonOf(error) }; // the placeholders are copied
+      }
     },
     refused: () => undefined,
     ready: () => options.ready(),
   };
+}
+
+/** As text of an HTML element or attribute. */
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -27,6 +27,9 @@ export interface Desk {
   held(held: Held): Promise<Verdict>;
   frame(url: string, text: string): Promise<Verdict>;
   settled(ticket: string, ok: boolean): void;
+  learned(ticket: string, conversation: string): void;
+  /** An "answer" with the originals, or anything else: leave the text as it is. */
+  copied(text: string, html: boolean): Promise<Verdict>;
   refused(url: string): void;
 }
 
@@ -75,6 +78,8 @@ export function openDesk(): Desk {
     held: (held) => ask((id) => ({ say: "request", id, held })),
     frame: (url, text) => ask((id) => ({ say: "frame", id, url, text })),
     settled: (ticket, ok) => say({ say: "settled", ticket, ok }),
+    learned: (ticket, conversation) => say({ say: "learned", ticket, conversation }),
+    copied: (text, html) => ask((id) => ({ say: "copied", id, text, html })),
     refused: (url) => say({ say: "refused", url }),
   };
 }

@@ -15,8 +15,11 @@ export interface Held {
 
 /** May this leave? Every question has one verdict, within five seconds. */
 export type Verdict =
-  /** `body` undefined: as it was. A ticket opens layer 1 once. */
-  | { do: "send"; body?: string; ticket?: string }
+  /**
+   * `body` undefined: as it was. A ticket opens layer 1 once. `learn`: the answer
+   * will name a conversation that has no id yet.
+   */
+  | { do: "send"; body?: string; ticket?: string; learn?: boolean }
   /** Nothing leaves; the page gets this answer. */
   | { do: "answer"; body: string }
   | { do: "refuse"; reason: BlockReason };
@@ -28,6 +31,10 @@ export type FromGuard =
   | { say: "frame"; id: number; url: string; text: string }
   /** The ticket was used: headers arrived, or the request failed. */
   | { say: "settled"; ticket: string; ok: boolean }
+  /** The answer to the request with this ticket names its conversation. */
+  | { say: "learned"; ticket: string; conversation: string }
+  /** The page puts this on the clipboard; the person wants the originals there. */
+  | { say: "copied"; id: number; text: string; html: boolean }
   /** Refused on the spot, because this route cannot wait for a verdict. */
   | { say: "refused"; url: string };
 

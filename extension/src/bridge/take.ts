@@ -8,6 +8,8 @@ export interface Answers {
   held(held: Held): Promise<Verdict>;
   frame(url: string, text: string): Promise<Verdict>;
   settled(ticket: string, ok: boolean): void;
+  learned(ticket: string, conversation: string): void;
+  copied(text: string, html: boolean): Promise<Verdict>;
   refused(url: string): void;
   /** The guard of this frame is there and listens. */
   ready(): void;
@@ -46,6 +48,10 @@ function serve(port: MessagePort, answers: Answers): void {
         { reply(message.id, answers.frame(message.url, message.text)); return; }
       case "settled":
         { answers.settled(message.ticket, message.ok); return; }
+      case "learned":
+        { answers.learned(message.ticket, message.conversation); return; }
+      case "copied":
+        { reply(message.id, answers.copied(message.text, message.html)); return; }
       case "refused":
         { answers.refused(message.url); return; }
     }

@@ -20,7 +20,10 @@ export interface SubmitTools {
   reasonOf(error: unknown): BlockReason;
 }
 
+/** Writes that may fail before we give up. */
 const TRIES = 3;
+/** A user who types on starts a new round; nobody types on for this many. */
+const ROUNDS = 20;
 /** How long a further Enter on the very text that was just sent is swallowed. */
 const AFTERMATH = 1_500;
 
@@ -64,7 +67,7 @@ export class Submitter {
     const original = editor.text;
     let written = 0;
     try {
-      for (let tries = 0; tries < TRIES; tries++) {
+      for (let round = 0, failed = 0; round < ROUNDS && failed < TRIES; round++) {
         const text = editor.text;
         const { edits, blocked } = await this.#tools.mask(text);
         if (editor.text !== text) continue; // the user typed on: look at the new text
@@ -74,6 +77,7 @@ export class Submitter {
         if (editor.text !== text) continue;
         written += edits.length;
         if (await editor.write(edits, (now) => void (this.#writing = now))) this.#tools.written(ofEdits(edits));
+        else failed++;
       }
       await this.#giveUp(editor, original, written);
     } catch (error) {

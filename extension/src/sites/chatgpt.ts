@@ -11,6 +11,7 @@ export const reach: Reach = {
   path: "^/+(?:backend-[a-z]+|[^/]*%[^/]*)(?:/|$)",
   files: "^(?:[a-z0-9-]+\\.)*oaiusercontent\\.com$|\\.blob\\.core\\.windows\\.net$",
   sockets: "^(?:[a-z0-9-]+\\.)*(?:chatgpt|openai)\\.com$",
+  named: '"conversation_id"\\s*:\\s*"([\\w-]{8,64})"',
 };
 
 const api = "^/+backend-[a-z]+/+";
@@ -88,5 +89,6 @@ export const chatgpt: Site = {
       "[data-turn-key], li[data-message-role]",
     prompts: '[data-message-author-role="user"], [data-user-message-bubble], li[data-message-role="user"]',
   },
+  conversationMember: "conversation_id",
   conversation: "^[^?]*/(?:c|uc)/([\\w-]+)/?(?:\\?|$)",
 };

@@ -16,6 +16,8 @@ export interface Reach {
   files: string;
   /** Hosts whose WebSocket frames are read. */
   sockets: string;
+  /** Where an answer names its conversation; group 1 is the id. */
+  named: string;
 }
 
 export type Handling =
@@ -70,6 +72,8 @@ export interface Site {
   /** Shape of such a value: no blank, no "@". */
   identifier: string;
   selectors: Selectors;
+  /** The member of a body that names its conversation. */
+  conversationMember: string;
   /** Group 1 of this pattern on the path is the conversation's id. */
   conversation: string;
 }

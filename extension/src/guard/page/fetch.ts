@@ -9,17 +9,24 @@ import type { Verdict } from "../../bridge/protocol.ts";
 import {
   apply,
   branded,
+  decode,
   headerOf,
   matches,
   nativeFetch,
   NativePromise,
   NativeRequest,
   NativeResponse,
+  NativeTextDecoder,
   NativeTypeError,
   NativeURL,
   page,
+  readerOf,
+  readSome,
   request as req,
+  responseBody,
+  responseClone,
   responseOk,
+  stopReading,
   then,
   toText,
   withFragment,
@@ -30,6 +37,9 @@ import { bare, type Target, type Targets } from "./reach.ts";
 /** Types whose bodies are text; all others are not even read. */
 export const TEXT_TYPE = /^(?:$|text\/plain|application\/(?:[\w.-]+\+)?json|text\/json)/i;
 
+/** Characters of an answer in which its conversation must have been named. */
+const NAMED_WITHIN = 65_536;
+
 export function wrapFetch(targets: Targets, desk: Desk): void {
   wrap(page, "fetch", (_native, _self, args) => {
     try {
@@ -39,7 +49,7 @@ export function wrapFetch(targets: Targets, desk: Desk): void {
       const input = own ? (args[0] as Request) : address;
       const target = targets.of(address);
       if (target.concern === "none") return apply(nativeFetch, page, [input, args[1]]);
-      return send(desk, target, new NativeRequest(input, args[1] as RequestInit), priorityOf(args[1]));
+      return send(desk, targets, target, new NativeRequest(input, args[1] as RequestInit), priorityOf(args[1]));
     } catch (error) {
       return rejected(error);
     }
@@ -56,7 +66,7 @@ export function wrapFetch(targets: Targets, desk: Desk): void {
   });
 }
 
-async function send(desk: Desk, target: Target, request: Request, priority: RequestPriority | undefined): Promise<Response> {
+async function send(desk: Desk, targets: Targets, target: Target, request: Request, priority: RequestPriority | undefined): Promise<Response> {
   const url = target.url ?? new NativeURL(req.url(request));
   const method = req.method(request);
   if (bare(url, method)) return nativeFetch(request);
@@ -91,9 +101,35 @@ async function send(desk: Desk, target: Target, request: Request, priority: Requ
   if (priority !== undefined) init.priority = priority;
   const answer = nativeFetch(new NativeRequest(ticket === undefined ? asked : withFragment(url, ticket), init));
   if (ticket !== undefined) {
-    void then(answer, (response) => desk.settled(ticket, responseOk(response)), () => desk.settled(ticket, false));
+    const arrived = (response: Response): void => {
+      desk.settled(ticket, responseOk(response));
+      if (verdict.learn) void learn(desk, targets, ticket, responseClone(response));
+    };
+    void then(answer, arrived, () => desk.settled(ticket, false));
   }
   return answer;
+}
+
+/** Reads a copy of the answer as far as its conversation's name. */
+async function learn(desk: Desk, targets: Targets, ticket: string, copy: Response): Promise<void> {
+  try {
+    const stream = responseBody(copy);
+    if (!stream) return;
+    const reader = readerOf(stream);
+    const decoder = new NativeTextDecoder();
+    let text = "";
+    let name: string | undefined;
+    while (name === undefined && text.length < NAMED_WITHIN) {
+      const { done, value } = await readSome(reader);
+      if (done) break;
+      text += decode(decoder, value, { stream: true });
+      name = targets.named(text);
+    }
+    await stopReading(reader);
+    if (name !== undefined) desk.learned(ticket, name);
+  } catch {
+    // The answer broke off: the address will name the conversation later.
+  }
 }
 
 /** As the browser does it: with whatever the page's own objects threw. */

@@ -86,6 +86,16 @@ export const request = {
 export const responseText = detach(Response.prototype, "text");
 export const responseBytes = detach(Response.prototype, "arrayBuffer");
 export const responseOk = getter(Response.prototype, "ok");
+export const responseClone = detach(Response.prototype, "clone");
+export const responseBody = getter(Response.prototype, "body");
+const getReader = detach(ReadableStream.prototype, "getReader") as (stream: ReadableStream<Uint8Array>) => ReadableStreamDefaultReader<Uint8Array>;
+export const readerOf = (stream: ReadableStream<Uint8Array>): ReadableStreamDefaultReader<Uint8Array> => getReader(stream);
+export const readSome = detach(ReadableStreamDefaultReader.prototype, "read") as (
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+) => Promise<ReadableStreamReadResult<Uint8Array>>;
+export const stopReading = detach(ReadableStreamDefaultReader.prototype, "cancel") as (reader: ReadableStreamDefaultReader<Uint8Array>) => Promise<void>;
+export const NativeTextDecoder = TextDecoder;
+export const decode = detach(TextDecoder.prototype, "decode");
 export const headerOf = detach(Headers.prototype, "get");
 export const blobType = getter(Blob.prototype, "type");
 export const byteLength = getter(ArrayBuffer.prototype, "byteLength");
@@ -113,6 +123,7 @@ const exec = detach(RegExp.prototype, "exec");
 const toLowerCase = detach(String.prototype, "toLowerCase");
 const toUpperCase = detach(String.prototype, "toUpperCase");
 
+export const found = (pattern: RegExp, text: string): string | undefined => exec(pattern, text)?.[1];
 export const matches = (pattern: RegExp, text: string): boolean => exec(pattern, text) !== null;
 export const lower = (text: string): string => toLowerCase(text);
 export const upper = (text: string): string => toUpperCase(text);

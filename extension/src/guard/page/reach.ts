@@ -4,7 +4,7 @@
  * location.href. What cannot be resolved concerns the guard.
  */
 import type { Reach } from "../../sites/site.ts";
-import { baseURI, doc, hostname, matches, NativeURL, pathname, search } from "./native.ts";
+import { baseURI, doc, found, hostname, matches, NativeURL, pathname, search } from "./native.ts";
 
 export type Concern =
   | "none" // other hosts and other paths
@@ -25,12 +25,14 @@ export class Targets {
   readonly #path: RegExp;
   readonly #files: RegExp;
   readonly #sockets: RegExp;
+  readonly #named: RegExp;
 
   constructor(reach: Reach) {
     this.#host = new RegExp(reach.host);
     this.#path = new RegExp(reach.path);
     this.#files = new RegExp(reach.files);
     this.#sockets = new RegExp(reach.sockets);
+    this.#named = new RegExp(reach.named);
   }
 
   /** Never throws. */
@@ -44,6 +46,11 @@ export class Targets {
     const host = hostname(url);
     if (matches(this.#host, host)) return { url, concern: matches(this.#path, pathname(url)) ? "api" : "none" };
     return { url, concern: matches(this.#files, host) ? "files" : "none" };
+  }
+
+  /** The conversation that this part of an answer names. */
+  named(answer: string): string | undefined {
+    return found(this.#named, answer);
   }
 
   socket(address: string): boolean {

@@ -27,6 +27,8 @@ test("the conversation that the body names keeps its own table", async () => {
   const tools = fakeTools("mask");
   await review(prompt(NAME, { conversation_id: "c-1" }), tools);
   await review(prompt(NAME), tools);
+  assert.deepEqual((await review(prompt("tea", { conversation_id: "c-1" }), tools)).conversation, { key: "c-1", named: true });
+  assert.deepEqual((await review(prompt("tea"), tools)).conversation, { key: "temporary", named: false });
   const used = tools.masked.filter(({ texts }) => texts.includes(NAME)).map(({ conversation }) => conversation);
   assert.deepEqual(used, ["c-1", "temporary"]);
 });
@@ -114,7 +116,7 @@ for (const [mode, action] of [["warn", "warned"], ["count", "kept"]] as const) {
   test(`mode ${mode} changes nothing and counts ${action}`, async () => {
     const held = prompt(NAME);
     const { verdict, counts } = await review(held, fakeTools(mode));
-    assert.deepEqual(verdict, { do: "send", body: held.body, ticket: "t1" });
+    assert.deepEqual(verdict, { do: "send", body: held.body, ticket: "t1", learn: true });
     assert.deepEqual(counts, { PERSON: { [action]: 1 } });
     const draft = post("f/conversation/prepare", { partial_query: { content: { parts: [NAME] } } });
     assert.deepEqual((await review(draft, fakeTools(mode))).verdict, { do: "send", body: draft.body, ticket: "t1" });

@@ -27,6 +27,8 @@ export interface Review {
   endpoint: Endpoint | undefined;
   /** Of the words in the body; reported if it was a prompt and has left. */
   counts: Counts;
+  /** The key of the table that was used, and whether the body named it. */
+  conversation: { key: string; named: boolean } | undefined;
 }
 
 /** Modes in which originals do not leave. */
@@ -56,7 +58,8 @@ export class Reviewer {
     const url = new URL(held.url);
     const endpoint = this.endpoint(url);
     const counts: Counts = {};
-    const review = (verdict: Verdict): Review => ({ verdict, endpoint, counts });
+    const used: Pick<Review, "conversation"> = { conversation: undefined };
+    const review = (verdict: Verdict): Review => ({ verdict, endpoint, counts, conversation: used.conversation });
     const refuse = (reason: BlockReason): Review => review({ do: "refuse", reason });
     const mode = await this.#tools.mode();
     // Layer 1 is open too, then; a ticket would only say so.
@@ -84,10 +87,14 @@ export class Reviewer {
     }
     if (endpoint?.handling === "suggest" && strict) return review({ do: "answer", body: endpoint.answer ?? "{}" });
     if (await this.#found(body.rest, body.conversation)) return refuse("unknown-shape");
-    const conversation = await this.#tools.conversation(body.conversation);
-    const reason = await this.#mask(conversation, body.words, counts, endpoint?.prompt === true);
+    const key = await this.#tools.conversation(body.conversation);
+    const named = body.conversation !== undefined;
+    used.conversation = { key, named };
+    const reason = await this.#mask(key, body.words, counts, endpoint?.prompt === true);
     if (reason) return refuse(reason);
-    return review(await this.#open(held, String(body)));
+    const verdict = await this.#open(held, String(body));
+    if (verdict.do === "send" && endpoint?.prompt && !named) verdict.learn = true;
+    return review(verdict);
   }
 
   /** One WebSocket text: checked, never rewritten. */

@@ -51,7 +51,7 @@ export function readBody(text: string, site: Site, endpoint: Endpoint | undefine
   const body: Body = {
     words: [],
     rest: [],
-    conversation: isObject(root) && typeof root["conversation_id"] === "string" ? root["conversation_id"] : undefined,
+    conversation: nameIn(root, site.conversationMember),
     toString: () => JSON.stringify(holder[0]),
   };
   const holder = [root];
@@ -93,6 +93,11 @@ export function readBody(text: string, site: Site, endpoint: Endpoint | undefine
 
   visit(holder, 0, { path: [], field: "" });
   return body;
+}
+
+function nameIn(root: unknown, member: string): string | undefined {
+  const name = isObject(root) ? root[member] : undefined;
+  return typeof name === "string" ? name : undefined;
 }
 
 function parse(text: string): unknown {

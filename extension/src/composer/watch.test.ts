@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { mock, test } from "node:test";
+import type { Finding } from "../lib/messages.ts";
+import type { Finder } from "./editor.ts";
+import { Watch } from "./watch.ts";
+
+const finding: Finding = { start: 0, length: 1, rule: "r", category: "PERSON", action: "mask", score: 90 };
+const input = (inputType: string, isComposing = false): InputEvent => ({ inputType, isComposing }) as InputEvent;
+
+function setUp() {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const editor = { text: "" };
+  const scans: { text: string; answer: (findings: Finding[]) => void }[] = [];
+  const found: string[] = [];
+  const watch = new Watch({ editor: () => editor } as unknown as Finder, {
+    scan: (text) => new Promise((answer) => scans.push({ text, answer })),
+    found: (_editor, text, findings) => found.push(`${text}:${findings.length}`),
+  });
+  const settle = async (): Promise<void> => {
+    for (let i = 0; i < 5; i++) await Promise.resolve();
+  };
+  return { editor, scans, found, watch, settle };
+}
+
+test("scans once after a pause, not per keystroke", (t) => {
+  t.after(() => mock.timers.reset());
+  const { editor, scans, watch } = setUp();
+  for (const text of ["a", "ab", "abc"]) {
+    editor.text = text;
+    watch.input(input("insertText"));
+    mock.timers.tick(100);
+  }
+  assert.equal(scans.length, 0);
+  mock.timers.tick(200);
+  assert.deepEqual(scans.map(({ text }) => text), ["abc"]);
+});
+
+for (const type of ["insertFromPaste", "insertFromDrop", "historyUndo", "historyRedo"]) {
+  test(`scans at once after ${type}`, (t) => {
+    t.after(() => mock.timers.reset());
+    const { editor, scans, watch } = setUp();
+    editor.text = "pasted";
+    watch.input(input(type));
+    mock.timers.tick(0);
+    assert.equal(scans.length, 1);
+  });
+}
+
+test("never scans during a composition, and at once after it", (t) => {
+  t.after(() => mock.timers.reset());
+  const { editor, scans, watch } = setUp();
+  watch.compositionStart();
+  editor.text = "Mü";
+  watch.input(input("insertCompositionText", true));
+  watch.look();
+  mock.timers.tick(1000);
+  assert.equal(scans.length, 0);
+  watch.compositionEnd();
+  mock.timers.tick(0);
+  assert.equal(scans.length, 1);
+});
+
+test("an answer about an older text is dropped", async (t) => {
+  t.after(() => mock.timers.reset());
+  const { editor, scans, found, watch, settle } = setUp();
+  editor.text = "old";
+  watch.input(input("insertFromPaste"));
+  mock.timers.tick(0);
+  editor.text = "new";
+  scans[0]?.answer([finding]);
+  await settle();
+  assert.deepEqual(found, []);
+});
+
+test("what is known is known of exactly this text, until rules or policy change", async (t) => {
+  t.after(() => mock.timers.reset());
+  const { editor, scans, found, watch, settle } = setUp();
+  editor.text = "x";
+  watch.input(input("insertFromPaste"));
+  mock.timers.tick(0);
+  scans[0]?.answer([finding]);
+  await settle();
+  assert.deepEqual(found, ["x:1"]);
+  assert.deepEqual(watch.known("x"), [finding]);
+  assert.equal(watch.known("x "), undefined);
+  watch.forget();
+  assert.equal(watch.known("x"), undefined);
+});
