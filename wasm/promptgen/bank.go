@@ -33,7 +33,7 @@ func (d *draft) account(country string) string {
 // badAccount is an account number with wrong check digits.
 func (d *draft) badAccount() string {
 	country := d.pick("DE", "AT", "CH")
-	return everyFour(until(false, check.IBAN, func() string { return country + d.shape("##"+accountShapes[country]) }), " ")
+	return everyFour(broken(check.IBAN, func() string { return country + d.shape("##"+accountShapes[country]) }), " ")
 }
 
 func (d *draft) anyIBAN() string {
@@ -58,6 +58,6 @@ func (d *draft) card() string {
 
 // badCard begins like a card and fails its check.
 func (d *draft) badCard() string {
-	s := until(false, check.Luhn, func() string { return d.shape(d.pick("4###############", "52##############")) })
+	s := broken(check.Luhn, func() string { return d.shape(d.pick("4###############", "52##############")) })
 	return everyFour(s, d.pick(" ", ""))
 }

@@ -2,6 +2,7 @@ package promptgen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"deckname/wasm/check"
@@ -16,12 +17,26 @@ func checked(check func([]byte) bool, patterns ...string) maker {
 	}
 }
 
-// failed is the opposite: the right form, a wrong check digit.
+// alone are the checks of numbers that need no word beside them. What fails its
+// own check must not pass as one of the others.
+var alone = []func([]byte) bool{
+	check.Card, check.IBAN, check.GermanTaxID, check.GermanHealth, check.GermanPension, check.GermanVAT,
+	check.SwissInsurance, check.GermanIdentityCard, check.GermanPassport, check.AustrianVAT, check.SwissBusiness,
+}
+
+// failed is the opposite of checked: the right form, a wrong check digit.
 func failed(check func([]byte) bool, patterns ...string) maker {
 	return func(d *draft, _ byte) string {
 		p := d.pick(patterns...)
-		return until(false, check, func() string { return d.shape(p) })
+		return broken(check, func() string { return d.shape(p) })
 	}
+}
+
+// broken draws until the check fails and no other takes the number for its own.
+func broken(check func([]byte) bool, make func() string) string {
+	return until(false, func(s []byte) bool {
+		return check(s) || slices.ContainsFunc(alone, func(other func([]byte) bool) bool { return other(s) })
+	}, make)
 }
 
 // shaped fills one of the patterns; there is no check digit.
@@ -49,7 +64,7 @@ func taxID(d *draft, _ byte) string {
 // badTaxID differs in the check digit alone.
 func badTaxID(d *draft, _ byte) string {
 	s := d.taxDigits()
-	return until(false, check.GermanTaxID, func() string { return d.taxLayout(s + d.shape("#")) })
+	return broken(check.GermanTaxID, func() string { return d.taxLayout(s + d.shape("#")) })
 }
 
 func (d *draft) taxDigits() string {

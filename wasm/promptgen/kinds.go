@@ -228,6 +228,7 @@ var nearMisses = map[string]maker{
 var fillers = map[string]maker{
 	"gen":        func(d *draft, _ byte) string { return ending(d.pieces[len(d.pieces)-1].text) },
 	"title":      wordFrom("title"),
+	"title:acc":  wordFrom("title-acc"),
 	"dear":       wordFrom("dear"),
 	"hi":         wordFrom("hi"),
 	"bye":        wordFrom("bye"),

@@ -122,6 +122,11 @@ func TestValuesPassOrFailTheirChecks(t *testing.T) {
 				if invalid != nil && invalid([]byte(v)) {
 					t.Fatalf("{%s} gave %q, which passes", name, v)
 				}
+				for n, other := range alone {
+					if invalid != nil && other([]byte(v)) {
+						t.Fatalf("{%s} gave %q, which passes check %d of those that stand alone", name, v, n)
+					}
+				}
 			}
 		}
 	}
