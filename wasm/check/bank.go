@@ -16,7 +16,7 @@ func Luhn(s []byte) bool {
 // cards of that length have been given out for decades.
 func Card(s []byte) bool {
 	var b buffer
-	for n := 13; n <= 19; n++ {
+	for n := 12; n <= 19; n++ {
 		if d := digits(&b, s, n); d != nil {
 			return issued(d) && luhn(d) && !same(d) && !(n == 13 && ean13(d))
 		}
@@ -39,6 +39,8 @@ func issued(d []byte) bool {
 		return n == 14 || n == 16
 	case p == 38, p == 39, 3000 <= four && four <= 3059, four == 3095: // Diners Club
 		return n == 14 || n == 16
+	case four == 2131, four == 1800: // JCB
+		return n == 15
 	case 3528 <= four && four <= 3589: // JCB
 		return n >= 16
 	case four == 6011, p == 65, 6440 <= four && four <= 6499: // Discover
@@ -46,7 +48,7 @@ func issued(d []byte) bool {
 	case p == 62: // UnionPay
 		return n >= 16
 	case p == 50, 56 <= p && p <= 58, p == 67, four == 6304: // Maestro
-		return n >= 16
+		return n == 12 || n >= 16
 	}
 	return false
 }

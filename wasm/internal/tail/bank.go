@@ -33,6 +33,23 @@ func iban(t []byte, start, end int) (int, int, bool) {
 	return 0, 0, false
 }
 
+// cardShort takes twelve digits in groups: cards of old Maestro issuers.
+func cardShort(t []byte, start, end int) (int, int, bool) {
+	if in(at(t, start-1), " -") && digit(at(t, start-2)) { // the middle of a longer number
+		return 0, 0, false
+	}
+	i, n := start, 0
+	for i < len(t) && n < 12 {
+		if digit(t[i]) {
+			n++
+		} else if !in(t[i], " -") || !digit(at(t, i+1)) {
+			break
+		}
+		i++
+	}
+	return start, i, n == 12 && !(in(at(t, i), " -") && digit(at(t, i+1)))
+}
+
 // card takes the digits of a payment card, in groups. Among the ends that the
 // issuer allows it prefers the longest with a right check digit; without one it
 // takes sixteen digits.

@@ -145,7 +145,7 @@ func phoneNational(t []byte, start, end int) (int, int, bool) {
 func phoneAfter(t []byte, start, end int) (int, int, bool) {
 	i := end
 	for words := 0; i < len(t) && i-end < 40; {
-		if in(t[i], " \t:=.\"'-/*_`") {
+		if in(t[i], " \t:=.\"'-/*_`\r\n") {
 			i++
 			continue
 		}
@@ -218,6 +218,28 @@ func mac(t []byte, start, end int) (int, int, bool) {
 	}
 	if c := at(t, start-1); in(c, ":-") && alnum(at(t, start-2)) {
 		return 0, 0, false
+	}
+	return start, end, true
+}
+
+// phoneExtension extends a number by its extension: x4587, ext. 4587.
+func phoneExtension(t []byte, start, end int) (int, int, bool) {
+	i := skip(t, end, " ", 1)
+	for _, sign := range [...]string{"ext. ", "ext ", "ext.", "ext", "x "} {
+		if hasFold(t, i, sign) {
+			i += len(sign) - 1
+			break
+		}
+	}
+	if letterAt(t, i) > 0 || in(at(t, i), ". ") {
+		i++
+	}
+	e := i
+	for digit(at(t, e)) && e-i < 6 {
+		e++
+	}
+	if e > i && i > skip(t, end, " ", 1) && letterAt(t, e) == 0 && in(lower(at(t, skip(t, end, " ", 1))), "ex") {
+		return start, e, true
 	}
 	return start, end, true
 }
