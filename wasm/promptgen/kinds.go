@@ -211,6 +211,7 @@ var nearMisses = map[string]maker{
 	"ts":            stamp,
 	"period":        period,
 	"product":       func(d *draft, _ byte) string { return d.pick(d.words.list("product")...) },
+	"car":           func(d *draft, _ byte) string { return d.pick(d.words.list("car")...) },
 	"role":          func(d *draft, _ byte) string { return d.pick(d.words.list("role")...) },
 	"noun":          func(d *draft, _ byte) string { return d.pick(d.words.list("noun")...) },
 	"cardfail":      func(d *draft, _ byte) string { return d.badCard() },

@@ -20,14 +20,14 @@ func (d *draft) disturb(s Style) {
 	if d.chance(stop) {
 		d.dropStop()
 	}
+	if d.chance(3) {
+		d.rewrite(func(s string) string { return transcribe.Replace(s) })
+	}
 	switch {
 	case d.chance(lower):
 		d.rewrite(strings.ToLower)
 	case d.chance(2):
 		d.rewrite(capitals)
-	}
-	if d.chance(3) {
-		d.rewrite(func(s string) string { return transcribe.Replace(s) })
 	}
 	if d.chance(slips) {
 		d.slip()
