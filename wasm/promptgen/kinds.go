@@ -26,14 +26,15 @@ func init() {
 		}
 	}
 	add("PERSON", "", map[string]maker{
-		"name":           func(d *draft, n byte) string { return d.full(d.someone(n)) },
-		"name:first":     func(d *draft, n byte) string { return d.someone(n).first },
-		"name:last":      func(d *draft, n byte) string { return d.someone(n).last },
-		"name:comma":     func(d *draft, n byte) string { return d.someone(n).last + ", " + d.someone(n).first },
-		"name:initial":   func(d *draft, n byte) string { return initial(d.someone(n)) },
-		"name:caps":      func(d *draft, n byte) string { return capitals(d.someone(n).first + " " + d.someone(n).last) },
-		"name:capscomma": func(d *draft, n byte) string { return capitals(d.someone(n).last + ", " + d.someone(n).first) },
-		"name:capslast":  func(d *draft, n byte) string { return capitals(d.someone(n).last) },
+		"name":               func(d *draft, n byte) string { return d.full(d.someone(n)) },
+		"name:first":         func(d *draft, n byte) string { return d.someone(n).first },
+		"name:last":          func(d *draft, n byte) string { return d.someone(n).last },
+		"name:comma":         func(d *draft, n byte) string { return d.someone(n).last + ", " + d.someone(n).first },
+		"name:initial":       func(d *draft, n byte) string { return initial(d.someone(n)) },
+		"name:caps":          func(d *draft, n byte) string { return capitals(d.someone(n).first + " " + d.someone(n).last) },
+		"name:capscomma":     func(d *draft, n byte) string { return capitals(d.someone(n).last + ", " + d.someone(n).first) },
+		"name:capslastcomma": func(d *draft, n byte) string { return capitals(d.someone(n).last) + ", " + d.someone(n).first },
+		"name:capslast":      func(d *draft, n byte) string { return capitals(d.someone(n).last) },
 		"name:lower": func(d *draft, n byte) string {
 			return strings.ToLower(d.someone(n).first + " " + d.someone(n).last)
 		},

@@ -229,6 +229,34 @@ func TestNumberedSlotsAgree(t *testing.T) {
 	}
 }
 
+func TestOneNameIsOneSpan(t *testing.T) {
+	for _, lang := range languages {
+		list, err := Templates(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, tpl := range list {
+			for i := 2; i < len(tpl.parts); i++ {
+				a, between, b := tpl.parts[i-2], tpl.parts[i-1].text, tpl.parts[i]
+				if a.kind == nil || b.kind == nil || a.kind.label != "PERSON" || b.kind.label != "PERSON" || about(a) != about(b) {
+					continue
+				}
+				if between == " " || between == ", " {
+					t.Errorf("%s/%s.txt:%d writes one name in two slots: use one variant of {name}", lang, tpl.Area, tpl.Line)
+				}
+			}
+		}
+	}
+}
+
+// about is the number of the person a slot is about.
+func about(p part) byte {
+	if p.number == 0 {
+		return '1'
+	}
+	return p.number
+}
+
 func TestGenitiveStaysOutside(t *testing.T) {
 	for before, want := range map[string]string{"Moser": "s", "Hans": "'", "Weiß": "'", "Fritz": "'", "MARX": "'"} {
 		if got := ending(before); got != want {
