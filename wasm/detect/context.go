@@ -46,7 +46,7 @@ func (c *context) close() { c.t = nil }
 type surroundings struct {
 	near   bool // a word speaks for the rule
 	beside bool // one does so right before, with no digit in between
-	avoid  bool // a word speaks against the rule
+	avoid  bool // a word speaks against the rule right before, with no digit in between
 	denied bool // somebody says that it is none
 }
 
@@ -65,11 +65,12 @@ func (c *context) around(f *candidate, r *rule.Rule) (s surroundings) {
 		if !before && p.start-f.end >= right {
 			break
 		}
+		beside := before && !digitIn(c.t[p.end:f.start])
 		if c.words.speaksFor(int(f.rule), p.word) {
 			s.near = true
-			s.beside = s.beside || before && !digitIn(c.t[p.end:f.start])
+			s.beside = s.beside || beside
 		}
-		s.avoid = s.avoid || c.words.speaksAgainst(int(f.rule), p.word)
+		s.avoid = s.avoid || beside && c.words.speaksAgainst(int(f.rule), p.word)
 		s.denied = s.denied || p.word == denial
 	}
 	return s

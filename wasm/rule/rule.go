@@ -115,7 +115,7 @@ type Rule struct {
 	NearRequired bool     // without a context word there is no finding
 	NearLeft     uint8    // how many bytes before the finding Near and Avoid are sought;
 	NearRight    uint8    // how many bytes behind it; both 0 = 40 and 20
-	Avoid        []string // words in the same window that speak against the finding
+	Avoid        []string // words before the finding that speak against it
 
 	Score     uint8 // with a passed check or none asked for, without context
 	NearScore uint8 // when a context word stands close by; 0 = Score

@@ -134,6 +134,9 @@ func nameAt(t []byte, i, max int) person {
 		if p.end > p.start || p.words == 0 {
 			w = passParticles(t, i)
 		}
+		if w > i && p.words >= 2 && t[i]|0x20 == 'z' { // … Ludwig zur Vorständin
+			break
+		}
 		e := nameWord(t, w)
 		if e == w || notNames.has(t[w:e]) {
 			break
