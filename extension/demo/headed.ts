@@ -8,7 +8,7 @@ export async function showHeaded(shown: Shown): Promise<void> {
   try {
     await browser.open("https://chatgpt.com/");
     console.log(whereToLook(shown));
-    console.log("\nType a prompt in the window that has opened. Stop with Ctrl+C, or close the window.");
+    console.log("\nType a prompt in the window that has opened, or choose a sample there. Stop with Ctrl+C, or close the window.");
     const interrupted = new Promise<void>((done) => {
       for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
     });

@@ -4,7 +4,7 @@
  * detector sees it; only then does "no leak" in the other specs mean anything.
  */
 import assert from "node:assert/strict";
-import { writeFile, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { it } from "node:test";
@@ -37,8 +37,9 @@ inBrowsers("without the extension", { extension: "none" }, (stage) => {
     });
   }
 
-  it("a file goes out when it is attached, and a long paste becomes one", async () => {
+  it("a file goes out when it is attached, and a long paste becomes one", async (t) => {
     const folder = await mkdtemp(join(tmpdir(), "deckname-files-"));
+    t.after(() => rm(folder, { recursive: true }));
     const file = join(folder, "brief.txt");
     const { prompt, values } = SAMPLES.de;
     await writeFile(file, prompt);
@@ -52,7 +53,6 @@ inBrowsers("without the extension", { extension: "none" }, (stage) => {
     await chat.page.waitFor(() => document.querySelectorAll(".files li[data-state=ready]").length === 2, { what: "both attachments are ready" });
     assert.equal(await chat.draft(), "");
     await chat.page.close();
-    await rm(folder, { recursive: true });
   });
 
   it("one send on a double Enter", async () => {

@@ -12,8 +12,9 @@ inBrowsers("files", {}, (stage) => {
   const { prompt, values } = SAMPLES.de;
   const isUpload = (r: { method: string; url: string }): boolean => r.method === "PUT" || /\/backend-api\/files/.test(r.url);
 
-  it("a chosen file stays here, with the reason", async () => {
+  it("a chosen file stays here, with the reason", async (t) => {
     const folder = await mkdtemp(join(tmpdir(), "deckname-files-"));
+    t.after(() => rm(folder, { recursive: true }));
     await writeFile(join(folder, "Vollbrecht.txt"), prompt);
     const chat = await stage.chat();
     await chat.page.chooseFiles("input[type=file]", [join(folder, "Vollbrecht.txt")]);
@@ -21,7 +22,6 @@ inBrowsers("files", {}, (stage) => {
     assert.deepEqual(chat.received.filter(isUpload), []);
     chat.assertNoLeak(values);
     await chat.page.close();
-    await rm(folder, { recursive: true });
   });
 
   it("a paste above 10,000 characters stays here, with the reason", async () => {

@@ -26,6 +26,10 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "deckname-chromium-")));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
+    // Signals are for whoever started us; cleanup.ts sees to the end of the process.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     headless: options.headed !== true,
     viewport: options.headed === true ? null : { width: 1280, height: 860 },
     locale: language,

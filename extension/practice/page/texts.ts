@@ -26,6 +26,7 @@ const en = {
   earlier: "Earlier",
   topics: ["Agenda for the team day", "Shorter product text", "Formula for net prices"],
   notice: "Answers of this page are made up.",
+  sample: { de: "Sample prompt in German", en: "Sample prompt in English" },
 };
 
 export type Texts = typeof en;
@@ -55,6 +56,7 @@ const de: Texts = {
   earlier: "Früher",
   topics: ["Ablauf für den Teamtag", "Produkttext kürzen", "Formel für Nettopreise"],
   notice: "Die Antworten dieser Seite sind erfunden.",
+  sample: { de: "Beispiel auf Deutsch", en: "Beispiel auf Englisch" },
 };
 
 export const TEXTS: Record<Language, Texts> = { de, en };

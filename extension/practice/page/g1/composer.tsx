@@ -9,6 +9,7 @@ import { useAttachments } from "../attachments.ts";
 import { useDrafting } from "../drafting.ts";
 import { onForeignDraft, readDraft } from "../drafts.ts";
 import type { ComposerProps } from "../generation.ts";
+import { SAMPLES } from "../../samples.ts";
 import { createEditor, replaceText, textOf } from "../prosemirror.ts";
 
 export function Composer({ chat, texts, initial, sendAtOnce }: ComposerProps): ReactNode {
@@ -83,44 +84,59 @@ export function Composer({ chat, texts, initial, sendAtOnce }: ComposerProps): R
   };
 
   const empty = text.trim() === "";
+  const fill = (sample: string): void => {
+    replaceText(editor.current!, sample);
+    editor.current!.focus();
+  };
   return (
-    <form ref={form} data-type="unified-composer" className="composer" onSubmit={submit} onDragOver={(e) => e.preventDefault()} onDrop={drop}>
-      {attachments.all.length > 0 && (
-        <ul className="files">
-          {attachments.all.map((a) => (
-            <li key={a.key} data-state={a.state}>
-              <span>{a.name}</span>
-              {a.state !== "ready" && <small>{a.state === "failed" ? texts.uploadFailed : texts.uploading}</small>}
-              <button type="button" aria-label={`${texts.cancel}: ${a.name}`} onClick={() => attachments.remove(a.key)}>
-                ×
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <div className="wcDTda_prosemirror-parent">
-        <textarea className="wcDTda_fallbackTextarea" name="prompt-textarea" hidden readOnly value="" />
-        <div ref={mount} />
-      </div>
-      <div className="bar">
-        <button type="button" className="quiet" id="composer-plus-btn" data-testid="composer-plus-btn" aria-label={texts.attach} title={texts.attach} onClick={() => picker.current?.click()}>
-          +
-        </button>
-        <input ref={picker} type="file" multiple hidden onChange={(e) => (attachments.add([...(e.target.files ?? [])]), (e.target.value = ""))} />
-        {chat.streaming ? (
-          <button key="stop" type="button" className="round" id="composer-submit-button" data-testid="stop-button" aria-label={texts.stop} onClick={() => chat.stop()}>
-            <i className="square" />
-          </button>
-        ) : empty ? (
-          <button key="voice" type="button" className="round idle" data-testid="composer-speech-button" aria-label={texts.voice} disabled>
-            ↑
-          </button>
-        ) : (
-          <button key="send" type="submit" className="round" id="composer-submit-button" data-testid="send-button" aria-label={texts.send}>
-            ↑
-          </button>
+    <>
+      <form ref={form} data-type="unified-composer" className="composer" onSubmit={submit} onDragOver={(e) => e.preventDefault()} onDrop={drop}>
+        {attachments.all.length > 0 && (
+          <ul className="files">
+            {attachments.all.map((a) => (
+              <li key={a.key} data-state={a.state}>
+                <span>{a.name}</span>
+                {a.state !== "ready" && <small>{a.state === "failed" ? texts.uploadFailed : texts.uploading}</small>}
+                <button type="button" aria-label={`${texts.cancel}: ${a.name}`} onClick={() => attachments.remove(a.key)}>
+                  ×
+                </button>
+              </li>
+            ))}
+          </ul>
         )}
-      </div>
-    </form>
+        <div className="wcDTda_prosemirror-parent">
+          <textarea className="wcDTda_fallbackTextarea" name="prompt-textarea" hidden readOnly value="" />
+          <div ref={mount} />
+        </div>
+        <div className="bar">
+          <button type="button" className="quiet" id="composer-plus-btn" data-testid="composer-plus-btn" aria-label={texts.attach} title={texts.attach} onClick={() => picker.current?.click()}>
+            +
+          </button>
+          <input ref={picker} type="file" multiple hidden onChange={(e) => (attachments.add([...(e.target.files ?? [])]), (e.target.value = ""))} />
+          {chat.streaming ? (
+            <button key="stop" type="button" className="round" id="composer-submit-button" data-testid="stop-button" aria-label={texts.stop} onClick={() => chat.stop()}>
+              <i className="square" />
+            </button>
+          ) : empty ? (
+            <button key="voice" type="button" className="round idle" data-testid="composer-speech-button" aria-label={texts.voice} disabled>
+              ↑
+            </button>
+          ) : (
+            <button key="send" type="submit" className="round" id="composer-submit-button" data-testid="send-button" aria-label={texts.send}>
+              ↑
+            </button>
+          )}
+        </div>
+      </form>
+      {empty && chat.turns.length === 0 && (
+        <div className="samples">
+          {Object.values(SAMPLES).map(({ language, prompt }) => (
+            <button key={language} type="button" onClick={() => fill(prompt)}>
+              {texts.sample[language]}
+            </button>
+          ))}
+        </div>
+      )}
+    </>
   );
 }
