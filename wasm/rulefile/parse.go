@@ -38,6 +38,7 @@ type source struct {
 
 type match struct {
 	Pattern  string
+	Words    []string
 	Tail     string
 	Keep     string
 	Check    string
@@ -69,6 +70,9 @@ var (
 	labelShape = regexp.MustCompile(`^[A-Z]+(_[A-Z]+)*$`)
 	dateShape  = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 )
+
+// wordsHere stands in a pattern for the alternatives of match.words.
+const wordsHere = "{words}"
 
 // priorities order overlapping findings by class unless a rule says otherwise.
 var priorities = map[rule.Class]uint8{
@@ -161,7 +165,7 @@ func (s *source) describe(f *File, l *locator) error {
 
 func (s *source) rule(r *rule.Rule, l *locator) error {
 	*r = rule.Rule{
-		ID: s.ID, Label: s.Label, Pattern: s.Match.Pattern, Tail: s.Match.Tail, Check: s.Match.Check,
+		ID: s.ID, Label: s.Label, Pattern: strings.Replace(s.Match.Pattern, wordsHere, strings.Join(s.Match.Words, "|"), 1), Tail: s.Match.Tail, Check: s.Match.Check,
 		Near: s.Match.Near, NearRequired: s.Match.Required, Avoid: s.Match.Avoid,
 		Score: s.Score.Alone, NearScore: s.Score.Near, FailScore: s.Score.Failed, Secret: s.Secret,
 	}
@@ -177,6 +181,9 @@ func (s *source) rule(r *rule.Rule, l *locator) error {
 	}
 	if s.Match.Pattern == "" {
 		return l.errorf("match", "write a pattern in RE2 syntax", "pattern is missing")
+	}
+	if strings.Contains(s.Match.Pattern, wordsHere) != (len(s.Match.Words) > 0) {
+		return l.errorf("match.pattern", "write "+wordsHere+" once where the alternatives of words belong", "pattern and words do not fit together")
 	}
 	if s.Match.Check != "" {
 		if _, ok := check.Lookup(s.Match.Check); !ok {

@@ -52,6 +52,20 @@ func TestParseReadsEverything(t *testing.T) {
 	}
 }
 
+func TestWordsAreAlternativesOfThePattern(t *testing.T) {
+	data := strings.Replace(good, `'\bX-\d{4}\b'`, `'\b(?:{words})-\d{4}\b'
+  words:
+    - X
+    - Y{2}`, 1)
+	f, err := rulefile.Parse("x-number.yaml", []byte(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := `\b(?:X|Y{2})-\d{4}\b`; f.Rule.Pattern != want {
+		t.Errorf("got %s, want %s", f.Rule.Pattern, want)
+	}
+}
+
 func TestErrorsNameLineReasonAndNextStep(t *testing.T) {
 	for _, c := range []struct {
 		name, old, new string
@@ -76,6 +90,8 @@ func TestErrorsNameLineReasonAndNextStep(t *testing.T) {
 		{"context word twice", "near: [x number]", "near: [x, x]", 10, "twice"},
 		{"context word of four words", "near: [x number]", "near: [a b c d]", 10, "a b c d"},
 		{"context word without a letter", "near: [x number]", "near: ['*']", 10, "*"},
+		{"words without a place", "near: [x number]", "words: [a, b]", 9, "words"},
+		{"a place without words", `\d{4}`, `\d{4}{words}`, 9, "words"},
 		{"required without near", "near: [x number]", "required: true", 10, "context"},
 		{"no score", "score: {alone: 80, near: 95}", "score: {near: 95}", 12, "score"},
 		{"score above 100", "alone: 80", "alone: 101", 12, "100"},
