@@ -27,7 +27,7 @@ const { values } = parseArgs({
   },
 });
 const data = resolve(values.data);
-const inProject = (path: string): string => relative(process.cwd(), path).length < path.length ? relative(root, path) || "." : path;
+const inProject = (path: string): string => (path.startsWith(root) ? relative(root, path) : path);
 
 async function main(): Promise<void> {
   findBrowser("chromium");
