@@ -1,4 +1,4 @@
-import type { Page } from "./browser.ts";
+import type { Page, Wait } from "./browser.ts";
 
 /**
  * Turns a function of a spec into text that runs in a page. The loader of the
@@ -14,6 +14,21 @@ export function callText(run: (...args: never[]) => unknown, args: unknown[]): s
  */
 export function waitText(run: (...args: never[]) => unknown, args: unknown[], timeout: number): string {
   return `((__name) => (${WAIT})(${String(run)}, ${JSON.stringify(args)}, ${timeout}))((f) => f)`;
+}
+
+/**
+ * Runs a wait text until its time is over; a navigation in between ends the one
+ * that runs, so that the next document is asked.
+ */
+export async function waitIn<T>(wait: Wait, evaluate: (timeout: number) => Promise<unknown>): Promise<NonNullable<T>> {
+  const timeout = wait.timeout ?? 15_000;
+  const end = Date.now() + timeout;
+  for (;;) {
+    const left = end - Date.now();
+    const outcome = left <= 0 ? null : ((await evaluate(left).catch(() => undefined)) as { value: NonNullable<T> } | null | undefined);
+    if (outcome) return outcome.value;
+    if (outcome === null) throw new Error(`waited ${timeout / 1000} s in vain until ${wait.what}`);
+  }
 }
 
 /** Where to point at to hit an element; waits until it is there and can be used. */

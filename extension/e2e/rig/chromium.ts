@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium, type BrowserContext, type CDPSession, type Page as Tab } from "playwright-core";
 import type { Browser, LaunchOptions, Page, Wait } from "./browser.ts";
-import { callText, middleOf, waitText } from "./call.ts";
+import { callText, middleOf, waitIn, waitText } from "./call.ts";
 import { onExit } from "./cleanup.ts";
 import { findBrowser } from "./find.ts";
 
@@ -84,7 +84,7 @@ class Chromium implements Browser {
     const first = this.#context.pages().find((p) => p.url() === "about:blank" && !taken.has(p));
     const tab = first ?? (await this.#context.newPage());
     taken.add(tab);
-    const page = new ChromiumPage(this.#context, tab);
+    const page = await ChromiumPage.of(this.#context, this.#cdp, tab);
     if (url !== "about:blank") await page.goto(url);
     return page;
   }
@@ -172,11 +172,22 @@ const taken = new WeakSet<Tab>();
 
 class ChromiumPage implements Page {
   readonly #context: BrowserContext;
+  readonly #browser: CDPSession;
   readonly #tab: Tab;
+  readonly #target: string;
 
-  constructor(context: BrowserContext, tab: Tab) {
+  private constructor(context: BrowserContext, browser: CDPSession, tab: Tab, target: string) {
     this.#context = context;
+    this.#browser = browser;
     this.#tab = tab;
+    this.#target = target;
+  }
+
+  static async of(context: BrowserContext, browser: CDPSession, tab: Tab): Promise<ChromiumPage> {
+    const cdp = await context.newCDPSession(tab);
+    const { targetInfo } = await cdp.send("Target.getTargetInfo");
+    await cdp.detach();
+    return new ChromiumPage(context, browser, tab, targetInfo.targetId);
   }
 
   async goto(url: string): Promise<void> {
@@ -199,11 +210,8 @@ class ChromiumPage implements Page {
     return (await this.#tab.evaluate(callText(run, args))) as Awaited<T>;
   }
 
-  async waitFor<T, A extends unknown[]>(run: (...args: A) => T, wait: Wait, ...args: A): Promise<NonNullable<T>> {
-    const timeout = wait.timeout ?? 15_000;
-    const outcome = (await this.#tab.evaluate(waitText(run, args, timeout))) as { value: NonNullable<T> } | null;
-    if (outcome === null) throw new Error(`waited ${timeout / 1000} s in vain until ${wait.what}`);
-    return outcome.value;
+  waitFor<T, A extends unknown[]>(run: (...args: A) => T, wait: Wait, ...args: A): Promise<NonNullable<T>> {
+    return waitIn<T>(wait, (timeout) => this.#tab.evaluate(waitText(run, args, timeout)));
   }
 
   /** All presses are on their way at once; the browser handles them in order. */
@@ -292,7 +300,13 @@ class ChromiumPage implements Page {
     return texts.join(" ");
   }
 
-  close(): Promise<void> {
-    return this.#tab.close();
+  /** Asks again while it is open: a navigation that begins at that moment swallows the request. */
+  async close(): Promise<void> {
+    const closed = new Promise<true>((done) => this.#tab.once("close", () => done(true)));
+    for (let tries = 0; tries < 10 && !this.#tab.isClosed(); tries++) {
+      await this.#browser.send("Target.closeTarget", { targetId: this.#target }).catch(() => undefined);
+      if (await Promise.race([closed, new Promise((again) => setTimeout(again, 1_000))])) return;
+    }
+    if (!this.#tab.isClosed()) throw new Error("a tab did not close within 10 s");
   }
 }

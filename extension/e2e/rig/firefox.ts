@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Bidi } from "./bidi.ts";
 import type { Browser, LaunchOptions, Page, Wait } from "./browser.ts";
-import { callText, middleOf, waitText } from "./call.ts";
+import { callText, middleOf, waitIn, waitText } from "./call.ts";
 import { onExit } from "./cleanup.ts";
 import { findBrowser } from "./find.ts";
 import { chordActions, textActions, type KeyAction } from "./keys.ts";
@@ -173,11 +173,8 @@ class FirefoxPage implements Page {
     return (await this.#run(callText(run, args))) as Awaited<T>;
   }
 
-  async waitFor<T, A extends unknown[]>(run: (...args: A) => T, wait: Wait, ...args: A): Promise<NonNullable<T>> {
-    const timeout = wait.timeout ?? 15_000;
-    const outcome = (await this.#run(waitText(run, args, timeout))) as { value: NonNullable<T> } | null;
-    if (outcome === null) throw new Error(`waited ${timeout / 1000} s in vain until ${wait.what}`);
-    return outcome.value;
+  waitFor<T, A extends unknown[]>(run: (...args: A) => T, wait: Wait, ...args: A): Promise<NonNullable<T>> {
+    return waitIn<T>(wait, (timeout) => this.#run(waitText(run, args, timeout)));
   }
 
   type(text: string): Promise<void> {
