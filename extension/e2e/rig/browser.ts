@@ -11,6 +11,8 @@ export interface LaunchOptions {
   port: number;
   /** Folder of the unpacked extension; absent: a browser without it. */
   extension?: string;
+  /** The extension is there from the start of the browser; Chromium hands policies to no other. */
+  managed?: boolean;
   /** With a window, for people; default headless. */
   headed?: boolean;
   /** BCP 47; default "de-DE". */

@@ -42,6 +42,9 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       `--lang=${language}`,
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
       "--enable-unsafe-extension-debugging",
+      ...(options.managed === true && options.extension !== undefined
+        ? [`--disable-extensions-except=${options.extension}`, `--load-extension=${options.extension}`]
+        : []),
       "--disable-background-networking",
       "--disable-component-update",
       "--no-first-run",
