@@ -1,0 +1,215 @@
+package tagger
+
+import "deckname/wasm/model"
+
+// block is the number of tokens that are looked at together: memory stays the
+// same for texts of any length.
+const block = 4096
+
+// maxRun is the longest sequence of candidates that is decoded together.
+const maxRun = 120
+
+// pad is the number of borders at both ends of a block.
+const pad = 2
+
+// Reader cuts a text into runs of words that may be names and describes each
+// word by features. Tagger and trainer share it: what one has learned the other
+// must see in the same way.
+type Reader struct {
+	names    *model.Lexicon
+	spelling *model.Spelling
+	grams    []uint32
+	tokens   []token
+	scan     scanner
+	known    func(hash uint32, c model.Class) model.Class
+}
+
+// NewReader returns a reader that knows words and how words are spelled.
+func NewReader(names *model.Lexicon, spelling *model.Spelling) *Reader {
+	return &Reader{names: names, spelling: spelling, tokens: make([]token, 0, block+2*pad), grams: make([]uint32, 0, 3*maxLetters)}
+}
+
+// SetKnown lets the trainer hide from a text what the lexicon learned from this
+// very text.
+func (r *Reader) SetKnown(f func(plain uint32, c model.Class) model.Class) { r.known = f }
+
+// Open begins with a text.
+func (r *Reader) Open(text []byte) { r.scan = scanner{text: text} }
+
+// Close lets go of the text.
+func (r *Reader) Close() { r.scan = scanner{} }
+
+// Next reads the next block and reports whether there was one.
+func (r *Reader) Next() bool {
+	r.tokens = append(r.tokens[:0], border, border)
+	for len(r.tokens) < block+pad {
+		k, ok := r.scan.next()
+		if !ok {
+			break
+		}
+		if k.flags&word != 0 {
+			k.class = r.classOf(&k)
+		}
+		r.tokens = append(r.tokens, k)
+		if len(r.tokens) > block*3/4 && k.flags&newline != 0 {
+			break
+		}
+	}
+	if len(r.tokens) == pad {
+		return false
+	}
+	r.tokens = append(r.tokens, border, border)
+	r.mark()
+	return true
+}
+
+// Len, Token, Candidate and Opens describe the block.
+func (r *Reader) Len() int { return len(r.tokens) - 2*pad }
+
+// Token returns the borders of a token in the text.
+func (r *Reader) Token(i int) (start, end int) {
+	k := &r.tokens[i+pad]
+	return int(k.start), int(k.end)
+}
+
+// Run returns the next run of candidates at or after token i.
+func (r *Reader) Run(i int) (from, to int) {
+	n := r.Len()
+	for i < n && r.tokens[i+pad].flags&candidate == 0 {
+		i++
+	}
+	from = i
+	for i < n && i < from+maxRun && r.tokens[i+pad].flags&candidate != 0 {
+		i++
+	}
+	return from, i
+}
+
+// Word describes a word to whoever counts words.
+type Word struct {
+	Start, End int
+	Plain      uint32 // hash
+	Letters    bool
+	Capital    bool
+	Opens      bool
+}
+
+// Word returns what the trainer counts.
+func (r *Reader) Word(i int) Word {
+	k := &r.tokens[i+pad]
+	return Word{int(k.start), int(k.end), k.plain, k.flags&(word|digit) == word, k.flags&capital != 0, k.flags&opens != 0}
+}
+
+// Plain returns the hash under which a lexicon knows a word, and false when it
+// is not one word.
+func Plain(w string) (uint32, bool) {
+	s := scanner{text: []byte(w)}
+	k, ok := s.next()
+	if !ok || int(k.end) != len(w) || k.flags&word == 0 {
+		return 0, false
+	}
+	return k.plain, true
+}
+
+func (r *Reader) classOf(k *token) model.Class {
+	c := r.lookup(k.plain)
+	if k.flags&hyphen != 0 && c&(model.Given|model.Family) == 0 {
+		c |= r.parts(k)
+	}
+	return c
+}
+
+func (r *Reader) lookup(h uint32) model.Class {
+	c := r.names.Class(h)
+	if r.known != nil {
+		c = r.known(h, c)
+	}
+	return c
+}
+
+// parts joins what is known of the parts of a word with hyphens.
+func (r *Reader) parts(k *token) model.Class {
+	s := scanner{text: r.scan.text[:k.end], at: int(k.start)}
+	t := s.text
+	var c model.Class
+	for s.at < len(t) {
+		to := s.at
+		for to < len(t) && t[to] != '-' {
+			to++
+		}
+		one := scanner{text: t[:to], at: s.at}
+		if p, ok := one.next(); ok {
+			c |= r.lookup(p.plain)
+		}
+		s.at = to + 1
+	}
+	return c
+}
+
+// particles stand inside names in lower case.
+var particles = func() map[uint32]bool {
+	m := map[uint32]bool{}
+	for _, w := range []string{"von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn",
+		"zu", "zum", "zur", "vom", "ter", "ten", "af", "av", "y", "of", "the", "am", "an", "im", "in", "für", "for", "und"} {
+		m[Hash(w)] = true
+	}
+	return m
+}()
+
+// mark finds the sentence starts and the candidates.
+func (r *Reader) mark() {
+	ks := r.tokens
+	start := true
+	for i := pad; i < len(ks)-pad; i++ {
+		k := &ks[i]
+		if k.flags&newline != 0 {
+			start = true
+			continue
+		}
+		if k.flags&word == 0 {
+			if k.shape == '.' || k.shape == '!' || k.shape == '?' {
+				start = ks[i-1].flags&digit == 0
+			}
+			continue
+		}
+		if start {
+			k.flags |= opens
+			start = false
+		}
+		if ks[i-1].shape == '@' && ks[i-1].end == k.start || ks[i+1].shape == '@' && ks[i+1].start == k.end && k.flags&capital == 0 {
+			k.flags |= handle
+			continue
+		}
+		if k.flags&digit != 0 {
+			continue
+		}
+		switch {
+		case k.flags&capital != 0:
+			k.flags |= candidate
+		case k.class&model.Lower != 0:
+			if ks[i-1].flags&candidate != 0 && particles[k.hash] && r.capitalSoon(i+1) {
+				k.flags |= candidate
+			}
+		case k.class&model.Given != 0:
+			k.flags |= candidate
+		case ks[i-1].flags&candidate != 0 && (ks[i-1].flags&capital == 0 || k.class&model.Family != 0):
+			k.flags |= candidate
+		}
+		if k.flags&candidate != 0 {
+			k.spell = r.spelled(k)
+		}
+	}
+}
+
+func (r *Reader) capitalSoon(i int) bool {
+	for j := i; j < i+2 && j < len(r.tokens); j++ {
+		k := &r.tokens[j]
+		if k.flags&capital != 0 {
+			return true
+		}
+		if k.flags&word == 0 {
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,126 @@
+// Package tagger finds names of persons, places, organisations and streets in
+// German and English text, by what it has learned (package model).
+//
+// # Method      words that may be names are described by features, features have weights,
+// ## and the likeliest sequence of labels wins (a chain of first order, Viterbi)
+// # Promises    linear in the text, memory independent of its length, no allocation when warm,
+// ## any bytes accepted, equal text gives equal spans
+// # Refusals    words in lower case are looked at only when a list knows them as a name; words
+// ## with digits never
+package tagger
+
+import "deckname/wasm/model"
+
+// Kind is what a span is.
+type Kind uint8
+
+// The kinds.
+const (
+	Person Kind = iota
+	Place
+	Org
+	Street
+)
+
+// Span is a name in a text.
+type Span struct {
+	Start, End int
+	Label      Kind
+	Score      uint8 // 0 to 100
+}
+
+// Tagger finds names.
+type Tagger struct {
+	weights *model.Weights
+	reader  *Reader
+	lattice *lattice
+	bias    int32
+	unit    int32
+	f       [Features]uint32
+	labels  []model.Label
+	sure    []int32
+	seen    recurring
+}
+
+// New returns a tagger.
+func New(m *model.Model) *Tagger {
+	return &Tagger{
+		weights: m.Weights,
+		reader:  NewReader(m.Names, m.Spelling),
+		lattice: newLattice(m),
+		unit:    int32(m.Unit),
+		labels:  make([]model.Label, block),
+		sure:    make([]int32, block),
+	}
+}
+
+// SetBias makes the tagger find less (above 0) or more (below 0).
+func (t *Tagger) SetBias(b int) { t.bias = int32(b) }
+
+// Tag appends the names in text to dst, in order and without overlaps.
+func (t *Tagger) Tag(dst []Span, text []byte) []Span {
+	r := t.reader
+	r.Open(text)
+	for r.Next() {
+		n := r.Len()
+		clear(t.labels[:n])
+		for i := 0; ; {
+			from, to := r.Run(i)
+			if from == to {
+				break
+			}
+			t.run(from, to)
+			i = to
+		}
+		t.recur(n)
+		dst = t.spans(dst, n)
+	}
+	r.Close()
+	return dst
+}
+
+// run labels the candidates from..to.
+func (t *Tagger) run(from, to int) {
+	l := t.lattice
+	for i := from; i < to; i++ {
+		t.reader.Describe(i, &t.f)
+		even, odd, rows := t.weights.Sum(t.f[:])
+		s, less := &l.score[i-from], 128*int32(rows)
+		s[0] = t.bias
+		for j := range 4 {
+			s[1+2*j] = int32(even>>(16*j)&0xFFFF) - less
+			s[2+2*j] = int32(odd>>(16*j)&0xFFFF) - less
+		}
+	}
+	l.decode(to - from)
+	for i := from; i < to; i++ {
+		y := l.labels[i-from]
+		t.labels[i] = y
+		t.sure[i] = l.score[i-from][y] - t.bias
+	}
+}
+
+func (t *Tagger) spans(dst []Span, n int) []Span {
+	for i := 0; i < n; {
+		y := t.labels[i]
+		if y == model.None {
+			i++
+			continue
+		}
+		start, end := t.reader.Token(i)
+		sure, words := t.sure[i], int32(1)
+		inside := (y + 1) / 2 * 2
+		for i++; i < n && t.labels[i] == inside; i++ {
+			_, end = t.reader.Token(i)
+			sure += t.sure[i]
+			words++
+		}
+		dst = append(dst, Span{start, end, Kind((y - 1) / 2), t.score(sure / words)})
+	}
+	return dst
+}
+
+// score turns the mean advantage over no name into 0 to 100.
+func (t *Tagger) score(sure int32) uint8 {
+	return uint8(min(max(50+sure*10/t.unit, 1), 99))
+}
