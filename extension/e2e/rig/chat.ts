@@ -7,6 +7,7 @@ import type { Practice, Recorded } from "../../practice/server.ts";
 import type { Value } from "../../practice/samples.ts";
 import type { Browser, Page } from "./browser.ts";
 import { describe, leaks } from "./leaks.ts";
+import { reasonsIn } from "./texts.ts";
 
 export type Way = "Enter" | "Control+Enter" | "button";
 
@@ -97,7 +98,10 @@ export class Chat {
   /** Waits for the next send at the vendor and for its answer. */
   async arrived(): Promise<string> {
     const wanted = ++this.#sends;
-    await this.#stage.practice.waitFor(() => this.sends.length >= wanted, { from: this.from, what: `send number ${wanted}`, timeout: 20_000 });
+    await this.#stage.practice.waitFor(() => this.sends.length >= wanted, { from: this.from, what: `send number ${wanted}`, timeout: 20_000 }).catch(async (error: unknown) => {
+      const said = reasonsIn(await this.page.deepText());
+      throw new Error(`${(error as Error).message}\nthe extension says: ${said.join(", ") || "nothing"}\nin the composer stands: ${await this.draft()}`);
+    });
     await this.answered();
     return promptOf(this.sends[wanted - 1]!);
   }

@@ -25,3 +25,10 @@ export function texts(key: string): string[] {
 export function reason(code: BlockReason): string[] {
   return texts(`reason_${code.replaceAll("-", "_")}`);
 }
+
+/** The reasons that a page shows, by their keys; for error texts. */
+export function reasonsIn(page: string): string[] {
+  const keys = new Set<string>();
+  for (const catalogue of catalogues) for (const [key, value] of Object.entries(catalogue)) if (key.startsWith("reason_") && page.includes(value)) keys.add(key);
+  return [...keys];
+}
