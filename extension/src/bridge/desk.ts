@@ -37,6 +37,7 @@ export function makeDesk(options: DeskOptions): Answers {
     scan: async (text) => (await background.ask("scan", { text })).findings,
     mask: (key, texts) => background.ask("mask", { conversation: key, texts }),
     ticket: async (url) => (await background.ask("ticket", { url })).ticket,
+    unused: (ticket) => background.tell("redeem", { ticket }),
     conversation: (named) => conversation.key(named),
   });
 

@@ -11,6 +11,7 @@ const WORDS: [string, string][] = [
 
 export interface Fake extends Tools {
   tickets: string[];
+  unusedTickets: string[];
   masked: { conversation: string; texts: string[] }[];
 }
 
@@ -32,6 +33,7 @@ export function fakeTools(mode: Mode, options: { forbidden?: string; broken?: Pa
     ).sort((a, b) => a.start - b.start);
   const fake: Fake = {
     tickets: [],
+    unusedTickets: [],
     masked: [],
     mode: () => Promise.resolve(mode),
     scan: (text) => Promise.resolve(find(text)),
@@ -47,6 +49,7 @@ export function fakeTools(mode: Mode, options: { forbidden?: string; broken?: Pa
       fake.tickets.push(url);
       return Promise.resolve(`t${fake.tickets.length}`);
     },
+    unused: (ticket) => void fake.unusedTickets.push(ticket),
     conversation: (named) => Promise.resolve(named ?? "temporary"),
     ...options.broken,
   };

@@ -38,6 +38,12 @@ test("a finding beside the words is refused, because we must not rewrite it", as
   assert.deepEqual(verdict, { do: "refuse", reason: "unknown-shape" });
 });
 
+test("a refused request gives its ticket back", async () => {
+  const tools = fakeTools("mask");
+  await review(prompt("hello", { surprise: `to ${NAME}` }), tools);
+  assert.deepEqual(tools.unusedTickets, ["t1"]);
+});
+
 test("the draft never leaves; the rest of its request does", async () => {
   const { verdict } = await review(post("f/conversation/prepare", { action: "next", partial_query: { content: { parts: ["Eri"] } } }));
   assert.deepEqual(verdict, { do: "send", body: '{"action":"next"}', ticket: "t1" });

@@ -17,6 +17,8 @@ export interface Tools {
   scan(text: string): Promise<Finding[]>;
   mask(conversation: string, texts: string[]): Promise<Answer<"mask">>;
   ticket(url: string): Promise<string>;
+  /** The request with this ticket does not leave after all. */
+  unused(ticket: string): void;
   /** The key of the table to use; `named` is the id in the body, if any. */
   conversation(named: string | undefined): Promise<string>;
 }
@@ -75,8 +77,8 @@ export class Reviewer {
       if (!strict) return review({ do: "send" });
       return refuse(new RegExp(this.#site.reach.files).test(url.hostname) ? "upload" : "unreadable");
     }
-    if (held.body === null) return review(await this.#open(held, undefined));
-    if (endpoint?.handling === "opaque") return review(await this.#open(held, undefined));
+    if (held.body === null) return review(await this.#open(held));
+    if (endpoint?.handling === "opaque") return review(await this.#open(held));
 
     let body: Body;
     try {
@@ -86,15 +88,20 @@ export class Reviewer {
       throw error;
     }
     if (endpoint?.handling === "suggest" && strict) return review({ do: "answer", body: endpoint.answer ?? "{}" });
-    if (await this.#found(body.rest, body.conversation)) return refuse("unknown-shape");
     const key = await this.#tools.conversation(body.conversation);
     const named = body.conversation !== undefined;
     used.conversation = { key, named };
-    const reason = await this.#mask(key, body.words, counts, endpoint?.prompt === true);
-    if (reason) return refuse(reason);
-    const verdict = await this.#open(held, String(body));
-    if (verdict.do === "send" && endpoint?.prompt && !named) verdict.learn = true;
-    return review(verdict);
+    // All questions at once: each costs a way to the background and back.
+    const [found, reason, open] = await Promise.all([
+      this.#found(body.rest, body.conversation),
+      this.#mask(key, body.words, counts, endpoint?.prompt === true),
+      this.#open(held),
+    ]);
+    if (found || reason) {
+      if (open.ticket !== undefined) this.#tools.unused(open.ticket);
+      return refuse(found ? "unknown-shape" : (reason ?? "engine-failed"));
+    }
+    return review({ ...open, body: String(body), ...(endpoint?.prompt && !named ? { learn: true } : {}) });
   }
 
   /** One WebSocket text: checked, never rewritten. */
@@ -114,9 +121,8 @@ export class Reviewer {
     return this.#table.find(({ path }) => path.test(url.pathname))?.endpoint;
   }
 
-  async #open(held: Held, body: string | undefined): Promise<Verdict> {
-    const verdict: Verdict = { do: "send" };
-    if (body !== undefined) verdict.body = body;
+  async #open(held: Held): Promise<Extract<Verdict, { do: "send" }>> {
+    const verdict: Extract<Verdict, { do: "send" }> = { do: "send" };
     if (held.method !== "GET" && held.method !== "HEAD") verdict.ticket = await this.#tools.ticket(held.url);
     return verdict;
   }
@@ -141,17 +147,18 @@ export class Reviewer {
     if (words.length === 0) return undefined;
     for (let tries = 0; tries < TRIES; tries++) {
       const texts = words.map(({ text }) => text);
-      const { edits, blocked } = await this.#tools.mask(conversation, texts);
+      const [{ edits, blocked }, findings] = await Promise.all([this.#tools.mask(conversation, texts), this.#scan(texts)]);
       if (blocked.length > 0) {
-        addAll(counts, ofFindings(await this.#scan(texts)));
+        addAll(counts, ofFindings(findings));
         return "policy-blocks";
+      }
+      if (edits.every((list) => list.length === 0)) {
+        if (findings.some(mustNotLeave)) continue;
+        if (prompt) addAll(counts, ofFindings(findings));
+        return undefined;
       }
       words.forEach((word, i) => replace(word, edits[i] ?? []));
       for (const list of edits) addAll(counts, ofEdits(list));
-      const left = await this.#scan(words.map(({ text }) => text));
-      if (left.some(mustNotLeave)) continue;
-      if (prompt) addAll(counts, ofFindings(left));
-      return undefined;
     }
     return "engine-failed";
   }
