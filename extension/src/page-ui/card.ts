@@ -76,7 +76,7 @@ export class Card {
     this.#content = content;
     if (!content.focus) return;
     this.#focused = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
-    (card.querySelector<HTMLElement>("button.main") ?? card.querySelector("button"))?.focus();
+    (card.querySelector<HTMLElement>("button.main") ?? card.querySelector("button"))?.focus({ preventScroll: true });
   }
 
   close(): void {
@@ -103,6 +103,7 @@ export class Card {
 
 function listOf(rows: readonly Row[], words: Words): HTMLElement {
   const list = make("ul", {});
+  list.tabIndex = 0; // scrolls by keyboard
   for (const { original, placeholder, category } of rows.slice(0, ROWS)) {
     list.append(
       make(
@@ -121,6 +122,8 @@ function listOf(rows: readonly Row[], words: Words): HTMLElement {
 /** Above the composer, or at the lower edge when there is none. */
 function place(card: HTMLElement, anchor: Element | undefined): void {
   const box = anchor?.getBoundingClientRect();
+  const above = box ? box.top - 20 : 0;
+  if (above > 240) card.style.maxHeight = `${Math.min(above, 520)}px`;
   card.style.bottom = `${box ? Math.max(16, Math.min(innerHeight - box.top + 10, innerHeight - card.offsetHeight - 8)) : 24}px`;
   const middle = box ? box.left + box.width / 2 : document.documentElement.clientWidth / 2;
   card.style.left = `${Math.max(16, middle - card.offsetWidth / 2)}px`;

@@ -15,12 +15,13 @@ export const STAGE_CSS = `
 .pill[data-tone="warn"]::before { background: #d98a00; }
 .pill[data-tone="stop"]::before { background: var(--alarm); }
 .pill[hidden], .card[hidden] { display: none; }
-.card { position: fixed; inset: auto; margin: 0; width: min(440px, calc(100vw - 32px)); max-height: min(60vh, 520px); overflow: auto;
-  padding: 16px 18px; border-radius: 14px; box-shadow: 0 8px 30px rgb(0 0 0 / .22); }
+.card { position: fixed; inset: auto; margin: 0; width: min(440px, calc(100vw - 32px)); max-height: min(60vh, 520px); overflow: hidden;
+  display: flex; flex-direction: column; padding: 16px 18px; border-radius: 14px; box-shadow: 0 8px 30px rgb(0 0 0 / .22); }
 .card[data-tone="stop"] { border-inline-start: 4px solid var(--alarm); }
 h2 { margin: 0 0 6px; font-size: 15px; font-weight: 600; }
 p { margin: 0 0 10px; color: var(--soft); }
-ul { list-style: none; margin: 0 0 12px; padding: 0; }
+h2, p, .row { flex: none; }
+ul { list-style: none; margin: 0 0 12px; padding: 0; flex: 0 1 auto; min-height: 72px; overflow: auto; }
 li { display: grid; grid-template-columns: 1fr auto; gap: 2px 12px; padding: 6px 0; border-top: 1px solid var(--line); }
 li b { font-weight: 500; overflow-wrap: anywhere; }
 li code { font: 12px/1.6 ui-monospace, monospace; color: var(--accent); }
