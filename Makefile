@@ -36,12 +36,14 @@ bin/deckname: $(GO_SOURCES)
 	@mkdir -p bin
 	$(GO) build -trimpath -ldflags='-s -w' -o $@ ./server/cmd/deckname
 
-# Inlining stays on in the scanner only: smaller module, same speed
-# (docs/decisions/0003-detector-build.md).
+# Inlining stays on in the scanner only, and slim drops what only stack traces
+# need: smaller module, same speed (docs/decisions/0003-detector-build.md).
 bin/detector.wasm: $(GO_SOURCES)
 	@mkdir -p bin
 	GOEXPERIMENT=nogreenteagc GOOS=wasip1 GOARCH=wasm $(GO) build -buildmode=c-shared -trimpath \
-		-ldflags='-s -w' -gcflags=all=-l -gcflags=deckname/wasm/internal/scan= -o $@ ./wasm/cmd/detector
+		-ldflags='-s -w' -gcflags=all=-l -gcflags=deckname/wasm/internal/scan= -o $@.full ./wasm/cmd/detector
+	$(GO) run ./wasm/cmd/slim $@.full
+	@mv $@.full $@
 
 bin/agent.wasm: $(GO_SOURCES)
 	@mkdir -p bin
