@@ -164,7 +164,8 @@ func (c *cache) reserve(n int) {
 func (c *cache) grow() {
 	n := len(c.trans) + int(c.stride)
 	if n > cap(c.trans) {
-		bigger := make([]uint32, len(c.trans), min(2*cap(c.trans), c.limit*int(c.stride)))
+		// A cache that records is never full and may grow beyond its limit.
+		bigger := make([]uint32, len(c.trans), max(n, min(2*cap(c.trans), c.limit*int(c.stride))))
 		copy(bigger, c.trans)
 		c.trans = bigger
 	}
