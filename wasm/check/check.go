@@ -95,5 +95,6 @@ var registry = [...]struct {
 	{"ie-pps", IrishID},
 	{"gb-nino", BritishInsurance},
 	{"gb-nhs", BritishHealth},
+	{"gb-vat", BritishVAT},
 	{"us-ssn", AmericanInsurance},
 }

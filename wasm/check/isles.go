@@ -51,6 +51,30 @@ func BritishHealth(s []byte) bool {
 	return d != nil && !same(d) && mod11check(weighted(d[:9], 10, 9, 8, 7, 6, 5, 4, 3, 2), int(d[9]))
 }
 
+// BritishVAT accepts VAT numbers, with or without country and the three digits
+// of a branch: the last two of nine digits complete a weighted sum to a multiple
+// of 97, for numbers given out since 2010 with 55 added.
+func BritishVAT(s []byte) bool {
+	var b buffer
+	t := letters(&b, s)
+	if len(t) > 2 && upper(t[0]) {
+		if string(t[:2]) != "GB" && string(t[:2]) != "XI" {
+			return false
+		}
+		t = t[2:]
+	}
+	if len(t) == 12 && number(t[9:]) >= 0 {
+		t = t[:9]
+	}
+	var v buffer
+	d := digits(&v, t, 9)
+	if d == nil || same(d) {
+		return false
+	}
+	sum := weighted(d[:7], 8, 7, 6, 5, 4, 3, 2) + 10*int(d[7]) + int(d[8])
+	return sum%97 == 0 || (sum+55)%97 == 0
+}
+
 // AmericanInsurance accepts social security numbers that can have been given
 // out; there is no check digit.
 func AmericanInsurance(s []byte) bool {

@@ -78,28 +78,29 @@ func domain(t []byte, i int) (int, bool) {
 		last--
 	}
 	top := t[label:last]
-	if labels == 0 || len(top) < 2 || len(top) > 24 || fileEndings.has(top) {
-		return 0, false
-	}
-	for _, c := range top {
-		if digit(c) && !hasFold(top, 0, "xn--") {
-			return 0, false
-		}
-	}
-	return last, true
+	return last, labels > 0 && topLevel(top)
 }
 
-// emailSpoken takes "name (at) firma punkt de" around its "(at)".
+// spokenDots are the ways to write out a dot between two words.
+var spokenDots = [...]string{" punkt ", " dot ", "(dot)", " (dot) ", "(punkt)", " (punkt) ", "[dot]", " [dot] ", "[punkt]", " [punkt] ", "{dot}", " {dot} "}
+
+// emailSpoken takes "name (at) firma punkt de" around its "(at)", and
+// "name@firma (dot) de" around an "@" that is no plain address.
 func emailSpoken(t []byte, start, end int) (int, int, bool) {
 	s := localStart(t, start)
-	if s == start {
+	if s == start || credentials(t, s) {
 		return 0, 0, false
 	}
-	e, dots := spokenDomain(t, end)
-	return s, e, dots > 0
+	if t[start] == '@' {
+		if _, plain := domain(t, end); plain || space(t[start-1]) || !alnum(at(t, end)) {
+			return 0, 0, false
+		}
+	}
+	e, ok := spokenDomain(t, end)
+	return s, e, ok
 }
 
-// emailDot takes "name at firma punkt de" around its last "punkt de".
+// emailDot takes "name at firma punkt de" around its first "punkt de".
 func emailDot(t []byte, start, end int) (int, int, bool) {
 	s := start
 	for s > 0 && start-s < localMax && (alnum(t[s-1]) || t[s-1] == '-') {
@@ -109,11 +110,12 @@ func emailDot(t []byte, start, end int) (int, int, bool) {
 		return 0, 0, false
 	}
 	w := s - 1
-	for _, sign := range [...]string{" at", " ät", "(at)", "[at]", " (at)", " [at]"} {
+	for _, sign := range [...]string{" at", " ät", "(at)", "[at]"} {
 		if hasFold(t, w-len(sign), sign) {
 			from := w - len(sign)
-			if s := localStart(t, from); s < from {
-				return s, end, true
+			if local := localStart(t, from); local < from {
+				e, ok := spokenDomain(t, s)
+				return local, e, ok
 			}
 		}
 	}
@@ -137,7 +139,7 @@ func localStart(t []byte, i int) int {
 		}
 		s = w
 		joined := false
-		for _, dot := range [...]string{" punkt ", " dot ", "(dot)", " (dot) ", "(punkt)", " (punkt) "} {
+		for _, dot := range spokenDots {
 			if hasFold(t, s-len(dot), dot) {
 				s -= len(dot)
 				joined = true
@@ -152,32 +154,49 @@ func localStart(t []byte, i int) int {
 }
 
 // spokenDomain reads "firma punkt de", "firma (dot) de" or "firma.de".
-func spokenDomain(t []byte, i int) (end, dots int) {
+func spokenDomain(t []byte, i int) (end int, ok bool) {
 	for space(at(t, i)) {
 		i++
 	}
-	e := i
+	e, label, dots := i, i, 0
 	for e-i < domainMax {
 		w := e
 		for w < len(t) && w-e < 63 && (alnum(t[w]) || t[w] == '-') {
 			w++
 		}
 		if w == e {
-			return e, 0
+			return 0, false
 		}
-		e = w
+		label, e = e, w
 		joined := false
-		for _, dot := range [...]string{" punkt ", " dot ", " (punkt) ", " (dot) ", "(punkt)", "(dot)", " [dot] ", "[dot]", " [punkt] ", "[punkt]", "."} {
+		for _, dot := range spokenDots {
 			if hasFold(t, e, dot) && alnum(at(t, e+len(dot))) {
 				e += len(dot)
-				dots++
 				joined = true
 				break
 			}
 		}
+		if !joined && at(t, e) == '.' && alnum(at(t, e+1)) {
+			e++
+			joined = true
+		}
 		if !joined {
 			break
 		}
+		dots++
 	}
-	return e, dots
+	return e, dots > 0 && topLevel(t[label:e])
+}
+
+// topLevel reports whether a label can end a host name.
+func topLevel(label []byte) bool {
+	if len(label) < 2 || len(label) > 24 || fileEndings.has(label) {
+		return false
+	}
+	for _, c := range label {
+		if digit(c) && !hasFold(label, 0, "xn--") {
+			return false
+		}
+	}
+	return true
 }

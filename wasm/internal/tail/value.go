@@ -1,7 +1,7 @@
 package tail
 
 // valueFiller are words between "Kundennummer" and the number.
-var valueFiller = list(" ist lautet is nr no nummer number id der die das the von for lautete war wäre mit dem kennzeichen ")
+var valueFiller = list(" ist lautet is nr no nummer number id der die das the von for lautete war wäre mit dem kennzeichen hat sie er als ")
 
 // valueMax is longer than the numbers companies and offices give out.
 const valueMax = 32
