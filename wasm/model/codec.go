@@ -167,6 +167,7 @@ func appendLexicon(dst []byte, l *Lexicon) []byte {
 	for _, e := range l.entries {
 		byClass[e&0xFF] = append(byClass[e&0xFF], e>>8)
 	}
+	dst = binary.AppendUvarint(dst, uint64(len(l.entries)))
 	for class := 1; class < 256; class++ {
 		dst = binary.AppendUvarint(dst, uint64(len(byClass[class])))
 		next := uint32(0)
@@ -179,10 +180,11 @@ func appendLexicon(dst []byte, l *Lexicon) []byte {
 }
 
 func readLexicon(r *scan.Reader) *Lexicon {
-	l := &Lexicon{}
+	words := r.Count(1<<keyBits, 1)
+	l := &Lexicon{entries: make([]uint32, 0, words)}
 	for class := 1; class < 256; class++ {
 		next := 0
-		for range r.Count(1<<keyBits, 1) {
+		for range r.Count(words-len(l.entries), 1) {
 			key := next + r.Number(1<<keyBits)
 			if r.Failed() || key >= 1<<keyBits {
 				return nil
@@ -191,7 +193,7 @@ func readLexicon(r *scan.Reader) *Lexicon {
 			next = key + 1
 		}
 	}
-	if r.Failed() || !l.sort() {
+	if r.Failed() || len(l.entries) != words || !l.sort() {
 		return nil
 	}
 	return l
@@ -246,6 +248,7 @@ func appendWeights(dst []byte, w *Weights) []byte {
 		rowBits++
 	}
 	dst = append(dst, byte(rowBits))
+	dst = binary.AppendUvarint(dst, uint64(len(w.rows)))
 	return c.appendTo(dst)
 }
 
@@ -255,6 +258,8 @@ func readWeights(r *scan.Reader) *Weights {
 		return nil
 	}
 	w := newWeights(int(b[0]))
+	rows := r.Count(1<<b[0], 2)
+	w.rows = make([]uint64, 0, rows)
 	last, row := -1, uint64(ZeroRow)
 	ok := readCells(r, 8<<b[0], func(at int, v int8) {
 		if at/8 != last {
@@ -270,6 +275,9 @@ func readWeights(r *scan.Reader) *Weights {
 	}
 	if last >= 0 {
 		w.add(uint32(last), row)
+	}
+	if len(w.rows) != rows {
+		return nil
 	}
 	w.fillRank()
 	return w

@@ -38,15 +38,18 @@ func (s *settings) register() {
 // near two.
 const unit = 64
 
+func random(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 0x6E616D6573)) }
+
 // learn makes a model of annotated texts and words.
 func learn(docs []document, words *vocabulary, s settings, w io.Writer) *model.Model {
-	g := rand.New(rand.NewPCG(s.seed, 0x6E616D6573))
+	g := random(s.seed)
+	own := words.sentences(g)
 	blank := tagger.NewReader(model.NewLexicon(nil), model.NewSpelling())
 	for i := range docs {
 		words.count(blank, &docs[i])
 	}
 	m := &model.Model{Names: words.lexicon(), Spelling: learnSpelling(words, docs, g), Unit: unit}
-	runs := examples(docs, words, m, g)
+	runs := examples(append(docs, own...), len(docs), words, m, g)
 	keepCommon(runs, s.rowBits)
 	fmt.Fprintf(w, "train: %d texts, %d runs\n", len(docs), len(runs))
 	c := newCRF(s.rowBits)
@@ -55,13 +58,17 @@ func learn(docs []document, words *vocabulary, s settings, w io.Writer) *model.M
 	return m
 }
 
-// examples turns texts, and copies of them with other names, into runs.
-func examples(docs []document, words *vocabulary, m *model.Model, g *rand.Rand) []run {
+// examples turns texts, and copies of them with other names, into runs. The words
+// of the first of them are counted in the lexicon.
+func examples(docs []document, inLexicon int, words *vocabulary, m *model.Model, g *rand.Rand) []run {
 	blank := tagger.NewReader(model.NewLexicon(nil), model.NewSpelling())
 	r := tagger.NewReader(m.Names, m.Spelling)
 	var runs []run
 	for i := range docs {
-		r.SetKnown(words.without(counted(blank, &docs[i])))
+		r.SetKnown(nil)
+		if i < inLexicon {
+			r.SetKnown(words.without(counted(blank, &docs[i])))
+		}
 		runs = appendRuns(runs, r, &docs[i], i)
 		if c, ok := words.swap(g, &docs[i]); ok {
 			runs = appendRuns(runs, r, &c, i)

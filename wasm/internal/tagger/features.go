@@ -3,7 +3,7 @@ package tagger
 import "math/bits"
 
 // Features is the number of features of a word.
-const Features = 64
+const Features = 57
 
 // Row of a feature: its value mixed with the number of its kind.
 func row(kind, value uint32) uint32 {
@@ -61,11 +61,6 @@ func (r *Reader) Describe(i int, f *[Features]uint32) {
 	put(a.shape)
 	put(c.shape)
 	put(pair(a.shape, pair(s, c.shape)))
-	put(pair(a.hash, h))
-	put(pair(h, c.hash))
-	put(pair(a.hash, c.hash))
-	put(pair(b.hash, a.hash))
-	put(pair(c.hash, d.hash))
 	put(uint32(a.tail & 0xFFFFFF))
 	put(uint32(c.tail & 0xFFFFFF))
 	put(pair(a.hash, s))
@@ -79,16 +74,11 @@ func (r *Reader) Describe(i int, f *[Features]uint32) {
 	put(pair(gc, s))
 	put(pair(b.hash, s))
 	put(pair(s, d.hash))
-	put(pair(pair(b.hash, a.hash), s))
-	put(pair(pair(c.hash, d.hash), s))
-	put(pair(pair(a.hash, c.hash), s))
 	put(pair(uint32(a.tail&0xFFFFFF), g))
 	put(pair(uint32(c.tail&0xFFFFFF), g))
 	put(pair(uint32(c.tail&0xFFFFFF), pair(s, gc)))
 	put(pair(pair(a.shape, b.shape), s))
 	put(pair(pair(c.shape, d.shape), s))
-	put(pair(suf3, a.hash))
-	put(pair(suf3, c.hash))
 	put(k.spell)
 	put(pair(k.spell, s))
 	put(pair(k.spell, g))
@@ -98,4 +88,8 @@ func (r *Reader) Describe(i int, f *[Features]uint32) {
 	put(pair(k.spell, c.spell))
 	put(pair(pair(k.spell, g), pair(ga, gc)))
 	put(pair(pair(uint32(b.class), ga), g))
+	// in its line
+	put(pair(uint32(k.line), s))
+	put(pair(uint32(k.line), g))
+	put(pair(uint32(k.line), k.spell))
 }

@@ -59,6 +59,7 @@ func (r *Reader) Next() bool {
 		return false
 	}
 	r.tokens = append(r.tokens, border, border)
+	r.lines()
 	r.mark()
 	return true
 }
@@ -113,6 +114,9 @@ func Plain(w string) (uint32, bool) {
 
 func (r *Reader) classOf(k *token) model.Class {
 	c := r.lookup(k.plain)
+	if c == 0 && k.stem != 0 {
+		c = r.lookup(k.stem)
+	}
 	if k.flags&hyphen != 0 && c&(model.Given|model.Family) == 0 {
 		c |= r.parts(k)
 	}
@@ -156,6 +160,41 @@ var particles = func() map[uint32]bool {
 	return m
 }()
 
+// shortLine is the number of words up to which the place in the line matters:
+// greetings, signatures and lists are short lines.
+const shortLine = 5
+
+// lines describes where words stand in short lines.
+func (r *Reader) lines() {
+	ks := r.tokens
+	for from := pad; from < len(ks)-pad; {
+		to, words := from, uint8(0)
+		for ; ks[to].flags&newline == 0; to++ {
+			if ks[to].flags&(word|digit) != 0 {
+				words++
+			}
+		}
+		if 0 < words && words <= shortLine {
+			form := words * 8
+			switch ks[to-1].shape {
+			case ',':
+				form += 64
+			case '.', '!', '?':
+				form += 128
+			case ':':
+				form += 192
+			}
+			for i, at := from, uint8(0); i < to; i++ {
+				if ks[i].flags&(word|digit) != 0 {
+					ks[i].line = form + at
+					at++
+				}
+			}
+		}
+		from = to + 1
+	}
+}
+
 // mark finds the sentence starts and the candidates.
 func (r *Reader) mark() {
 	ks := r.tokens
@@ -192,7 +231,7 @@ func (r *Reader) mark() {
 			}
 		case k.class&model.Given != 0:
 			k.flags |= candidate
-		case ks[i-1].flags&candidate != 0 && (ks[i-1].flags&capital == 0 || k.class&model.Family != 0):
+		case ks[i-1].flags&(candidate|capital) == candidate:
 			k.flags |= candidate
 		}
 		if k.flags&candidate != 0 {

@@ -13,12 +13,14 @@ type token struct {
 	tail       uint64 // the last eight bytes of the lower-case form, last one lowest
 	hash       uint32 // of the lower-case form
 	plain      uint32 // of the same with transcribed umlauts: Mueller is Müller
+	stem       uint32 // plain hash without a final s, 0 when there is none
 	part       uint32 // plain hash of what follows the last hyphen
 	head       uint32 // the first four bytes of the lower-case form, first one highest
 	shape      uint32
 	spell      uint32
 	class      model.Class
 	flags      flag
+	line       uint8 // place in a short line, 0 in long ones
 }
 
 type flag uint8
@@ -197,7 +199,7 @@ loop:
 			case r == 0xAD:
 				i += n
 				continue
-			case r == '’' && s.joins(i+n):
+			case r == '’' && s.joins(i+n) && !s.genitive(i+n):
 				r, kind = '\'', other
 			default:
 				break loop
@@ -209,7 +211,7 @@ loop:
 			case lower, number:
 				r = rune(c)
 			default:
-				if (c == '-' || c == '\'') && length > 0 && s.joins(i+1) {
+				if (c == '-' || c == '\'' && !s.genitive(i+1)) && length > 0 && s.joins(i+1) {
 					r = rune(c)
 				} else {
 					break loop
@@ -235,7 +237,11 @@ loop:
 		before, last = last, kind
 		i += n
 		length++
+		k.stem = 0
 		if r < utf8.RuneSelf {
+			if r == 's' && length > 4 {
+				k.stem = plain
+			}
 			b := uint32(r)
 			hash = (hash ^ b) * fnvPrime
 			plain = (plain ^ b) * fnvPrime
@@ -274,6 +280,11 @@ loop:
 	k.end, k.hash, k.plain, k.part = int32(i), hash, plain, part
 	s.at = i
 	return k
+}
+
+// genitive reports whether the word ends with an s at i.
+func (s *scanner) genitive(i int) bool {
+	return i < len(s.text) && (s.text[i] == 's' || s.text[i] == 'S') && !s.joins(i+1)
 }
 
 // joins reports whether a letter stands at i, so that a hyphen or apostrophe

@@ -1,0 +1,73 @@
+package main
+
+import (
+	_ "embed"
+	"math/rand/v2"
+	"strings"
+)
+
+// ownSentences show where names stand in mails and reports, and where what looks
+// like one is a storm, a church, a shop or a town. ⟦ ⟧ marks a person.
+//
+//go:embed words/sentences.txt
+var ownSentences string
+
+// copiesOfSentences is how often each of them is written with other names.
+const copiesOfSentences = 20
+
+// sentences returns own sentences with names from the lists.
+func (v *vocabulary) sentences(g *rand.Rand) []document {
+	var docs []document
+	places, brands := strings.Fields(ownPlaces), strings.Fields(ownBrands)
+	pick := func(from []string) string { return from[g.IntN(len(from))] }
+	for line := range strings.Lines(ownSentences) {
+		lang, text, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "|")
+		if !ok {
+			continue
+		}
+		text = strings.ReplaceAll(text, `\n`, "\n")
+		for range copiesOfSentences {
+			d := document{Lang: lang}
+			var b strings.Builder
+			start := 0
+			for rest := text; rest != ""; {
+				switch {
+				case strings.HasPrefix(rest, "⟦"):
+					start, rest = b.Len(), rest[len("⟦"):]
+				case strings.HasPrefix(rest, "⟧"):
+					d.Spans = append(d.Spans, span{start, b.Len(), "PERSON"})
+					rest = rest[len("⟧"):]
+				case rest[0] == '{':
+					slot, after, _ := strings.Cut(rest[1:], "}")
+					kind, form, _ := strings.Cut(slot, ":")
+					start := b.Len()
+					value := ""
+					switch kind {
+					case "place":
+						value = pick(places)
+						d.Spans = append(d.Spans, span{start, start + len(value), "LOCATION"})
+					case "brand":
+						value = pick(brands)
+						d.Spans = append(d.Spans, span{start, start + len(value), "ORG"})
+					default:
+						value = pick(v.names[kind+lang])
+					}
+					switch form {
+					case "lower":
+						value = strings.ToLower(value)
+					case "upper":
+						value = strings.ToUpper(value)
+					}
+					b.WriteString(value)
+					rest = after
+				default:
+					b.WriteByte(rest[0])
+					rest = rest[1:]
+				}
+			}
+			d.Text = b.String()
+			docs = append(docs, d)
+		}
+	}
+	return docs
+}
