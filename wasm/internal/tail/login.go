@@ -14,36 +14,118 @@ func base64After(t []byte, start, end int) (int, int, bool) {
 	return i, e, (e-i)%4 == 0
 }
 
-// curlUser takes user and password after -u or --user of a command line.
+// curlUser takes the password after -u or --user of a command line; a long user
+// without password is a key.
 func curlUser(t []byte, start, end int) (int, int, bool) {
-	for i := start; i < len(t) && i-start < reach && t[i] != '\n'; i++ {
+	s, colon, e, ok := userOption(t, start)
+	if !ok {
+		return 0, 0, false
+	}
+	if colon+1 == e {
+		return s, colon, colon-s >= 10 && !blank(t[s:colon]) && hasDigit(t[s:colon])
+	}
+	from := skip(t, colon+1, "\"'", 1)
+	return from, e, e-from >= 3 && !blank(t[s:colon]) && !blank(t[from:e]) && !standIns.has(t[s:colon])
+}
+
+// userOption finds user:password after -u or --user on the command line at i,
+// which a backslash continues on the next line.
+func userOption(t []byte, i int) (s, colon, e int, ok bool) {
+	for k := i; k < len(t) && k-i < reach && (t[k] != '\n' || at(t, k-1) == '\\'); k++ {
 		n := 0
-		if t[i] != ' ' {
+		if t[k] != ' ' {
 			continue
 		}
 		for _, option := range [...]string{" -u ", " --user ", " -u", " --user="} {
-			if hasFold(t, i, option) {
+			if hasFold(t, k, option) {
 				n = len(option)
 				break
 			}
 		}
-		if n == 0 || i+n >= len(t) {
+		if n == 0 || k+n >= len(t) {
 			continue
 		}
-		s := skip(t, i+n, "\"'", 1)
-		e, colon := s, -1
-		for e < len(t) && t[e] > ' ' && !in(t[e], "\"'") && e-s < 200 {
+		s = skip(t, k+n, "\"'", 1)
+		e, colon = s, -1
+		for e < len(t) && t[e] > ' ' && e-s < 200 && (!in(t[e], "\"'") || e == colon+1 && colon > 0 && alnum(at(t, e+1))) {
 			if t[e] == ':' && colon < 0 {
 				colon = e
 			}
 			e++
 		}
-		if colon <= s || e-colon < 4 || blank(t[s:colon]) || blank(t[colon+1:e]) {
-			return 0, 0, false
+		return s, colon, e, colon > s
+	}
+	return 0, 0, 0, false
+}
+
+// machineUsers are accounts that belong to nobody.
+var machineUsers = list(" root admin administrator ubuntu debian centos fedora rocky ec2-user azureuser pi git gitlab github deploy deployer jenkins ansible vagrant docker postgres mysql oracle redis www-data nginx apache backup system daemon nobody guest gast test tester testuser demo user username usr name client svc service app api bot worker node server host account konto login null none true false default anonymous anon me you foo bar example alice bob self key token id uid sa dba db dbuser operator support info monitor nagios prometheus grafana kafka elastic kibana core opc cloud cloud-user localuser public request session ")
+
+// login takes the user of "ssh user@host" and "curl -u user:password".
+func login(t []byte, start, end int) (int, int, bool) {
+	if hasFold(t, start, "curl") {
+		s, colon, _, ok := userOption(t, start)
+		return s, colon, ok && colon-s >= 3 && userName(t[s:colon])
+	}
+	for i := end; i < len(t) && i-end < reach && t[i] != '\n'; i++ {
+		if t[i] != '@' {
+			continue
 		}
-		return s, e, true
+		s := i
+		for s > end && i-s < 40 && userByte(t[s-1]) {
+			s--
+		}
+		return s, i, s < i && in(t[s-1], " \"'") && alnum(at(t, i+1)) && userName(t[s:i])
 	}
 	return 0, 0, false
+}
+
+// logUser takes the user after "user=" in a log. A digit tells it from a word;
+// what is called, joined by a dot in code, or a mail address is none.
+func logUser(t []byte, start, end int) (int, int, bool) {
+	s := end - 1
+	e := s
+	for e < len(t) && e-s < 40 && userByte(t[e]) {
+		e++
+	}
+	for e > s && in(t[e-1], ".-") {
+		e--
+	}
+	if c := at(t, e); in(c, "(@:/[=+") || e-s < 4 || e-s > 32 {
+		return 0, 0, false
+	}
+	return s, e, hasDigit(t[s:e]) && userName(t[s:e])
+}
+
+func userByte(c byte) bool { return alnum(c) || in(c, "._-") }
+
+func hasDigit(v []byte) bool {
+	for _, c := range v {
+		if digit(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// userName reports whether v can be the name of somebody's account: at least
+// three letters in a row, and more than the account of a machine with a number.
+func userName(v []byte) bool {
+	stem, run, longest := len(v), 0, 0
+	for stem > 0 && (digit(v[stem-1]) || in(v[stem-1], "-_.")) {
+		stem--
+	}
+	for _, c := range v {
+		if !userByte(c) {
+			return false
+		}
+		run++
+		if digit(c) || in(c, "._-") {
+			run = 0
+		}
+		longest = max(longest, run)
+	}
+	return longest >= 3 && len(v) <= 32 && !blank(v) && !machineUsers.has(v[:stem]) && !machineUsers.has(v)
 }
 
 // phrase takes twelve to twenty-four words of three to eight small letters.

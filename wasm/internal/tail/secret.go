@@ -162,6 +162,18 @@ func password(t []byte, start, end int) (int, int, bool) {
 	return secretValue(t, i, strong)
 }
 
+// passwordClause takes the password after "es lautet" or "it is now": the key
+// word stands in the clause before.
+func passwordClause(t []byte, start, end int) (int, int, bool) {
+	i := skip(t, end, " ", 1)
+	w := wordEnd(t, i, 12)
+	if i == end || !announcing.has(t[i:w]) {
+		return 0, 0, false
+	}
+	s, e, ok := password(t, start, end)
+	return s, e, ok && !in(at(t, e), "-") && !formed(t[s:e], "99:99")
+}
+
 // secret takes the value assigned to a name that ends at or after the match, in
 // the ways of source code and configuration: API_KEY=…, "apiKey": "…",
 // token := "…", set("X_TOKEN", "…"), <token>…, and "der Token lautet …".

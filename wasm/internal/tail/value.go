@@ -55,6 +55,61 @@ func keyed(t []byte, end, least int) (int, int, bool) {
 	return s, e, true
 }
 
+// number is value for key words that also stand before years, amounts and dates:
+// five digits or more that are none of these.
+func number(t []byte, start, end int) (int, int, bool) {
+	s, e, ok := keyed(t, end, 5)
+	if !ok || small(t[s]) || quantity(t, s, e) {
+		return 0, 0, false
+	}
+	return s, e, true
+}
+
+// numberMixed is number with a letter or a joining sign in it.
+func numberMixed(t []byte, start, end int) (int, int, bool) {
+	s, e, ok := number(t, start, end)
+	for i := s; ok && i < e; i++ {
+		if !digit(t[i]) && t[i] != ' ' && t[i] != '.' {
+			return s, e, true
+		}
+	}
+	return 0, 0, false
+}
+
+// quantity reports whether t[s:e] is a date, a span of years, an amount with
+// separated thousands, or has a unit behind it.
+func quantity(t []byte, s, e int) bool {
+	v := t[s:e]
+	for _, form := range [...]string{"9.9.99", "99.9.99", "9.99.99", "99.99.99", "9.9.9999", "99.9.9999", "9.99.9999", "99.99.9999",
+		"99/99/9999", "9999-99-99", "9999-9999", "9999/9999", "9999-99", "9999/99", "99.999", "999.999", "9.999.999", "99.999.999"} {
+		if formed(v, form) {
+			return true
+		}
+	}
+	if c := at(t, e); c == ',' && digit(at(t, e+1)) || c == '%' {
+		return true
+	}
+	i := skip(t, e, " ", 1)
+	unit := t[i:wordEnd(t, i, 12)]
+	return hasFold(t, i, "€") || hasFold(t, i, "£") || units.has(unit) || amountUnits.has(unit)
+}
+
+// formed reports whether v is form, in which 9 stands for any digit.
+func formed(v []byte, form string) bool {
+	if len(v) != len(form) {
+		return false
+	}
+	for i, c := range v {
+		if form[i] != c && !(form[i] == '9' && digit(c)) {
+			return false
+		}
+	}
+	return true
+}
+
+// amountUnits follow amounts and counts.
+var amountUnits = list(" gbp usd dollar dollars pounds franken people persons personen items jahre years devices geräte times mal kilometer miles ")
+
 // group reads one run of letters, digits and joining signs; n counts digits.
 func group(t []byte, i int) (end, n int) {
 	e := i
