@@ -59,15 +59,18 @@ func (c *columns) speakFor(f *candidate) bool {
 func (c *columns) readLine() {
 	start := c.at
 	end := start
-	var count [len(separators) + 1]int // the last one counts what is none
-	for end < len(c.t) && c.t[end] != '\n' {
-		count[columnSign[c.t[end]]]++
-		end++
+	var count [len(separators)]int
+	for ; end < len(c.t); end++ {
+		if sign := columnSign[c.t[end]]; sign == lineEnd {
+			break
+		} else if sign > 0 {
+			count[sign-1]++
+		}
 	}
 	c.at = end + 1
 	c.line, c.seen, c.cell, c.quote = start, start, 0, false
 	if c.sep != 0 {
-		if count[columnSign[c.sep]] > 0 {
+		if count[columnSign[c.sep]-1] > 0 {
 			return
 		}
 		if end > start && end-start < 40 && c.t[start] != '\r' && digitStart(c.t[start:end]) {
@@ -89,14 +92,15 @@ func (c *columns) readLine() {
 
 const separators = ";\t|,"
 
-// columnSign gives the number of a separator, or len(separators).
+// lineEnd is the columnSign of a line feed.
+const lineEnd = uint8(len(separators) + 1)
+
+// columnSign gives the number of a separator, counted from 1, and 0 for what is none.
 var columnSign = func() (signs [256]uint8) {
-	for i := range signs {
-		signs[i] = uint8(len(separators))
-	}
 	for k := range separators {
-		signs[separators[k]] = uint8(k)
+		signs[separators[k]] = uint8(k + 1)
 	}
+	signs['\n'] = lineEnd
 	return signs
 }()
 

@@ -120,8 +120,8 @@ func (v *vocabulary) speaksAgainst(i int, n uint16) bool {
 // the two before.
 type speller struct {
 	tokens int
-	hash   [maxTokens]uint32 // of the last 1, 2, 3 tokens
-	state  [maxTokens]uint32 // before the last mixing
+	hash   [maxTokens]uint32     // of the last 1, 2, 3 tokens
+	before [maxTokens - 1]uint32 // the last tokens alone, the nearest first
 }
 
 const fnvOffset, fnvPrime = 2166136261, 16777619
@@ -129,44 +129,52 @@ const fnvOffset, fnvPrime = 2166136261, 16777619
 // token reads the token at i and returns its end.
 func (s *speller) token(t []byte, i int) int {
 	one := uint32(fnvOffset)
-	two := (s.state[0] ^ ' ') * fnvPrime
-	three := (s.state[1] ^ ' ') * fnvPrime
-	var letter [utf8.UTFMax]byte
-	for i < len(t) && tokenByte(t[i]) {
-		folded := letter[:1]
-		if t[i] < utf8.RuneSelf {
-			letter[0] = lower(t[i])
+	for i < len(t) {
+		c := folded[t[i]]
+		if c == 0 {
+			break
+		}
+		if c < utf8.RuneSelf {
+			one = (one ^ uint32(c)) * fnvPrime
 			i++
-		} else {
-			r, n := utf8.DecodeRune(t[i:])
-			folded = utf8.AppendRune(letter[:0], unicode.ToLower(r))
-			i += n
+			continue
 		}
-		for _, b := range folded {
-			c := uint32(b)
-			one = (one ^ c) * fnvPrime
-			two = (two ^ c) * fnvPrime
-			three = (three ^ c) * fnvPrime
+		var letter [utf8.UTFMax]byte
+		r, n := utf8.DecodeRune(t[i:])
+		for _, b := range utf8.AppendRune(letter[:0], unicode.ToLower(r)) {
+			one = (one ^ uint32(b)) * fnvPrime
 		}
+		i += n
 	}
-	s.state = [maxTokens]uint32{one, two, three}
-	for k, h := range s.state {
-		s.hash[k] = h ^ h>>15 | 1 // never 0
-	}
+	two := join(s.before[0], one)
+	three := join(join(s.before[1], s.before[0]), one)
+	s.before = [...]uint32{one, s.before[0]}
+	s.hash = [...]uint32{finish(one), finish(two), finish(three)}
 	s.tokens++
 	return i
 }
 
+// join hashes two words, each given by its hash; their order counts.
+func join(a, b uint32) uint32 { return (a*0x9e3779b1 + b) * fnvPrime }
+
+// finish makes the hash that the table holds, which is never 0.
+func finish(h uint32) uint32 { return h ^ h>>15 | 1 }
+
 // restart forgets the tokens so far: a line ended.
 func (s *speller) restart() { s.tokens = 0 }
 
-func tokenByte(c byte) bool {
-	return c >= 0x80 || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
-}
-
-func lower(c byte) byte {
-	if 'A' <= c && c <= 'Z' {
-		c += 'a' - 'A'
+// folded is the lower case of the bytes of ASCII tokens, the byte itself beyond
+// ASCII, and 0 for what is in no token.
+var folded = func() (table [256]uint8) {
+	for c := range table {
+		switch b := uint8(c); {
+		case 'A' <= b && b <= 'Z':
+			table[c] = b + 'a' - 'A'
+		case 'a' <= b && b <= 'z', '0' <= b && b <= '9', b >= utf8.RuneSelf:
+			table[c] = b
+		}
 	}
-	return c
-}
+	return table
+}()
+
+func tokenByte(c byte) bool { return folded[c] != 0 }

@@ -8,6 +8,7 @@ type Again struct {
 	chain  []int32 // next value with the same bucket, or -1
 	bucket []int32 // by hash of the first word
 	bytes  []byte
+	begins [256]bool // first bytes of first words
 }
 
 const maxChain = 256
@@ -23,6 +24,7 @@ type value struct {
 func (a *Again) Reset() {
 	clear(a.bytes)
 	a.bytes, a.values, a.chain, a.bucket = a.bytes[:0], a.values[:0], a.chain[:0], a.bucket[:0]
+	clear(a.begins[:])
 }
 
 // Len is the number of values.
@@ -42,6 +44,7 @@ func (a *Again) Add(v []byte, id int) {
 	if a.known(v, h) {
 		return
 	}
+	a.begins[v[lead]] = true
 	start := len(a.bytes)
 	a.bytes = append(a.bytes, v...)
 	a.values = append(a.values, value{start, len(a.bytes), lead, h, id})
@@ -100,11 +103,12 @@ func (a *Again) Next(t []byte, from int) (start, end, id int, ok bool) {
 			i++
 			continue
 		}
-		h, next := wordHash(t, i)
-		if i > 0 && wordByte(t[i-1]) { // from stood inside a word
-			i = next
+		if !a.begins[t[i]] || i > 0 && wordByte(t[i-1]) { // or from stood inside a word
+			for i++; i < len(t) && wordByte(t[i]); i++ {
+			}
 			continue
 		}
+		h, next := wordHash(t, i)
 		for k, n := a.bucket[h&uint32(len(a.bucket)-1)], 0; k >= 0 && n < maxChain; k, n = a.chain[k], n+1 {
 			v := a.values[k]
 			s, e := i-v.lead, i-v.lead+v.end-v.start
@@ -123,9 +127,15 @@ func (a *Again) Next(t []byte, from int) (start, end, id int, ok bool) {
 	return 0, 0, 0, false
 }
 
-func wordByte(c byte) bool {
-	return c >= 0x80 || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
-}
+func wordByte(c byte) bool { return wordBytes[c] }
+
+var wordBytes = func() (set [256]bool) {
+	for c := range set {
+		b := byte(c)
+		set[c] = b >= 0x80 || '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z'
+	}
+	return set
+}()
 
 // wordHash hashes the word at i (FNV-1a) and returns where it ends.
 func wordHash(t []byte, i int) (uint32, int) {
