@@ -73,6 +73,9 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     sockets.handleUpgrade(request, socket, head, (client) => attend(client, url, recorder));
   });
   server.on("tlsClientError", (_error, socket) => socket.destroy());
+  // A browser that is killed resets its connections.
+  server.on("connection", (socket) => socket.on("error", () => socket.destroy()));
+  server.on("secureConnection", (socket) => socket.on("error", () => socket.destroy()));
 
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

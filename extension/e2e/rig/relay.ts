@@ -55,6 +55,7 @@ export async function openRelay(target: string): Promise<Relay> {
       return;
     }
     sockets.add(socket);
+    socket.on("error", () => socket.destroy());
     socket.on("close", () => sockets.delete(socket));
   });
   server.on("upgrade", (request, client: Socket, head) => {

@@ -17,6 +17,7 @@ export async function openTunnel(target: number): Promise<Tunnel> {
   const server = createServer((_request, response) => response.writeHead(403).end());
   server.on("connection", (socket) => {
     open.add(socket);
+    socket.on("error", () => socket.destroy()); // a browser that is killed resets its connections
     socket.on("close", () => open.delete(socket));
   });
   server.on("connect", (request, client: Socket, head) => {
@@ -30,7 +31,6 @@ export async function openTunnel(target: number): Promise<Tunnel> {
       vendor.pipe(client).pipe(vendor);
     });
     vendor.on("error", () => client.destroy());
-    client.on("error", () => vendor.destroy());
     client.on("close", () => vendor.destroy());
     vendor.on("close", () => client.destroy());
   });
