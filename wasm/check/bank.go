@@ -88,6 +88,9 @@ func SEPACreditor(s []byte) bool {
 	if len(t) < 9 || len(t) > 35 || !upper(t[0]) || !upper(t[1]) || !digit(t[2]) || !digit(t[3]) {
 		return false
 	}
+	if t[0] == 'D' && t[1] == 'E' && len(t) != 18 {
+		return false
+	}
 	return mod97(t[7:], t[:4]) == 1
 }
 

@@ -138,7 +138,12 @@ func germanDocument(s []byte, first string) bool {
 func GermanIdentityCard(s []byte) bool { return germanDocument(s, "LMNPRTVWXY") }
 
 // GermanPassport accepts serial numbers of passports with their check digit.
-func GermanPassport(s []byte) bool { return germanDocument(s, "CFGHJK") }
+//
+// Three letters before nothing but digits are the number of a ticket.
+func GermanPassport(s []byte) bool {
+	ticket := len(s) > 3 && upper(s[0]) && upper(s[1]) && upper(s[2]) && number(s[3:]) >= 0
+	return !ticket && germanDocument(s, "CFGHJK")
+}
 
 func oneOf(c byte, set string) bool {
 	for i := 0; i < len(set); i++ {

@@ -91,7 +91,7 @@ func word(b *buffer, s []byte) (w, rest []byte) {
 
 // GermanPlate accepts a district of the official list, one or two letters and
 // up to four digits without leading zero, with E or H at the end allowed, at
-// most eight characters (FZV § 9).
+// most eight characters (FZV § 9) and a ninth, which people add by mistake.
 func GermanPlate(s []byte) bool {
 	var b buffer
 	district, rest := word(&b, s)
@@ -139,7 +139,7 @@ func GermanPlate(s []byte) bool {
 	default:
 		return false
 	}
-	return size <= 8
+	return size <= 9
 }
 
 // AustrianPlate accepts a district, then digits and letters in either order.

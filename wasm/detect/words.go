@@ -17,7 +17,7 @@ const maxTokens = 3
 // denials are words that say that a number is not what it looks like.
 var denials = [...]string{
 	"kein", "keine", "keiner", "keinen", "nicht", "ungültig", "ungültige", "ungültiger", "falsch", "falsche", "fiktiv",
-	"not", "no", "isn", "invalid", "wrong", "fake", "incorrect",
+	"not", "no", "isn", "invalid", "wrong", "fake", "incorrect", "fails", "luhn", "testkarte", "testnummer",
 }
 
 // vocabulary knows all context words of the rules of a pack.

@@ -59,7 +59,7 @@ func streetGerman(t []byte, start, end int) (int, int, bool) {
 }
 
 // notStreets end like a street and are none.
-var notStreets = list(" arbeitsplatz sitzplatz parkplatz stellplatz stehplatz listenplatz tabellenplatz startplatz studienplatz fensterplatz gangplatz schlafplatz speicherplatz ausbildungsplatz praktikumsplatz kitaplatz steckplatz bring string spring ring hering earring herring boxring weg umweg hinweg rückweg rundweg wanderweg fluchtweg radweg heimweg dienstweg rechtsweg postweg pfad dateipfad platz einstieg ausstieg abstieg aufstieg umstieg bahnsteig vordamm kai ")
+var notStreets = list(" arbeitsplatz sitzplatz parkplatz stellplatz stehplatz listenplatz tabellenplatz startplatz studienplatz fensterplatz gangplatz schlafplatz speicherplatz ausbildungsplatz praktikumsplatz kitaplatz steckplatz bring string spring ring hering earring herring boxring hearing monitoring engineering manufacturing scoring sharing mentoring tutoring onboarding offering clearing factoring sponsoring monitoring restructuring gathering steering exploring measuring rendering ordering triggering filtering clustering catering during coring wiring wearing bearing firing hiring scaring caring daring sharing tiering volunteering weg umweg hinweg rückweg rundweg wanderweg fluchtweg radweg heimweg dienstweg rechtsweg postweg pfad dateipfad platz einstieg ausstieg abstieg aufstieg umstieg bahnsteig vordamm kai ")
 
 // streetWord reports whether a word in lower case is surely a street.
 func streetWord(w []byte) bool {
@@ -97,9 +97,9 @@ func streetLeft(t []byte, s int) (from, words int) {
 		cap := upperAt(t, b) > 0
 		opener := streetOpeners.has(w)
 		switch {
-		case cap && opener:
+		case cap && opener && !(k == 0 && suffixWord(t, s) && seatWords.has(w) && hasFold(t, s, "platz")):
 			from, words = b, k+1
-		case cap && k == 0 && upperAt(t, s) > 0 && !notNames.has(w) && !titles.has(w) && suffixWord(t, s):
+		case cap && k == 0 && upperAt(t, s) > 0 && !notNames.has(w) && !titles.has(w) && suffixWord(t, s) && !seat(t, s, w):
 			from, words = b, k+1 // Lange Straße: any capitalised word before a lone suffix
 		case !cap && streetInner.has(w):
 		default:
@@ -108,6 +108,15 @@ func streetLeft(t []byte, s int) (from, words int) {
 		i = b
 	}
 	return from, words
+}
+
+// seatWords open names of streets and stand before seats: "in Platz 46".
+var seatWords = list(" am an auf bei im in zum zu vor ")
+
+// seat reports whether "Platz" after the word w is a seat: "ab Köln Platz 14".
+// Squares are called after places in the form of Potsdamer Platz.
+func seat(t []byte, s int, w []byte) bool {
+	return hasFold(t, s, "platz") && (len(w) < 4 || !hasFold(w, len(w)-2, "er"))
 }
 
 // suffixWord reports whether the word at s is nothing but a street suffix.

@@ -181,7 +181,7 @@ func stateZip(t []byte, i int) int {
 	for digit(at(t, e)) && e-i < 9 {
 		e++
 	}
-	if e-i != 8 {
+	if e-i != 8 || string(t[i:i+2]) == "PR" && string(t[i+3:i+5]) != "00" {
 		return i
 	}
 	if at(t, e) == '-' && digit(at(t, e+1)) && digit(at(t, e+4)) {
@@ -215,9 +215,16 @@ func skipBack(t []byte, i int, set string, max int) int {
 	return i
 }
 
+// wordLike are states that are also words; a comma must stand before them:
+// "Staff ID 47151" is no address.
+var wordLike = list(" id in or me ok oh hi ma pa la de co al ")
+
 // stateEnglish takes an American state and code; the town must stand before it.
 func stateEnglish(t []byte, start, end int) (int, int, bool) {
 	if stateZip(t, start) == start {
+		return 0, 0, false
+	}
+	if wordLike.has(t[start:start+2]) && at(t, start-2) != ',' {
 		return 0, 0, false
 	}
 	s, e, _ := placeEnglish(t, start, end)

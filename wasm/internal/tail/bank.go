@@ -33,6 +33,14 @@ func iban(t []byte, start, end int) (int, int, bool) {
 	return 0, 0, false
 }
 
+// afterCountry reports whether the first group of an IBAN stands before i.
+func afterCountry(t []byte, i int) bool {
+	for in(at(t, i-1), " -") && i > 0 {
+		i--
+	}
+	return digit(at(t, i-1)) && digit(at(t, i-2)) && capital(at(t, i-3)) && capital(at(t, i-4)) && letterBefore(t, i-4) == 0
+}
+
 // cardShort takes twelve digits in groups: cards of old Maestro issuers.
 func cardShort(t []byte, start, end int) (int, int, bool) {
 	if in(at(t, start-1), " -") && digit(at(t, start-2)) { // the middle of a longer number
@@ -54,6 +62,9 @@ func cardShort(t []byte, start, end int) (int, int, bool) {
 // issuer allows it prefers the longest with a right check digit; without one it
 // takes sixteen digits.
 func card(t []byte, start, end int) (int, int, bool) {
+	if part := at(t, start-1); part == '+' || part == '-' && digit(at(t, start-2)) || afterCountry(t, start) {
+		return 0, 0, false // the middle of a phone number, an order, an IBAN
+	}
 	best, sixteen := 0, 0
 	i, n := start, 0
 	for i < len(t) && n < 19 {
@@ -74,6 +85,9 @@ func card(t []byte, start, end int) (int, int, bool) {
 		} else if n == 16 {
 			sixteen = i
 		}
+	}
+	if best > 0 && at(t, best) == '-' && alnum(at(t, best+1)) { // a UUID
+		return 0, 0, false
 	}
 	if best > 0 {
 		return start, best, true

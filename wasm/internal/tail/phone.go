@@ -108,7 +108,7 @@ func phone(t []byte, start, end int) (int, int, bool) {
 // merely begin with a zero are not taken.
 func phoneNational(t []byte, start, end int) (int, int, bool) {
 	i := start
-	if in(at(t, i-1), " -./") && digit(at(t, i-2)) { // the middle of a longer number
+	if in(at(t, i-1), " -./") && digit(at(t, i-2)) || at(t, i-1) == '-' && alnum(at(t, i-2)) { // the middle of a longer number
 		return 0, 0, false
 	}
 	paren := at(t, i) == '('
@@ -121,23 +121,34 @@ func phoneNational(t []byte, start, end int) (int, int, bool) {
 		for digit(at(t, j)) || at(t, j) == ' ' {
 			j++
 		}
-		if at(t, j) != ')' {
-			return 0, 0, false
+		rest := phoneDigits(t, skip(t, j+1, " -/", 3))
+		if at(t, j) == ')' && rest.digits >= 3 {
+			d.end, d.digits, d.seps = rest.end, rest.digits+d.digits, d.seps+1
+		} else { // the whole number stands in brackets: (0351 123-456)
+			start = i
 		}
-		j = skip(t, j+1, " -/", 3)
-		rest := phoneDigits(t, j)
-		if rest.digits < 3 {
-			return 0, 0, false
-		}
-		d.end, d.digits, d.seps = rest.end, rest.digits+d.digits, d.seps+1
 	}
-	if d.digits < 7 || d.digits > 14 {
+	if d.digits < 7 {
+		return 0, 0, false
+	}
+	if v := t[start:d.end]; formed(v, "99/99/9999") || formed(v, "99.99.9999") || zipPlus(t, start, v) {
+		return 0, 0, false
+	}
+	if at(t, d.end) == '-' && alnum(at(t, d.end+1)) { // the middle of a UUID
+		return 0, 0, false
+	}
+	if d.digits > 14 {
 		return 0, 0, false
 	}
 	if next := at(t, d.end); next == ',' && digit(at(t, d.end+1)) || next == ':' && digit(at(t, d.end+1)) {
 		return 0, 0, false
 	}
 	return start, d.end, true
+}
+
+// zipPlus reports whether v is the long American postal code after its state.
+func zipPlus(t []byte, start int, v []byte) bool {
+	return formed(v, "99999-9999") && start > 2 && t[start-1] == ' ' && states.has(t[start-3:start-1]) && capital(t[start-3])
 }
 
 // phoneAfter takes the number after "Tel." or "call me at": an extension of four
@@ -172,7 +183,7 @@ func phoneAfter(t []byte, start, end int) (int, int, bool) {
 		rest := phoneDigits(t, skip(t, j+1, " -/", 3))
 		d.end, d.digits = rest.end, d.digits+rest.digits
 	}
-	if d.digits < 4 || d.digits > 15 {
+	if d.digits < 4 || d.digits > 15 || hasFold(t, end-4, "cell") && (d.digits < 10 || formed(t[s:d.end], "9999.9999.99")) { // cells of tables have numbers, too
 		return 0, 0, false
 	}
 	if c := at(t, d.end); d.groups == 2 && d.first == 1 || in(c, ",.:") && digit(at(t, d.end+1)) || hasFold(t, d.end, " eur") || hasFold(t, d.end, " €") {

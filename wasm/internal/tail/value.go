@@ -125,6 +125,9 @@ func group(t []byte, i int) (end, n int) {
 	return e, n
 }
 
+// beforeNumbers are words in capitals that stand before dates and counts.
+var beforeNumbers = list(" vom am um bis der in von on of to the by seit ab ca zum for at ")
+
 // joins reports whether the group t[e:ge] with n digits continues the number
 // t[s:e], which a space ends: digits after digits or after a short run of
 // capitals, or a single capital between digits, as in 65 171201 O 287.
@@ -132,7 +135,7 @@ func joins(t []byte, s, e, ge, n int) bool {
 	if n == 0 {
 		return ge-e == 1 && capital(t[e]) && digit(at(t, e-2)) && at(t, ge) == ' ' && digit(at(t, ge+1))
 	}
-	if small(t[e]) {
+	if small(t[e]) || beforeNumbers.has(t[s:e-1]) {
 		return false
 	}
 	last := e - 2 // of the number so far
