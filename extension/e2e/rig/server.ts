@@ -24,7 +24,11 @@ export function serve(data: string, listen: string): Promise<Served> {
       printed += String(chunk);
       const url = /^Server\s+(\S+)$/m.exec(printed)?.[1];
       const dashboard = /^Dashboard\s+(\S+)$/m.exec(printed)?.[1];
-      if (url !== undefined && dashboard !== undefined && printed.includes("Stop with")) resolve({ process: child, url, dashboard });
+      if (url === undefined || dashboard === undefined || !printed.includes("Stop with")) return;
+      // A server that nobody stopped must not keep a failed spec from ending.
+      child.unref();
+      for (const stream of [child.stdout, child.stderr]) (stream as unknown as { unref(): void }).unref();
+      resolve({ process: child, url, dashboard });
     };
     child.stdout.on("data", read);
     child.stderr.on("data", read);
