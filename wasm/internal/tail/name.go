@@ -17,9 +17,9 @@ var titles = list(" dr dr.med prof professor professorin med phil jur rer nat po
 
 // notNames are capitalised words that follow a name or stand where one could.
 var notNames = list(" herr herrn frau mr mrs ms miss dr prof ich du er sie es wir ihr ihre ihren ihrem ihrer ihnen ihres mein meine meinen meinem dein deine sein seine unser unsere euer eure der die das den dem des ein eine einen einem einer kein keine und oder aber auch am im in an auf aus bei bis für mit nach von vor zu zum zur über unter wegen als wie wenn weil dass ob was wer wo wann warum welche welcher welches bitte danke vielen herzlichen herzliche freundliche freundlichen viele beste besten liebe lieber liebes grüße gruß grüßen mfg hallo hi hey moin servus guten gute guter tag morgen abend nacht mahlzeit willkommen " +
-	" damen herren leser leserin leserinnen mitglieder eltern gäste mitarbeitende team-mitglieder genossen fans nutzer nutzerin user users readers members parents guests subscribers analyst associate consultant director vorstand damen herren kollegen kolleginnen kollege kollegin team alle alles zusammen leute freunde freund freundin welt kunde kundin kunden mandant mandantin patient patientin mieter mieterin vermieter bewerber bewerberin mitarbeiter mitarbeiterin chef chefin partner nachbar nachbarin schüler student studentin lehrer arzt ärztin anwalt anwältin richter richterin zeuge zeugin geschäftsführer geschäftsführerin leiter leiterin abteilung firma gmbh ag kg gruppe bank amt amtsgericht landgericht gericht finanzamt polizei schule klinik krankenhaus praxis versicherung verein " +
+	" damen herren leser leserin leserinnen mitglieder eltern gäste mitarbeitende team-mitglieder genossen fans nutzer nutzerin user users readers members parents guests subscribers analyst associate consultant director vorstand damen herren kollegen kolleginnen kollege kollegin anwender anwenderin anwendern support service hotline helpdesk redaktion buchhaltung vertrieb personalabteilung kundenservice kundendienst kundenbetreuung sekretariat zentrale admin admins team alle alles zusammen leute freunde freund freundin welt kunde kundin kunden mandant mandantin patient patientin mieter mieterin vermieter bewerber bewerberin mitarbeiter mitarbeiterin chef chefin partner nachbar nachbarin schüler student studentin lehrer arzt ärztin anwalt anwältin richter richterin zeuge zeugin geschäftsführer geschäftsführerin leiter leiterin abteilung firma gmbh ag kg gruppe bank amt amtsgericht landgericht gericht finanzamt polizei schule klinik krankenhaus praxis versicherung verein " +
 	" montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april juni juli august september oktober november dezember heute gestern jahr jahre monat woche uhr datum " +
-	" tel telefon telefonnummer fax mobil handy email e-mail mail adresse anschrift straße str platz weg betreff thema name vorname nachname geburtsdatum geb geboren iban bic konto kontonummer rechnung rechnungsnummer angebot auftrag bestellung vertrag antrag bescheid akte aktenzeichen termin frage fragen antwort anlage anhang hinweis info protokoll liste version nummer nr projekt kundennummer versichertennummer steuer passwort benutzer entwurf bewerbung kündigung absage zusage mahnung rentenversicherung krankenkasse anwesend euro eur usd " +
+	" tel telefon telefonnummer fax mobil handy email e-mail mail adresse anschrift straße str platz weg betreff thema name vorname nachname geburtsdatum geb geboren iban bic konto kontonummer rechnung rechnungsnummer angebot auftrag bestellung vertrag antrag bescheid akte sache sachen skonto rabatt kosten preis aktenzeichen termin frage fragen antwort anlage anhang hinweis info protokoll liste version nummer nr projekt kundennummer versichertennummer steuer passwort benutzer entwurf bewerbung kündigung absage zusage mahnung rentenversicherung krankenkasse anwesend euro eur usd " +
 	" i you he she it we they me my your his her our their the a an this that these those and or but also at by for from of on to with about into as is are was were be been have has had do does did will would can could should may might must not no yes please thank thanks regards best kind warm sincerely yours cheers dear hello hi hey good morning afternoon evening all everyone everybody team folks guys there sir madam friends colleagues world customer client patient tenant landlord applicant employee manager boss doctor teacher neighbour " +
 	" monday tuesday wednesday thursday friday saturday sunday january february march june july october december today yesterday tomorrow phone mobile email address street road subject topic date birth dob born ssn nhs passport account invoice order contract offer meeting question answer attachment note list number no. project user password here now what when where why how which who if then so just re fw fwd cc bcc ")
 
@@ -210,14 +210,20 @@ func passTitles(t []byte, i int) int {
 // name takes the name after a salutation: one to four words.
 func name(t []byte, start, end int) (int, int, bool) {
 	i := passTitles(t, end)
-	p := nameAt(t, i, 4)
+	p := withoutCompany(t, nameAt(t, i, 4))
 	return p.start, p.end, p.end > p.start
 }
+
+// placeFirst are the first words of places that look like names.
+var placeFirst = list(" new san santa los las saint st bad sankt ")
 
 // nameFull takes at least two words.
 func nameFull(t []byte, start, end int) (int, int, bool) {
 	i := passTitles(t, end)
-	p := nameAt(t, i, 4)
+	p := withoutCompany(t, nameAt(t, i, 4))
+	if company(t, p) || p.words == 2 && placeFirst.has(p.first) {
+		return 0, 0, false
+	}
 	return p.start, p.end, p.words >= 2 || p.words == 1 && i > skip(t, end, " \t\r\n", 4)
 }
 
@@ -226,8 +232,11 @@ func nameFull(t []byte, start, end int) (int, int, bool) {
 func nameAfter(t []byte, start, end int) (int, int, bool) {
 	i := passTitles(t, end)
 	p := nameAt(t, i, 3)
-	if p.end == p.start || p.words == 1 && notLoneNames.has(p.first) {
+	if p.end == p.start || p.words == 1 && notLoneNames.has(p.first) || company(t, p) {
 		return 0, 0, false
+	}
+	if hasFold(t, p.end, " und herren") || hasFold(t, p.end, " and gentlem") || hasFold(t, p.end, " or madam") {
+		return 0, 0, false // a misspelt salutation of nobody
 	}
 	switch c := at(t, p.end); {
 	case c == 0, c == '\n', c == '\r', c == ',', c == '!', c == '.', c == ':', c == ';', c == '?':
@@ -249,7 +258,7 @@ func nameLower(t []byte, start, end int) (int, int, bool) {
 	i := passTitles(t, end)
 	if upperAt(t, i) > 0 {
 		p := nameAt(t, i, 4)
-		if p.words == 1 && notLoneNames.has(p.first) {
+		if p.words == 1 && notLoneNames.has(p.first) || company(t, p) || hasFold(t, start-6, "firma ") {
 			return 0, 0, false
 		}
 		return p.start, p.end, p.words >= 2 || p.words == 1 && introduced(t, p.end)
@@ -313,7 +322,7 @@ func nameLine(t []byte, start, end int) (int, int, bool) {
 		i = e
 	}
 	p := nameAt(t, i, 4)
-	if p.end == p.start || p.words == 1 && notLoneNames.has(p.first) {
+	if p.end == p.start || p.words == 1 && notLoneNames.has(p.first) || company(t, p) {
 		return 0, 0, false
 	}
 	switch c := at(t, p.end); {
@@ -334,8 +343,8 @@ func nameCell(t []byte, start, end int) (int, int, bool) {
 	}
 	below := in(at(t, i), "\r\n")
 	i = passTitles(t, i)
-	p := nameAt(t, i, 4)
-	if p.end == p.start {
+	p := withoutCompany(t, nameAt(t, i, 4))
+	if p.end == p.start || company(t, p) {
 		return 0, 0, false
 	}
 	if p.words == 1 && (below || notLoneNames.has(p.first)) {
@@ -393,6 +402,15 @@ func nameBefore(t []byte, start, end int) (int, int, bool) {
 			words++
 		}
 	}
+	if words == 1 && at(t, s-1) == ' ' && at(t, s-2) == ',' { // Moser, Hans (geb. …
+		b := wordStart(t, s-2, 48)
+		for b > 0 && s-b < 64 && t[b-1] == '-' && letterBefore(t, b-1) > 0 {
+			b = wordStart(t, b-1, 48)
+		}
+		if word := t[b : s-2]; len(word) > 1 && upperAt(t, b) > 0 && !notNames.has(word) && opensCell(t, b) {
+			s, words = b, 2
+		}
+	}
 	for s < e && upperAt(t, s) == 0 {
 		s = skip(t, wordEnd(t, s, 48), " ", 1)
 		if letterAt(t, s) == 0 {
@@ -400,6 +418,41 @@ func nameBefore(t []byte, start, end int) (int, int, bool) {
 		}
 	}
 	return s, e, words >= 2
+}
+
+// opensCell reports whether a line or a cell begins at i.
+func opensCell(t []byte, i int) bool {
+	i = skipBack(t, i, " *\"", 3)
+	return i == 0 || in(t[i-1], "\n;|\t([-")
+}
+
+// nameCard takes "Moser;Hans" of a visiting card, N:Moser;Hans;;;
+func nameCard(t []byte, start, end int) (int, int, bool) {
+	p := nameAt(t, end, 3)
+	if p.end == p.start || at(t, p.end) != ';' {
+		return 0, 0, false
+	}
+	given := nameAt(t, p.end+1, 3)
+	if given.end > given.start {
+		return p.start, given.end, true
+	}
+	return p.start, p.end, true
+}
+
+// nameVersus takes the party of one or more words before "./.".
+func nameVersus(t []byte, start, end int) (int, int, bool) {
+	if s, e, ok := nameBefore(t, start, end); ok {
+		return s, e, !company(t, nameAt(t[:e], s, 4))
+	}
+	e := skipBack(t, start, " ", 1)
+	s := wordStart(t, e, 48)
+	for s > 0 && e-s < 64 && t[s-1] == '-' && letterBefore(t, s-1) > 0 {
+		s = wordStart(t, s-1, 48)
+	}
+	if e-s < 3 || upperAt(t, s) == 0 || notNames.has(t[s:e]) || legalForms.has(t[s:e]) || companyWords.has(t[s:e]) {
+		return 0, 0, false
+	}
+	return s, e, true
 }
 
 func trimStop(w []byte) []byte {
@@ -413,7 +466,7 @@ func trimStop(w []byte) []byte {
 // separator or the end of the line follows.
 func nameItem(t []byte, start, end int) (int, int, bool) {
 	p := nameAt(t, passTitles(t, end), 4)
-	if p.words < 2 {
+	if p.words < 2 || company(t, p) {
 		return 0, 0, false
 	}
 	i := skip(t, p.end, " ", 1)
@@ -430,7 +483,7 @@ func nameColumn(t []byte, start, end int) (int, int, bool) {
 		i -= letterBefore(t, i)
 	}
 	p := nameAt(t, passTitles(t, i), 4)
-	if p.end == p.start {
+	if p.end == p.start || company(t, p) {
 		return 0, 0, false
 	}
 	if c := at(t, skip(t, p.end, " ", 2)); c != 0 && !in(c, ";,|\t\n\r\"") {

@@ -95,6 +95,8 @@ var registry = [...]struct {
 	{"name-cell", nameCell, false},
 	{"name-before", nameBefore, false},
 	{"name-item", nameItem, false},
+	{"name-card", nameCard, false},
+	{"name-versus", nameVersus, false},
 	{"name-column", nameColumn, false},
 	{"street-de", streetGerman, false},
 	{"place-de", placeGerman, false},
