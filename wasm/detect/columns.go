@@ -18,6 +18,7 @@ type columns struct {
 	cell  int // column at seen
 	seen  int // t is counted up to here in this line
 	quote bool
+	pace  *pace
 }
 
 type head struct {
@@ -25,8 +26,8 @@ type head struct {
 	word   uint16
 }
 
-func (c *columns) open(words *vocabulary, t []byte) {
-	*c = columns{words: words, t: t, heads: c.heads[:0]}
+func (c *columns) open(words *vocabulary, t []byte, p *pace) {
+	*c = columns{words: words, t: t, heads: c.heads[:0], pace: p}
 }
 
 func (c *columns) close() { c.t = nil }
@@ -60,12 +61,17 @@ func (c *columns) readLine() {
 	start := c.at
 	end := start
 	var count [len(separators)]int
-	for ; end < len(c.t); end++ {
-		if sign := columnSign[c.t[end]]; sign == lineEnd {
-			break
-		} else if sign > 0 {
-			count[sign-1]++
+	for ended := false; !ended && end < len(c.t); {
+		from := end
+		for stop := min(end+block, len(c.t)); end < stop; end++ {
+			if sign := columnSign[c.t[end]]; sign == lineEnd {
+				ended = true
+				break
+			} else if sign > 0 {
+				count[sign-1]++
+			}
 		}
+		c.pace.spend(end - from)
 	}
 	c.at = end + 1
 	c.line, c.seen, c.cell, c.quote = start, start, 0, false

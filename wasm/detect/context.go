@@ -109,7 +109,7 @@ func (c *context) upTo(from, to int) {
 			continue
 		}
 		start := i
-		i = c.speak.token(c.t, i)
+		i = c.speak.token(c.t[:min(to+longestWord, len(c.t))], i)
 		copy(c.ends[1:], c.ends[:])
 		c.ends[0] = start
 		for k := min(c.speak.tokens, maxTokens) - 1; k >= 0; k-- {

@@ -58,6 +58,9 @@ type Detector struct {
 	columns    columns
 	overlap    overlap
 	again      text.Again
+	rows       []candidate
+	repeated   []candidate
+	pace       pace
 }
 
 // UnknownError says that a pack names a check or a tail that this version of
@@ -103,18 +106,25 @@ func (d *Detector) Rules() []rule.Rule { return d.rules }
 // Find appends the findings in t to dst. Without all it returns what the default
 // policy masks: rules of stage mask or block whose class is masked by default.
 func (d *Detector) Find(dst []Finding, t []byte, all bool) []Finding {
-	plain := d.plain.Of(t)
-	d.hits = d.scanner.Scan(d.hits[:0], plain)
-	if len(d.hits) == 0 {
+	plain := d.plain.Of(t, d.pace.spend)
+	d.candidates = d.candidates[:0]
+	clear(d.last)
+	d.scanner.Begin(plain)
+	for more := true; more; {
+		d.hits, more = d.scanner.Next(d.hits[:0])
+		d.collect(plain, all)
+		d.pace.spend(block)
+	}
+	if len(d.candidates) == 0 {
 		return dst
 	}
-	d.collect(plain, all)
 	d.judge(plain)
-	found := d.overlap.resolve(d.candidates, plain)
+	found := d.overlap.resolve(d.candidates, plain, &d.pace)
 	found = d.recur(d.row(found, plain), plain)
 	for _, c := range found {
 		s, e := d.plain.Back(c.start, c.end)
 		dst = append(dst, Finding{Start: s, End: e, Rule: int(c.rule), Score: c.score})
+		d.pace.spend(perFinding)
 	}
 	return dst
 }
@@ -143,11 +153,12 @@ type candidate struct {
 	passed     bool // the check, if the rule has one
 }
 
-// collect turns hits into candidates sorted by start: borders, tail, check.
+// collect turns the hits of one block into candidates and keeps those sorted by
+// start: borders, tail, check.
 func (d *Detector) collect(t []byte, all bool) {
-	d.candidates = d.candidates[:0]
-	clear(d.last)
+	first := len(d.candidates)
 	for _, h := range d.hits {
+		d.pace.spend(perHit)
 		i := int(h.Rule)
 		if !d.wanted(i, all) || text.CutsLeft(t, h.Start) && d.tails[i] == nil {
 			continue
@@ -183,7 +194,13 @@ func (d *Detector) collect(t []byte, all bool) {
 		}
 		d.candidates = append(d.candidates, candidate{start: s, end: e, rule: h.Rule, priority: r.Priority, passed: passed})
 	}
-	sorted(d.candidates, byStart)
+	// Tails may reach to the left into the block before.
+	for k := first; k < len(d.candidates); k++ {
+		for first > 0 && d.candidates[first-1].start >= d.candidates[k].start {
+			first--
+		}
+	}
+	sorted(d.candidates[first:], byStart)
 }
 
 // byStart sorts by start, longer first, then by rule.
@@ -200,12 +217,13 @@ func byStart(a, b candidate) int {
 // judge gives every candidate its score and drops those without one.
 func (d *Detector) judge(t []byte) {
 	d.context.open(&d.words, d.reach, t)
-	d.columns.open(&d.words, t)
+	d.columns.open(&d.words, t, &d.pace)
 	kept := d.candidates[:0]
 	for _, c := range d.candidates {
 		if c.score = d.score(&c); c.score > 0 {
 			kept = append(kept, c)
 		}
+		d.pace.spend(perHit)
 	}
 	d.candidates = kept
 	d.context.close()

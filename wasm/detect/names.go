@@ -8,29 +8,27 @@ import (
 // row adds the names that go on a row which begins with a found one: "Frau
 // Weber, Mia Vogel und Tom Fuchs". found must be sorted.
 func (d *Detector) row(found []candidate, t []byte) []candidate {
-	known := len(found)
-	for i := range known {
-		if d.rules[found[i].rule].Class != rule.Person {
+	d.rows = d.rows[:0]
+	for i, c := range found {
+		d.rows = append(d.rows, c)
+		if d.rules[c.rule].Class != rule.Person {
 			continue
 		}
-		c, next := found[i], len(t)
-		if i+1 < known {
+		next := len(t)
+		if i+1 < len(found) {
 			next = found[i+1].start
 		}
 		for {
+			d.pace.spend(perHit)
 			s, e, ok := tail.NextInRow(t, c.end)
 			if !ok || e > next {
 				break
 			}
 			c.start, c.end = s, e
-			found = append(found, c)
+			d.rows = append(d.rows, c)
 		}
 	}
-	if len(found) > known {
-		sorted(found, byStart)
-	}
-	d.overlap.found = found
-	return found
+	return d.rows
 }
 
 // recur adds the further occurrences of names that were found: masked once and
@@ -40,33 +38,36 @@ func (d *Detector) recur(found []candidate, t []byte) []candidate {
 	for i, c := range found {
 		if d.rules[c.rule].Class == rule.Person && repeatable(t[c.start:c.end]) {
 			d.again.Add(t[c.start:c.end], i)
+			d.pace.spend(perHit)
 		}
 	}
 	if d.again.Len() == 0 {
 		return found
 	}
-	known, k := len(found), 0
-	for at := 0; ; {
-		s, e, id, ok := d.again.Next(t, at)
+	all, k := d.repeated[:0], 0
+	for at := 0; at < len(t); {
+		stop := min(at+block, len(t))
+		s, e, id, ok := d.again.Next(t, at, stop)
 		if !ok {
-			break
+			d.pace.spend(stop - at)
+			at = stop
+			continue
 		}
+		d.pace.spend(e - at)
 		at = e
-		for k < known && found[k].end <= s {
+		for k < len(found) && found[k].end <= s {
+			all = append(all, found[k])
 			k++
 		}
-		if k < known && found[k].start < e {
+		if k < len(found) && found[k].start < e {
 			continue
 		}
 		c := found[id]
 		c.start, c.end = s, e
-		found = append(found, c)
+		all = append(all, c)
 	}
-	if len(found) > known {
-		sorted(found, byStart)
-	}
-	d.overlap.found = found
-	return found
+	d.repeated = append(all, found[k:]...)
+	return d.repeated
 }
 
 // repeatable reports whether a name is worth finding again: it begins with a

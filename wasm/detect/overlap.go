@@ -23,22 +23,33 @@ func byRank(a, b candidate) int {
 
 // resolve returns the candidates that win, sorted by start. It reorders its
 // input, which must be sorted by start.
-func (o *overlap) resolve(all []candidate, t []byte) []candidate {
+func (o *overlap) resolve(all []candidate, t []byte, p *pace) []candidate {
 	o.found = o.found[:0]
 	for i := 0; i < len(all); {
 		j, end := i+1, all[i].end
-		for j < len(all) && all[j].start < end {
+		for j < len(all) && all[j].start < end && j-i < maxCluster {
 			end = max(end, all[j].end)
 			j++
 		}
-		if j == i+1 {
+		if j == i+1 && !o.reaches(all[i].start) {
 			o.found = append(o.found, all[i])
 		} else {
 			o.cluster(all[i:j], t[:end])
 		}
+		p.spend(perHit * (j - i))
 		i = j
 	}
 	return o.found
+}
+
+// maxCluster bounds the candidates that are weighed against each other at once.
+// Only hostile texts have more; the winners of one part then stand in the next.
+const maxCluster = 1024
+
+// reaches reports whether the last winner so far ends behind at.
+func (o *overlap) reaches(at int) bool {
+	n := len(o.found)
+	return n > 0 && o.found[n-1].end > at
 }
 
 // cluster takes the best candidate, then the best that does not overlap it, and
@@ -53,6 +64,10 @@ func (o *overlap) cluster(all []candidate, t []byte) {
 	clear(o.covered)
 	sorted(all, byRank)
 	first := len(o.found)
+	for first > 0 && o.found[first-1].end > start {
+		first--
+		o.cover(o.found[first].start-start, o.found[first].end-start)
+	}
 	for _, c := range all {
 		s, e := o.free(c.start-start, c.end-start)
 		if e-s < c.end-c.start {
@@ -61,13 +76,18 @@ func (o *overlap) cluster(all []candidate, t []byte) {
 				continue
 			}
 		}
-		for k := s; k < e; k++ {
-			o.covered[k/64] |= 1 << (k % 64)
-		}
+		o.cover(s, e)
 		c.start, c.end = start+s, start+e
 		o.found = append(o.found, c)
 	}
 	sorted(o.found[first:], byStart)
+}
+
+// cover marks the bytes [s, e) of the cluster as won.
+func (o *overlap) cover(s, e int) {
+	for k := max(s, 0); k < min(e, 64*len(o.covered)); k++ {
+		o.covered[k/64] |= 1 << (k % 64)
+	}
 }
 
 // leastRest is the number of bytes that a shortened finding must have left.

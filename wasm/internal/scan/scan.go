@@ -153,13 +153,28 @@ func (m *Scanner) Stats() Stats {
 // Scan appends all matches in text to dst, sorted by start, then longer first,
 // then rule.
 func (m *Scanner) Scan(dst []Hit, text []byte) []Hit {
+	m.Begin(text)
+	for more := true; more; {
+		dst, more = m.Next(dst)
+	}
+	return dst
+}
+
+// Begin starts a scan that goes on block by block, with Next.
+func (m *Scanner) Begin(text []byte) { m.open(text, 0) }
+
+// Next appends the matches that start in the next block of at most 16 KB, in the
+// order of Scan, and reports whether there are more blocks.
+func (m *Scanner) Next(dst []Hit) ([]Hit, bool) {
 	m.first = len(dst)
-	m.open(text, 0)
-	for m.from < len(text) {
+	if m.from < len(m.text) {
 		dst = m.next(dst)
 	}
+	if m.from < len(m.text) {
+		return dst, true
+	}
 	m.close()
-	return dst
+	return dst, false
 }
 
 // open begins a scan for matches that start at or behind from.

@@ -40,7 +40,7 @@ func (a *Again) Add(v []byte, id int) {
 	if lead == len(v) {
 		return
 	}
-	h, _ := wordHash(v, lead)
+	h := wordHash(v, lead)
 	if a.known(v, h) {
 		return
 	}
@@ -92,23 +92,18 @@ func (a *Again) link(i int) {
 	*b = int32(i)
 }
 
-// Next returns the first occurrence at or behind from: the longest value that
-// stands there. ok is false when there is none.
-func (a *Again) Next(t []byte, from int) (start, end, id int, ok bool) {
+// Next returns the first occurrence at or behind from whose first word begins
+// before to: the longest value that stands there. ok is false when there is none;
+// then the search may go on at to.
+func (a *Again) Next(t []byte, from, to int) (start, end, id int, ok bool) {
 	if len(a.values) == 0 {
 		return 0, 0, 0, false
 	}
-	for i := from; i < len(t); {
-		if !wordByte(t[i]) {
-			i++
+	for i := from; i < to; i++ {
+		if !a.begins[t[i]] || i > 0 && wordByte(t[i-1]) {
 			continue
 		}
-		if !a.begins[t[i]] || i > 0 && wordByte(t[i-1]) { // or from stood inside a word
-			for i++; i < len(t) && wordByte(t[i]); i++ {
-			}
-			continue
-		}
-		h, next := wordHash(t, i)
+		h := wordHash(t, i)
 		for k, n := a.bucket[h&uint32(len(a.bucket)-1)], 0; k >= 0 && n < maxChain; k, n = a.chain[k], n+1 {
 			v := a.values[k]
 			s, e := i-v.lead, i-v.lead+v.end-v.start
@@ -122,7 +117,6 @@ func (a *Again) Next(t []byte, from int) (start, end, id int, ok bool) {
 		if ok {
 			return start, end, id, true
 		}
-		i = next
 	}
 	return 0, 0, 0, false
 }
@@ -137,12 +131,14 @@ var wordBytes = func() (set [256]bool) {
 	return set
 }()
 
-// wordHash hashes the word at i (FNV-1a) and returns where it ends.
-func wordHash(t []byte, i int) (uint32, int) {
+// maxHashed bounds the work on one word.
+const maxHashed = 64
+
+// wordHash hashes the first bytes of the word at i (FNV-1a).
+func wordHash(t []byte, i int) uint32 {
 	h := uint32(2166136261)
-	for i < len(t) && wordByte(t[i]) {
+	for stop := min(i+maxHashed, len(t)); i < stop && wordByte(t[i]); i++ {
 		h = (h ^ uint32(t[i])) * 16777619
-		i++
 	}
-	return h ^ h>>15, i
+	return h ^ h>>15
 }

@@ -22,28 +22,36 @@ type edit struct{ at, size, from, took int }
 // suspects are the lead bytes of characters that may have a plain form.
 var suspects = [256]bool{0xc2: true, 0xe2: true, 0xe3: true, 0xef: true, 0xcc: true, 0xca: true}
 
-// Of returns the plain form of src: src itself when it is plain already.
-func (n *Normal) Of(src []byte) []byte {
+// piece is how many bytes are read between two reports of progress.
+const piece = 64 << 10
+
+// Of returns the plain form of src: src itself when it is plain already. It tells
+// spend how many bytes it has read since it last did.
+func (n *Normal) Of(src []byte, spend func(bytes int)) []byte {
 	n.edits = n.edits[:0]
 	copied := 0 // src[:copied] is in buf
 	for i := 0; i < len(src); {
-		if !suspects[src[i]] {
-			i++
-			continue
+		start := i
+		for stop := min(i+piece, len(src)); i < stop; {
+			if !suspects[src[i]] {
+				i++
+				continue
+			}
+			plain, from, took := plainForm(src, i)
+			if took == 0 {
+				i++
+				continue
+			}
+			if copied == 0 {
+				n.buf = n.buf[:0]
+			}
+			n.buf = append(n.buf, src[copied:from]...)
+			n.edits = append(n.edits, edit{len(n.buf), len(plain), from, took})
+			n.buf = append(n.buf, plain...)
+			i = from + took
+			copied = i
 		}
-		plain, from, took := plainForm(src, i)
-		if took == 0 {
-			i++
-			continue
-		}
-		if copied == 0 {
-			n.buf = n.buf[:0]
-		}
-		n.buf = append(n.buf, src[copied:from]...)
-		n.edits = append(n.edits, edit{len(n.buf), len(plain), from, took})
-		n.buf = append(n.buf, plain...)
-		i = from + took
-		copied = i
+		spend(i - start)
 	}
 	if len(n.edits) == 0 {
 		return src
