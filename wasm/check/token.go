@@ -55,7 +55,7 @@ func (m mixture) digest(s []byte) bool {
 // digits mixed, many different characters, no digest.
 func RandomToken(s []byte) bool {
 	m := mix(s)
-	if len(s) < 12 || m.digest(s) {
+	if len(s) < 12 || m.digest(s) || repeats(s) {
 		return false
 	}
 	if m.numerals == 0 && (m.smalls == 0 || m.capitals == 0 || m.turns < len(s)/2) {
@@ -98,16 +98,63 @@ func wordsIn(s []byte) int {
 func AssignedSecret(s []byte) bool {
 	m := mix(s)
 	switch {
-	case len(s) < 8 || m.different < 5 || m.numerals == len(s) && len(s) < 12:
+	case m.numerals == len(s):
+		return len(s) >= 16 && m.different >= 5
+	case len(s) < 8 || m.different < 5 || filler(s):
 		return false
-	case m.digest(s):
+	case m.digest(s) || m.shuffled(len(s)):
 		return true
-	case m.numerals == 0 && m.longest >= 5 || m.numerals < 2 && len(s) > 10 && m.longest >= 8:
+	case m.numerals == 0 && (m.longest >= 5 || m.capitals*3 < len(s)) || m.numerals < 2 && len(s) > 10 && m.longest >= 8:
 		return false
 	case timestamp(s):
 		return false
 	}
 	return m.turns >= len(s)/10+1
+}
+
+// shuffled reports whether capitals and small letters change as they do by
+// chance; names in camel case have fewer capitals.
+func (m mixture) shuffled(size int) bool {
+	return size >= 16 && m.capitals*3 >= size && m.smalls*4 >= size && m.turns*3 >= size
+}
+
+// repeats reports whether eight of the same character stand in a row.
+func repeats(s []byte) bool {
+	run := 0
+	for i, c := range s {
+		if i == 0 || c != s[i-1] {
+			run = 0
+		}
+		if run++; run >= 8 {
+			return true
+		}
+	}
+	return false
+}
+
+// filler reports whether s was written to show where a secret goes.
+func filler(s []byte) bool {
+	for i := range s {
+		for _, word := range [...]string{"example", "redacted", "placeholder", "put_your", "your_", "your-"} {
+			if i+len(word) <= len(s) && equalFold(s[i:i+len(word)], word) {
+				return true
+			}
+		}
+	}
+	return repeats(s)
+}
+
+// equalFold compares with a word in small letters.
+func equalFold(s []byte, word string) bool {
+	for i, c := range s {
+		if upper(c) {
+			c += 'a' - 'A'
+		}
+		if c != word[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // timestamp reports whether s begins like 2024-08-13T.
