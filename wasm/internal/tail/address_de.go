@@ -48,14 +48,38 @@ func streetGerman(t []byte, start, end int) (int, int, bool) {
 	if words > 0 {
 		s = from
 	}
-	if first := t[s:wordEnd(t, s, 48)]; notStreets.has(first) || !capital && !streetWord(first) {
+	first := t[s:wordEnd(t, s, 48)]
+	e, ok := houseNumber(t, end-1)
+	if !ok || notStreets.has(first) {
 		return 0, 0, false
 	}
-	e, ok := houseNumber(t, end-1)
-	if !ok {
-		return 0, 0, false
+	if !capital {
+		p := lowerPlace(t, e)
+		return s, max(p, placeAfter(t, e)), p > e || streetWord(first)
 	}
 	return s, placeAfter(t, e), true
+}
+
+// lowerPlace extends an address in small letters by ", 61348 bad homburg" or the
+// same on the next line.
+func lowerPlace(t []byte, e int) int {
+	i := skip(t, e, " ,", 2)
+	i = skip(t, i, "\r\n", 2)
+	d := i
+	for digit(at(t, d)) && d-i < 6 {
+		d++
+	}
+	if i == e || d-i != 5 || at(t, d) != ' ' {
+		return e
+	}
+	p := wordEnd(t, d+1, 32)
+	if p-d < 4 || units.has(t[d+1:p]) {
+		return e
+	}
+	if placeOpeners.has(t[d+1:p]) && at(t, p) == ' ' && letterAt(t, p+1) > 0 {
+		p = wordEnd(t, p+1, 32)
+	}
+	return p
 }
 
 // notStreets end like a street and are none.
