@@ -40,6 +40,7 @@ export function serve(data: string, listen: string): Promise<Served> {
 export async function stop(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return;
   const gone = new Promise((done) => server.once("exit", done));
+  server.ref();
   server.kill("SIGTERM");
   await gone;
 }
