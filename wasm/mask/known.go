@@ -11,24 +11,26 @@ const minKnown = 3
 
 // known appends edits for the places where an original of the table stands
 // again, spelled as before and as a whole word, outside the edits there are and
-// the placeholders to be kept. It reads each word of the text once and compares
-// only originals that begin with that word.
+// the placeholders to be kept. It reads each word of the text once and looks up
+// what begins there in the lengths that originals with this first word have, so
+// that many originals cost no more than one.
 func (t *Table) known(dst []Edit, text []byte, edits []Edit, kept []span) []Edit {
-	byWord := map[string][]int{}
+	lengths := map[string][]int{} // by first word, longest first: it says most
+	byOriginal := map[string]int{}
 	for i := range t.entries {
 		e := &t.entries[i]
-		if e.kind == restorable && len(e.original) >= minKnown {
-			w := firstWord(e.original)
-			byWord[w] = append(byWord[w], i)
+		if e.kind != restorable || len(e.original) < minKnown {
+			continue
+		}
+		byOriginal[e.original] = i
+		w := firstWord(e.original)
+		at, seen := slices.BinarySearchFunc(lengths[w], len(e.original), func(a, b int) int { return b - a })
+		if !seen {
+			lengths[w] = slices.Insert(lengths[w], at, len(e.original))
 		}
 	}
-	if len(byWord) == 0 {
+	if len(byOriginal) == 0 {
 		return dst
-	}
-	for _, candidates := range byWord { // the longest original first: it says most
-		slices.SortStableFunc(candidates, func(a, b int) int {
-			return len(t.entries[b].original) - len(t.entries[a].original)
-		})
 	}
 	taken := make([]span, 0, len(edits)+len(kept))
 	for _, e := range edits {
@@ -39,10 +41,14 @@ func (t *Table) known(dst []Edit, text []byte, edits []Edit, kept []span) []Edit
 
 	for i := 0; i < len(text); {
 		end := wordEnd(text, i)
-		for _, at := range byWord[string(text[i:end])] {
-			e := &t.entries[at]
-			stop := i + len(e.original)
-			if stop <= len(text) && string(text[i:stop]) == e.original && !splitsWord(text, stop) && !touches(taken, i, stop) {
+		for _, n := range lengths[string(text[i:end])] {
+			stop := i + n
+			if stop > len(text) {
+				continue
+			}
+			at, known := byOriginal[string(text[i:stop])]
+			if known && !splitsWord(text, stop) && !touches(taken, i, stop) {
+				e := &t.entries[at]
 				dst = append(dst, Edit{i, stop, write(e.label, e.number), e.label, e.class, -1, 100})
 				end = stop
 				break
