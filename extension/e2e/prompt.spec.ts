@@ -49,7 +49,7 @@ inBrowsers("a prompt", {}, (stage) => {
     it(`${sample.language}, pasted, then edited in the middle`, async () => {
       const chat = await stage.chat(query);
       await chat.paste(sample.prompt);
-      await chat.page.press("Control+Home");
+      await chat.toStart();
       await chat.type("Zur Sache: Konto AT12 1904 3000 3495 7201. ");
       await chat.page.press("Control+End");
       await chat.page.pressAll(Array.from({ length: 6 }, () => "Backspace"));

@@ -78,6 +78,30 @@ export class Chat {
     );
   }
 
+  /**
+   * Puts the caret before the first character. Firefox sets the caret behind a
+   * pasted text late, and undoes a key that came before that: so it is asked for
+   * until it is there.
+   */
+  async toStart(): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await this.page.press("Control+Home");
+      try {
+        await this.page.waitFor(
+          () => {
+            const first = document.querySelector("#prompt-textarea p");
+            const selection = getSelection();
+            return selection?.anchorOffset === 0 && selection.isCollapsed && first?.contains(selection.anchorNode);
+          },
+          { what: "the caret stands before the text", timeout: 2_000 },
+        );
+        return;
+      } catch (error) {
+        if (attempt === 5) throw error;
+      }
+    }
+  }
+
   /** The prompt in the composer, one line a paragraph. */
   draft(): Promise<string> {
     return this.page.evaluate(() => [...document.querySelectorAll("#prompt-textarea p")].map((p) => p.textContent).join("\n"));
