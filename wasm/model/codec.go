@@ -232,7 +232,7 @@ func appendWeights(dst []byte, w *Weights) []byte {
 	var c cells
 	n := 0
 	for i := range int(w.mask) + 1 {
-		if w.present[i>>6]>>(i&63)&1 == 0 {
+		if w.groups[i>>6].present>>(i&63)&1 == 0 {
 			continue
 		}
 		row := w.rows[n] ^ ZeroRow
@@ -279,6 +279,6 @@ func readWeights(r *scan.Reader) *Weights {
 	if len(w.rows) != rows {
 		return nil
 	}
-	w.fillRank()
+	w.count()
 	return w
 }

@@ -6,10 +6,15 @@ import "math/bits"
 // written have none: a bit says whether a row is there, so that a table for two
 // million features takes no more memory than the rows with something in them.
 type Weights struct {
-	present []uint64 // one bit for each row
-	rank    []uint32 // rows before each word of present
-	rows    []uint64 // eight weights of eight bits, each with 128 added, lowest byte for label 1
-	mask    uint32
+	groups []group
+	rows   []uint64 // eight weights of eight bits, each with 128 added, lowest byte for label 1
+	mask   uint32
+}
+
+// group says which of 64 rows are there, and how many are before them.
+type group struct {
+	present uint64
+	before  uint32
 }
 
 // ZeroRow is a row without weights.
@@ -30,25 +35,25 @@ func NewWeights(rowBits int, row func(i int) uint64) *Weights {
 			w.add(uint32(i), r)
 		}
 	}
-	w.fillRank()
+	w.count()
 	return w
 }
 
 func newWeights(rowBits int) *Weights {
-	words := 1 << (rowBits - 6)
-	return &Weights{present: make([]uint64, words), rank: make([]uint32, words), mask: 1<<rowBits - 1}
+	return &Weights{groups: make([]group, 1<<(rowBits-6)), mask: 1<<rowBits - 1}
 }
 
 func (w *Weights) add(i uint32, row uint64) {
-	w.present[i>>6] |= 1 << (i & 63)
+	w.groups[i>>6].present |= 1 << (i & 63)
 	w.rows = append(w.rows, row)
 }
 
-func (w *Weights) fillRank() {
+func (w *Weights) count() {
 	n := uint32(0)
-	for i, p := range w.present {
-		w.rank[i] = n
-		n += uint32(bits.OnesCount64(p))
+	for i := range w.groups {
+		g := &w.groups[i]
+		g.before = n
+		n += uint32(bits.OnesCount64(g.present))
 	}
 }
 
@@ -59,13 +64,15 @@ func (w *Weights) Len() int { return len(w.rows) }
 // 6, 8 in lanes of 16 bits, each with 128 added for each of the n rows. There may
 // be 257 features at most.
 func (w *Weights) Sum(features []uint32) (even, odd uint64, n int) {
+	mask, groups, rows := w.mask, w.groups, w.rows
 	for _, f := range features {
-		f &= w.mask
-		p, bit := w.present[f>>6], f&63
-		if p>>bit&1 == 0 {
+		f &= mask
+		g := &groups[f>>6]
+		p := g.present << (63 - f&63) // the row itself becomes the highest bit
+		if int64(p) >= 0 {
 			continue
 		}
-		row := w.rows[w.rank[f>>6]+uint32(bits.OnesCount64(p&(1<<bit-1)))]
+		row := rows[g.before+uint32(bits.OnesCount64(p))-1]
 		even += row & 0x00FF00FF00FF00FF
 		odd += row >> 8 & 0x00FF00FF00FF00FF
 		n++

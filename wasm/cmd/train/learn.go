@@ -22,7 +22,7 @@ type settings struct {
 	bias    float64 // what is taken from no name: recall against precision
 }
 
-var defaults = settings{seed: 1, rowBits: 21, epochs: 6, rate: 0.05, shrink: 0.01, prune: 0.06, bias: 0.3}
+var defaults = settings{seed: 1, rowBits: 21, epochs: 8, rate: 0.05, shrink: 0.008, prune: 0.06, bias: 0.2}
 
 func (s *settings) register() {
 	flag.Uint64Var(&s.seed, "seed", s.seed, "of everything random")

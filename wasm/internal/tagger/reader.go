@@ -60,6 +60,7 @@ func (r *Reader) Next() bool {
 	}
 	r.tokens = append(r.tokens, border, border)
 	r.lines()
+	r.handles()
 	r.mark()
 	return true
 }
@@ -195,6 +196,36 @@ func (r *Reader) lines() {
 	}
 }
 
+// handles marks the words of mail addresses, handles and file names: rules find
+// those. A single word before @ may be a name with something behind it.
+func (r *Reader) handles() {
+	ks := r.tokens
+	address := false
+	for i := len(ks) - pad - 1; i >= pad; i-- {
+		k := &ks[i]
+		if ks[i+1].start != k.end {
+			address = false
+		}
+		switch {
+		case k.shape == '@':
+			address = true
+		case k.flags&(word|digit) != 0:
+			left, right := ks[i-1].shape, ks[i+1].shape
+			if ks[i-1].end != k.start {
+				left = 0
+			}
+			if ks[i+1].start != k.end {
+				right = 0
+			}
+			if left == '@' || left == '_' || right == '_' || address && (left == '.' || right != '@' || k.flags&capital == 0) {
+				k.flags |= handle
+			}
+		case k.shape != '.' && k.shape != '_' && k.shape != '-' && k.shape != '+':
+			address = false
+		}
+	}
+}
+
 // mark finds the sentence starts and the candidates.
 func (r *Reader) mark() {
 	ks := r.tokens
@@ -215,16 +246,14 @@ func (r *Reader) mark() {
 			k.flags |= opens
 			start = false
 		}
-		if ks[i-1].shape == '@' && ks[i-1].end == k.start || ks[i+1].shape == '@' && ks[i+1].start == k.end && k.flags&capital == 0 {
-			k.flags |= handle
-			continue
-		}
-		if k.flags&digit != 0 {
+		if k.flags&(digit|handle) != 0 {
 			continue
 		}
 		switch {
 		case k.flags&capital != 0:
-			k.flags |= candidate
+			if k.flags&opens == 0 || k.class&model.Lower == 0 || k.class&^(model.Lower|model.Common) != 0 {
+				k.flags |= candidate
+			}
 		case k.class&model.Lower != 0:
 			if ks[i-1].flags&candidate != 0 && particles[k.hash] && r.capitalSoon(i+1) {
 				k.flags |= candidate

@@ -180,6 +180,23 @@ loop:
 	for i < len(t) {
 		c := t[i]
 		kind := kinds[c]
+		if kind == lower && last == lower && before == lower { // most letters of most words
+			b := uint32(c)
+			length++
+			k.stem = 0
+			if c == 's' && length > 4 {
+				k.stem = plain
+			}
+			hash = (hash ^ b) * fnvPrime
+			plain = (plain ^ b) * fnvPrime
+			part = (part ^ b) * fnvPrime
+			k.tail = k.tail<<8 | uint64(b)
+			if length <= 4 {
+				k.head |= b << (32 - 8*length)
+			}
+			i++
+			continue
+		}
 		var r rune
 		n := 1
 		if c >= utf8.RuneSelf {
