@@ -41,7 +41,7 @@ export function launch(name: BrowserName, options: LaunchOptions): Promise<Brows
 /** One suite per browser. The stage is complete inside tests and hooks. */
 export function inBrowsers(title: string, options: StageOptions, suite: (stage: Stage) => void): void {
   for (const name of BROWSERS) {
-    describe(`${title} (${name})`, { concurrency: false, timeout: 300_000 }, () => {
+    describe(`${title} (${name})`, { concurrency: false, timeout: 900_000 }, () => {
       let prepared: Prepared | undefined;
       const stage = {
         name,
