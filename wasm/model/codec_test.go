@@ -2,6 +2,7 @@ package model_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/binary"
 	"errors"
 	"testing"
@@ -132,6 +133,13 @@ func TestShippedModelFits(t *testing.T) {
 	}
 	if !bytes.Equal(model.Encode(m), shipped.Names) {
 		t.Error("the shipped model is not canonical")
+	}
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	z.Write(shipped.Names)
+	z.Close()
+	if b.Len() > 1_000_000 {
+		t.Errorf("%d bytes in gzip; raise -shrink or -prune of the trainer", b.Len())
 	}
 }
 
