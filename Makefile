@@ -98,11 +98,18 @@ test-worker: ## the server as a Cloudflare Worker in local workerd, with D1
 bench: build chromium ## measure; prints a table and writes wasm/testdata/record/speed/<date>.jsonl
 	cd extension && $(NODE) --import tsx bench/run.ts
 
+.PHONY: train
+train: ## learn the model of names from ../shared/data, when it is there
+	@mkdir -p bin
+	$(GO) run ./wasm/cmd/promptgen -lang de -n 3000 -seed 7 > bin/prompts-de.jsonl
+	$(GO) run ./wasm/cmd/promptgen -lang en -n 3000 -seed 7 > bin/prompts-en.jsonl
+	$(GO) run ./wasm/cmd/train -prompts bin/prompts-de.jsonl -prompts bin/prompts-en.jsonl -measure
+
 .PHONY: fuzz
 fuzz: ## fuzz what reads bytes from outside, FUZZTIME=1m each
 	@for t in $$(grep -rlE '^func Fuzz' --include=*_test.go wasm server); do \
 		for f in $$(grep -oE '^func Fuzz[A-Za-z0-9_]+' $$t | sed 's/func //'); do \
-			echo "$$f ($$(dirname $$t))"; $(GO) test -run='^$$' -fuzz="^$$f$$" -fuzztime=$${FUZZTIME:-1m} ./$$(dirname $$t); done; done
+			echo "$$f ($$(dirname $$t))"; $(GO) test -run='^$$' -fuzz="^$$f$$" -fuzztime=$${FUZZTIME:-1m} -fuzzminimizetime=10x ./$$(dirname $$t); done; done
 
 .PHONY: golden
 golden: ## rewrite the golden file of all rule examples; review the diff

@@ -18,7 +18,8 @@ export function toRegExp({ rule, pattern }: PatternSource): RegExp {
   const lead = /^\(\?([ims]+)\)/.exec(source);
   if (lead?.[1]) {
     source = source.slice(lead[0].length);
-    flags += lead[1];
+    if (source.includes("(?-i:")) source = `(?${lead[1]}:${source})`;
+    else flags += lead[1];
   }
   // With the u flag only syntax characters may be escaped.
   source = source.replace(/\\([^\^$\\.*+?()[\]{}|/a-zA-Z0-9-])/g, "$1");
@@ -79,10 +80,10 @@ function withoutModifiers(source: string): string {
       inClass = true;
       out += c;
     } else if (c === "(") {
-      const insensitive = source.startsWith("(?i:", i);
-      folds.push(fold || insensitive);
-      out += insensitive ? "(?:" : c;
-      if (insensitive) i += 3;
+      const [group] = /^\(\?(-?)i:/.exec(source.slice(i)) ?? [""];
+      folds.push(group === "" ? fold : group === "(?i:");
+      out += group === "" ? c : "(?:";
+      if (group !== "") i += group.length - 1;
     } else {
       if (c === ")") folds.pop();
       const upper = c.toUpperCase();
