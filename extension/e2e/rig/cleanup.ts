@@ -15,7 +15,9 @@ export function onExit(clean: () => void): () => void {
     });
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.once(signal, () => {
-        if (process.listenerCount(signal) === 0) process.exit(130);
+        if (process.listenerCount(signal) > 0) return;
+        console.error(`ended by ${signal}`);
+        process.exit(130);
       });
     }
   }
