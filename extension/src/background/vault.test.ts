@@ -115,6 +115,22 @@ test("renaming in a circle, to itself or twice changes nothing", async () => {
   assert.equal(await read(v, "c"), "");
 });
 
+test("the order of the calls counts, not that in which their digests are ready", async (t) => {
+  const { vault: v } = vault();
+  const digest = crypto.subtle.digest.bind(crypto.subtle);
+  let call = 0;
+  // Every second digest is ready long after the others: six turns of the event loop.
+  t.mock.method(crypto.subtle, "digest", async (algorithm: string, data: BufferSource) => {
+    if (call++ % 2 === 0) for (let turn = 0; turn < 6; turn++) await new Promise((next) => setImmediate(next));
+    return digest(algorithm, data);
+  });
+  await Promise.all([write(v, "a", "1"), write(v, "a", "2"), write(v, "a", "3")]);
+  assert.equal(await read(v, "a"), "3");
+  await Promise.all([v.rekey("a", "b"), v.rekey("a", "c")]);
+  assert.equal(await read(v, "b"), "3");
+  assert.equal(await read(v, "c"), "");
+});
+
 test("renaming an empty conversation still joins both names", async () => {
   const { vault: v } = vault();
   await v.rekey("new-1", "c1");

@@ -67,17 +67,19 @@ export class Vault {
 
   /**
    * Runs a job with the conversation's table and saves the table it returns, if
-   * it returns another. Jobs of one conversation never overlap.
+   * it returns another. Jobs of one conversation never overlap and run in the order
+   * of the calls, which digests worked out side by side would not keep.
    */
   async use<T>(conversation: string, job: Job<T>): Promise<T> {
-    return this.#within(await digest(conversation), job);
+    return this.#queue.run(`use ${conversation}`, async () => this.#within(await digest(conversation), job));
   }
 
   /** Files the table of a temporary key under the conversation's own id. */
   async rekey(from: string, to: string): Promise<void> {
-    const source = await digest(from);
-    // One at a time: two of them in opposite directions would wait for each other.
+    // One at a time and in the order of the calls: two of them in opposite directions
+    // would wait for each other, and the first name that a conversation gets is its own.
     await this.#queue.run("rekey", async () => {
+      const source = await digest(from);
       const target = await this.#resolve(await digest(to));
       if (source === target || (await this.#resolve(source)) !== source) return;
       await this.#queue.run(source, () => this.#queue.run(target, () => this.#move(source, target)));
