@@ -1,6 +1,6 @@
 /** The demonstration without a display: both samples, three columns, the server's counts. */
 import { SAMPLES } from "../practice/samples.ts";
-import { readCounts, type Counts } from "../e2e/rig/server.ts";
+import type { Counts } from "../e2e/rig/server.ts";
 import { columns } from "./columns.ts";
 import { play, total } from "./play.ts";
 import { Trouble } from "./trouble.ts";
@@ -14,29 +14,26 @@ export async function showHeadless(shown: Shown): Promise<void> {
   const width = Math.min(process.stdout.columns ?? 132, 160);
   const colours = process.stdout.isTTY && process.env["NO_COLOR"] === undefined;
   const scene = { practice: shown.practice, extension: shown.extensions.chromium, dashboard: shown.server.dashboard, pictures: shown.pictures };
-  let pictures = 0;
-  for (const sample of Object.values(SAMPLES)) {
-    const played = await play(sample, scene);
+  const { played, pictures, counts } = await play(Object.values(SAMPLES), scene);
+  for (const { sample, received, shown: read, placeholders, leaks } of played) {
     const originals = sample.values.map((v) => v.text);
     console.log(`\n${sample.language === "de" ? "German" : "English"} sample\n`);
     console.log(
       columns(
         [
           { title: "typed", text: sample.prompt, marked: originals, colour: ORIGINAL },
-          { title: "received by the vendor", text: played.received, marked: played.placeholders, colour: PLACEHOLDER },
-          { title: "shown to the user", text: beginning(played.shown), marked: originals, colour: ORIGINAL },
+          { title: "received by the vendor", text: received, marked: placeholders, colour: PLACEHOLDER },
+          { title: "shown to the user", text: beginning(read), marked: originals, colour: ORIGINAL },
         ],
         width,
         colours,
       ),
     );
-    console.log(`\n${played.placeholders.length} values replaced, ${played.leaks.length} originals in the ${played.requests} requests that the vendor received.`);
-    if (played.leaks.length > 0) throw new Trouble("An original reached the vendor. Please report this as a bug.");
-    pictures += played.pictures.length;
+    console.log(`\n${placeholders.length} values replaced, ${leaks.length} originals in all that the vendor received.`);
+    if (leaks.length > 0) throw new Trouble("An original reached the vendor. Please report this as a bug.");
   }
-  const counts = await readCounts(shown.server.dashboard);
   console.log(`\nCounts that the server has (${total(counts)} findings):\n\n${table(counts)}`);
-  console.log(`\n${pictures} screenshots in ${shown.inProject(shown.pictures)}, every request in ${shown.log}\n`);
+  console.log(`\n${pictures.length} screenshots in ${shown.inProject(shown.pictures)}; all ${shown.practice.requests.length} requests in ${shown.log}\n`);
   console.log(whereToLook(shown));
   console.log("\nWithout a display this was all; server and practice page have been stopped.");
 }

@@ -1,5 +1,5 @@
 /** Screenshots of the four things worth showing, in the language of the browser, light and dark. */
-import { mkdir } from "node:fs/promises";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "../e2e/rig/browser.ts";
 
@@ -10,14 +10,11 @@ export class Pictures {
   readonly #language: string;
   readonly taken: string[] = [];
 
-  private constructor(folder: string, language: string) {
+  /** The folder is made when it is not there. */
+  constructor(folder: string, language: string) {
+    mkdirSync(folder, { recursive: true });
     this.#folder = folder;
     this.#language = language;
-  }
-
-  static async into(folder: string, language: string): Promise<Pictures> {
-    await mkdir(folder, { recursive: true });
-    return new Pictures(folder, language);
   }
 
   async take(subject: Subject, page: Page): Promise<void> {

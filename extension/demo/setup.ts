@@ -38,7 +38,6 @@ export async function setUp(data: string, listen: string): Promise<Ready> {
   try {
     const first = !existsSync(join(data, "repository/metadata/timestamp.json"));
     const news = first ? ["--notice-de", notice("de"), "--notice-en", notice("en")] : ["--if-changed"];
-    await deckname(["rules", "publish", "--data", data, "--server", server.url, ...news]);
     const settings = {
       serverUrl: server.url,
       rootSha256: await rootSha256(data),
@@ -48,8 +47,12 @@ export async function setUp(data: string, listen: string): Promise<Ready> {
       reports: "agreement",
       reportEvery: "prompt",
     };
-    const extensions = {} as Ready["extensions"];
-    for (const name of ["chromium", "firefox"] as const) extensions[name] = await equip(name, join(data, "extension", name), settings);
+    const [chromium, firefox] = await Promise.all([
+      equip("chromium", join(data, "extension/chromium"), settings),
+      equip("firefox", join(data, "extension/firefox"), settings),
+      deckname(["rules", "publish", "--data", data, "--server", server.url, ...news]),
+    ]);
+    const extensions = { chromium, firefox };
     return { server, extensions };
   } catch (error) {
     server.process.kill();

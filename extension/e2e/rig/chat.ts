@@ -25,7 +25,7 @@ export class Chat {
   readonly page: Page;
   readonly #stage: Place;
   /** Index of the first request that belongs to this chat. */
-  readonly from: number;
+  from: number;
   #sends = 0;
 
   private constructor(stage: Place, page: Page, from: number) {
@@ -53,6 +53,12 @@ export class Chat {
     if ((await this.draft()) === "") return;
     await this.page.press("Control+a");
     await this.page.press("Delete");
+  }
+
+  /** What was received so far is no longer looked at: for chats that share a vendor. */
+  countFromHere(): void {
+    this.from = this.#stage.practice.requests.length;
+    this.#sends = 0;
   }
 
   /** Everything the vendor received since this chat was opened. */
