@@ -52,14 +52,16 @@ bin/agent.wasm: $(GO_SOURCES)
 bin/rules.pack: bin/deckname
 	bin/deckname rules build --out $@
 
+ENGINE = bin/detector.wasm bin/agent.wasm bin/rules.pack
+
 .PHONY: wasm
-wasm: bin/detector.wasm bin/agent.wasm bin/rules.pack ## the two wasm modules and the rule pack
+wasm: $(ENGINE) ## the two wasm modules and the rule pack
 
 extension/node_modules/.package-lock.json: extension/package.json extension/package-lock.json
 	cd extension && $(NPM) ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-extension/dist: wasm extension/node_modules/.package-lock.json $(shell find extension/src extension/manifest extension/build.mjs -type f 2>/dev/null)
+extension/dist: $(ENGINE) extension/node_modules/.package-lock.json $(shell find extension/src extension/manifest extension/build.mjs -type f 2>/dev/null)
 	cd extension && $(NODE) build.mjs
 	@touch $@
 

@@ -38,6 +38,7 @@ async function main(): Promise<void> {
     const busy = (error as { code?: string }).code === "EADDRINUSE";
     throw busy ? new Trouble(`Port ${values.port} is in use. Is another "make run" running? Stop it, or choose another port with --port.`) : error;
   });
+  console.log(`Server and practice page are up after ${(performance.now() / 1000).toFixed(1)} s.`);
   const stage = { practice, server, extensions, log: inProject(log), pictures: resolve(values.images ?? join(data, "screenshots")), inProject };
   try {
     await (hasDisplay() ? showHeaded(stage) : showHeadless(stage));
