@@ -8,9 +8,9 @@ import { intercept } from "./composer/intercept.ts";
 import { Submitter } from "./composer/submit.ts";
 import { Watch } from "./composer/watch.ts";
 import { Ledger } from "./guard/review/counts.ts";
-import { protects } from "./guard/review/review.ts";
 import { SelfTest } from "./page-ui/selftest.ts";
 import { Shell } from "./page-ui/shell.ts";
+import { replaces } from "./policy/actions.ts";
 import { Restorer } from "./restore/restorer.ts";
 import { Refused } from "./lib/port.ts";
 import { chatgpt as site } from "./sites/chatgpt.ts";
@@ -59,7 +59,6 @@ const watch = new Watch(finder, {
   found: (editor, text, findings) => shell.findings(editor, text, findings, background.knownMode ?? "mask"),
 });
 const submitter = new Submitter(finder, {
-  mode: () => background.mode(),
   mask: async (text) => {
     if (late) throw new Refused("extension-updated");
     const { edits, blocked } = await background.ask("mask", { conversation: await conversation.key(), texts: [text] });
@@ -90,7 +89,7 @@ void background.mode().then(
 
 if (top) {
   intercept(finder, watch, submitter, {
-    holds: () => background.knownMode === undefined || protects(background.knownMode),
+    holds: () => background.knownMode === undefined || replaces(background.knownMode),
     wake: () => background.wake(),
     walked: (path) => conversation.walked(path),
     files: () => shell.blocked("upload", { focus: false }),

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { names, table } from "../src/policy/settings.ts";
+import { ACTIONS, MODES } from "../src/lib/messages.ts";
 import { categories } from "../src/policy/categories.ts";
 import { chatChecks, panelChecks } from "../src/lib/checks.ts";
 import { chatHandlers } from "../src/background/chat.ts";
@@ -76,7 +77,8 @@ test("every setting is in the managed schema, with the values that the table tak
     for (const value of schema.properties[name]?.enum ?? []) assert.equal(table[name].parse(value), value, `${name}: ${value}`);
   }
   assert.deepEqual(Object.keys(schema.properties["categories"]?.properties ?? {}).sort(), [...categories].sort());
-  assert.deepEqual(schema.properties["mode"]?.enum, ["off", "count", "warn", "ask", "mask", "block"]);
+  assert.deepEqual(schema.properties["mode"]?.enum, MODES);
+  for (const { enum: actions } of Object.values(schema.properties["categories"]?.properties ?? {})) assert.deepEqual(actions, ACTIONS);
 });
 
 test("every kind of message has a check and a handler", () => {
@@ -150,7 +152,7 @@ test("every reason, state, mode, action and class has its texts", () => {
   const wanted = [
     ...codes.flatMap((code) => [`reason_${code}`, `next_${code}`]),
     ...["protected", "network_only", "off", "blocked", "reload"].map((state) => `state_${state}`),
-    ...["off", "count", "warn", "ask", "mask", "block"].map((mode) => `mode_${mode}`),
+    ...MODES.map((mode) => `mode_${mode}`),
     ...["masked", "kept", "warned", "blocked", "allowed"].map((action) => `counted_${action}`),
     ...["accepted", "refused", "unconfirmed"].map((outcome) => `outcome_${outcome}`),
     ...categories.map((category) => `category_${category.toLowerCase()}`),

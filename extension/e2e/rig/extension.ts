@@ -12,7 +12,7 @@ export interface Company {
   serverUrl?: string;
   rootSha256?: string;
   enrolmentKey?: string;
-  mode?: "off" | "count" | "warn" | "ask" | "mask" | "block";
+  mode?: "off" | "count" | "warn" | "silent" | "mask" | "ask" | "block";
   [key: string]: unknown;
 }
 

@@ -4,7 +4,7 @@
  * the vault keeps the table. Texts pass through and are kept nowhere.
  */
 import type { Answer, Ask, Edit, Finding } from "../lib/messages.ts";
-import { actionFor, replaces, widens } from "../policy/actions.ts";
+import { actionFor, mustNotLeave, replaces, widens } from "../policy/actions.ts";
 import type { Settings } from "../policy/settings.ts";
 import type { Host } from "./host.ts";
 import type { Vault } from "./vault.ts";
@@ -59,7 +59,7 @@ export class Masking {
             if (!info) throw new Error("engine: unknown rule");
             const action = actionFor(settings, info.category, info.stage);
             if (action === "block") blocked.add(info.id);
-            if (action === "block" || action === "mask") kept.push({ start, length, text: placeholder, category: info.category });
+            if (mustNotLeave({ action })) kept.push({ start, length, text: placeholder, category: info.category, action });
           }
           return { kept, after };
         });

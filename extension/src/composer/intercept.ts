@@ -4,6 +4,7 @@
  * examined afterwards; returning early while a check runs would let the second
  * Enter through.
  */
+import { mustNotLeave } from "../policy/actions.ts";
 import type { Editor, Finder } from "./editor.ts";
 import type { Submitter } from "./submit.ts";
 import type { Watch } from "./watch.ts";
@@ -35,7 +36,7 @@ export function intercept(finder: Finder, watch: Watch, submitter: Submitter, to
     if (text.trim() === "" || editor.readOnly) return;
     if (submitter.busy || (event.isTrusted && event.type !== "submit" && submitter.busyWith(text))) { stop(event); return; }
     const known = watch.known(text);
-    if (known?.every(({ action }) => action !== "mask" && action !== "block")) return;
+    if (known && !known.some(mustNotLeave)) return;
     stop(event);
     void submitter.submit(editor);
   };

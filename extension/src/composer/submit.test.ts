@@ -1,12 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { applied } from "../bridge/edits.ts";
-import type { Edit, Mode } from "../lib/messages.ts";
+import type { Action, Edit } from "../lib/messages.ts";
 import { Refused } from "../lib/port.ts";
 import type { Editor, Finder } from "./editor.ts";
 import { type SubmitTools, Submitter } from "./submit.ts";
 
 const NAME = "Erika Beispiel";
+
+/** As the background answers: the name becomes a placeholder. */
+function edited(text: string, action: Action): { edits: Edit[]; blocked: string[] } {
+  const start = text.indexOf(NAME);
+  return { edits: start < 0 ? [] : [{ start, length: NAME.length, text: "[PERSON_1]", category: "PERSON", action }], blocked: [] };
+}
 
 class FakeEditor {
   text: string;
@@ -33,11 +39,7 @@ function setUp(text: string, tools: Partial<SubmitTools> = {}) {
   const button = { click: () => void log.push(`sent ${editor.text} passing=${submitter.passing}`) };
   const finder = { button: () => button, form: () => undefined } as unknown as Finder;
   const submitter = new Submitter(finder, {
-    mode: () => Promise.resolve<Mode>("mask"),
-    mask(asked) {
-      const at = asked.indexOf(NAME);
-      return Promise.resolve({ edits: at < 0 ? [] : [{ start: at, length: NAME.length, text: "[PERSON_1]", category: "PERSON" }], blocked: [] });
-    },
+    mask: (asked) => Promise.resolve(edited(asked, "mask")),
     confirm: () => Promise.resolve(true),
     blocked: (reason) => void log.push(`blocked ${reason}`),
     written: (counts) => void log.push(`written ${JSON.stringify(counts)}`),
@@ -87,8 +89,7 @@ test("a user who types on while the text is checked sends the longer text", asyn
   const { editor, log, submit } = setUp("to ", {
     mask(asked) {
       if (!editor.text.includes(NAME)) editor.text += NAME;
-      const at = asked.indexOf(NAME);
-      return Promise.resolve({ edits: at < 0 ? [] : [{ start: at, length: NAME.length, text: "[PERSON_1]", category: "PERSON" }], blocked: [] });
+      return Promise.resolve(edited(asked, "mask"));
     },
   });
   editor.text = "to ";
@@ -103,11 +104,11 @@ test("a forbidden finding is told and not sent", async () => {
   assert.deepEqual(log, ["blocked policy-blocks"]);
 });
 
-test("mode ask: yes sends, no does not and changes nothing", async () => {
+test("a finding to be asked about: yes sends, no does not and changes nothing", async () => {
   for (const yes of [true, false]) {
     const asked: string[] = [];
     const { editor, log, submit } = setUp(`to ${NAME}`, {
-      mode: () => Promise.resolve<Mode>("ask"),
+      mask: (now) => Promise.resolve(edited(now, "ask")),
       confirm: (text) => (asked.push(text), Promise.resolve(yes)),
     });
     await submit();

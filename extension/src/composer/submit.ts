@@ -4,12 +4,11 @@
  * attempts while one is under way are swallowed by the caller. When it cannot be
  * done the text stays as the user left it, and nothing is sent.
  */
-import type { Answer, BlockReason, Edit, Mode } from "../lib/messages.ts";
+import type { Answer, BlockReason, Edit } from "../lib/messages.ts";
 import { type Counts, ofEdits } from "../guard/review/counts.ts";
 import type { Editor, Finder } from "./editor.ts";
 
 export interface SubmitTools {
-  mode(): Promise<Mode>;
   mask(text: string): Promise<{ edits: Edit[]; blocked: Answer<"mask">["blocked"] }>;
   /** Asks the user; false: back to the text. */
   confirm(text: string, edits: readonly Edit[]): Promise<boolean>;
@@ -73,7 +72,7 @@ export class Submitter {
         if (editor.text !== text) continue; // the user typed on: look at the new text
         if (blocked.length > 0) { this.#tools.blocked("policy-blocks", edits); return; }
         if (edits.length === 0) { this.#send(editor, text); return; }
-        if (written === 0 && (await this.#tools.mode()) === "ask" && !(await this.#tools.confirm(text, edits))) return;
+        if (written === 0 && edits.some(({ action }) => action === "ask") && !(await this.#tools.confirm(text, edits))) return;
         if (editor.text !== text) continue;
         written += edits.length;
         if (await editor.write(edits, (now) => void (this.#writing = now))) this.#tools.written(ofEdits(edits));

@@ -2,10 +2,10 @@
  * Run-time shapes of what the background is asked. The types of messages.ts are
  * gone once the code runs; a message that does not have them is refused.
  */
-import type { Mode, PanelRequests, Protection, Requests } from "./messages.ts";
+import { MODES, type PanelRequests, type Protection, type Requests } from "./messages.ts";
 import type { Checks } from "./port.ts";
 
-const modes: readonly string[] = ["off", "count", "warn", "ask", "mask", "block"] satisfies Mode[];
+const modes: readonly string[] = MODES;
 const levels: readonly string[] = ["protected", "network-only", "off", "blocked"] satisfies Protection["level"][];
 
 /** Conversations are named by the page: a short name, nothing else. */

@@ -19,7 +19,17 @@ export interface Finding {
   score: number;
 }
 
-export type Action = "off" | "count" | "warn" | "mask" | "block";
+/** What can happen to a finding, from the least to the most. */
+export const ACTIONS = [
+  "off",
+  "count", // stays as it is, nobody is told
+  "warn", // stays as it is, and is shown
+  "silent", // replaced without a word
+  "mask", // replaced, and shown
+  "ask", // replaced after a question
+  "block", // keeps the prompt from being sent
+] as const;
+export type Action = (typeof ACTIONS)[number];
 
 /** Replace `length` units at `start` by `text`. Edits are sorted and do not overlap. */
 export interface Edit {
@@ -27,6 +37,8 @@ export interface Edit {
   length: number;
   text: string;
   category: string;
+  /** In answers to "mask": what the policy does with what was found there. */
+  action?: Action;
 }
 
 /** Why nothing leaves; each code has a text with a next step in _locales. */
@@ -66,7 +78,9 @@ export interface Requests {
   state: { ask: { protection: Protection }; answer: Record<string, never> };
 }
 
-export type Mode = "off" | "count" | "warn" | "ask" | "mask" | "block";
+/** An action for everything that is to be replaced, and the limit for all else. */
+export const MODES = ["off", "count", "warn", "silent", "mask", "ask", "block"] as const satisfies readonly Action[];
+export type Mode = (typeof MODES)[number];
 export type CountedAction = "masked" | "kept" | "warned" | "blocked" | "allowed";
 
 export type Kind = keyof Requests;

@@ -4,6 +4,7 @@
  */
 import type { BlockReason, Edit, Finding, Mode } from "../lib/messages.ts";
 import type { Editor } from "../composer/editor.ts";
+import { isShown } from "../policy/actions.ts";
 import { Card, type CardButton, type Row } from "./card.ts";
 import { Highlights } from "./highlight.ts";
 import { Pill, type Tone } from "./pill.ts";
@@ -36,7 +37,7 @@ export class Shell {
 
   /** Findings of the composer's text as it is now. */
   findings(editor: Editor | undefined, words: string, findings: readonly Finding[], mode: Mode): void {
-    const shown = findings.filter(({ action }) => action === "warn" || action === "mask" || action === "block");
+    const shown = findings.filter(isShown);
     const reading = editor && shown.length > 0 ? editor.read() : undefined;
     this.#highlights.findings(
       shown.flatMap(({ start, length, category }) => {

@@ -1,37 +1,45 @@
 /**
  * What the policy does with one finding, from three things in this order: an
  * action that the company set for the class, else the rule's own stage, held
- * down for classes that are harmless alone; then the mode as upper limit.
+ * down for classes that are harmless alone; then the mode as upper limit, which
+ * also says how what is replaced is replaced: silently, shown, after a question.
  */
-import type { Action, Mode } from "../lib/messages.ts";
+import { ACTIONS, type Action, type Mode } from "../lib/messages.ts";
 import { harmless, isCategory } from "./categories.ts";
 import type { Settings } from "./settings.ts";
 
-const order: readonly Action[] = ["off", "count", "warn", "mask", "block"];
-
-/** The most that a mode does; "ask" masks after asking, on the page's side. */
-const limits: Readonly<Record<Mode, Action>> = {
-  off: "off",
-  count: "count",
-  warn: "warn",
-  ask: "block",
-  mask: "block",
-  block: "block",
-};
+/** Modes under which nothing is replaced; the others leave a class what the company set for it. */
+const limits: Partial<Record<Mode, Action>> = { off: "off", count: "count", warn: "warn" };
 
 export function isAction(value: unknown): value is Action {
-  return (order as readonly unknown[]).includes(value);
+  return (ACTIONS as readonly unknown[]).includes(value);
+}
+
+/** Whether such a finding is replaced before the prompt is sent. */
+export function isReplaced(action: Action): boolean {
+  return action === "silent" || action === "mask" || action === "ask";
+}
+
+/** Whether such a finding must not leave as it is. */
+export function mustNotLeave({ action }: { action: Action }): boolean {
+  return isReplaced(action) || action === "block";
+}
+
+/** Whether the person sees such a finding while typing. */
+export function isShown({ action }: { action: Action }): boolean {
+  return action === "warn" || action === "mask" || action === "ask" || action === "block";
 }
 
 /** An unknown class or stage counts as something to mask. */
 export function actionFor(settings: Pick<Settings, "mode" | "categories">, category: string, stage: string): Action {
-  const action = least(wanted(settings, category, stage), limits[settings.mode]);
-  return settings.mode === "block" && action === "mask" ? "block" : action;
+  const { mode } = settings;
+  const own = isCategory(category) ? settings.categories[category] : undefined;
+  const action = least(own ?? byRule(category, stage), limits[mode] ?? "block");
+  if (mode === "block") return isReplaced(action) ? "block" : action;
+  return action === "mask" && isReplaced(mode) ? mode : action;
 }
 
-function wanted(settings: Pick<Settings, "categories">, category: string, stage: string): Action {
-  const own = isCategory(category) ? settings.categories[category] : undefined;
-  if (own) return own;
+function byRule(category: string, stage: string): Action {
   const rule = isAction(stage) ? stage : "mask";
   return isCategory(category) && harmless.has(category) ? least(rule, "count") : rule;
 }
@@ -39,15 +47,15 @@ function wanted(settings: Pick<Settings, "categories">, category: string, stage:
 /** Whether a class that is not masked by default has to be looked for when masking. */
 export function widens(settings: Pick<Settings, "categories">): boolean {
   return Object.entries(settings.categories).some(([name, action]) => {
-    return isCategory(name) && harmless.has(name) && (action === "mask" || action === "block");
+    return isCategory(name) && harmless.has(name) && mustNotLeave({ action });
   });
 }
 
 /** Whether this mode can replace anything at all. */
 export function replaces(mode: Mode): boolean {
-  return order.indexOf(limits[mode]) >= order.indexOf("mask");
+  return mustNotLeave({ action: mode });
 }
 
 function least(a: Action, b: Action): Action {
-  return order.indexOf(a) <= order.indexOf(b) ? a : b;
+  return ACTIONS.indexOf(a) <= ACTIONS.indexOf(b) ? a : b;
 }

@@ -95,7 +95,11 @@ test("inherited names are no settings", () => {
 
 const rows: [Mode, string, string, Action][] = [
   ["mask", "PERSON", "mask", "mask"],
-  ["ask", "PERSON", "mask", "mask"],
+  ["ask", "PERSON", "mask", "ask"],
+  ["ask", "PERSON", "warn", "warn"],
+  ["ask", "SECRET", "block", "block"],
+  ["silent", "PERSON", "mask", "silent"],
+  ["silent", "SECRET", "block", "block"],
   ["warn", "PERSON", "mask", "warn"],
   ["count", "PERSON", "mask", "count"],
   ["off", "PERSON", "block", "off"],
@@ -117,7 +121,12 @@ for (const [mode, category, stage, action] of rows) {
 }
 
 test("the company's action for a class replaces stage and default, under the mode", () => {
-  const categories = { ORG: "mask", EMAIL: "count", CARD: "block" } as const;
+  const categories = { ORG: "mask", EMAIL: "count", CARD: "block", PHONE: "silent", IBAN: "ask" } as const;
+  assert.equal(actionFor({ mode: "mask", categories }, "PHONE", "mask"), "silent");
+  assert.equal(actionFor({ mode: "ask", categories }, "PHONE", "mask"), "silent");
+  assert.equal(actionFor({ mode: "silent", categories }, "IBAN", "mask"), "ask");
+  assert.equal(actionFor({ mode: "block", categories }, "PHONE", "mask"), "block");
+  assert.equal(actionFor({ mode: "warn", categories }, "IBAN", "mask"), "warn");
   assert.equal(actionFor({ mode: "mask", categories }, "ORG", "mask"), "mask");
   assert.equal(actionFor({ mode: "mask", categories }, "EMAIL", "block"), "count");
   assert.equal(actionFor({ mode: "ask", categories }, "CARD", "mask"), "block");

@@ -3,7 +3,7 @@
  * value, in one table. A value of the wrong type is dropped, so that a typing
  * error in a policy falls back to the default, which protects.
  */
-import type { Action, Mode } from "../lib/messages.ts";
+import { ACTIONS, MODES, type Action, type Mode } from "../lib/messages.ts";
 import { isCategory, type Category } from "./categories.ts";
 
 /** On which ground counts may leave the device. */
@@ -39,14 +39,11 @@ interface Entry<T> {
   own: boolean;
 }
 
-const modes: readonly Mode[] = ["off", "count", "warn", "ask", "mask", "block"];
-const actions: readonly Action[] = ["off", "count", "warn", "mask", "block"];
-
 export const table: { readonly [K in Name]: Entry<Settings[K]> } = {
   serverUrl: { fallback: null, parse: server, own: false },
   rootSha256: { fallback: null, parse: digest, own: false },
   enrolmentKey: { fallback: null, parse: key, own: false },
-  mode: { fallback: "mask", parse: oneOf(modes), own: true },
+  mode: { fallback: "mask", parse: oneOf<Mode>(MODES), own: true },
   categories: { fallback: {}, parse: perCategory, own: false },
   retentionHours: { fallback: 24, parse: hours, own: false },
   reports: { fallback: "consent", parse: oneOf<ReportBasis>(["off", "consent", "agreement"]), own: false },
@@ -123,7 +120,7 @@ function perCategory(value: unknown): Partial<Record<Category, Action>> | undefi
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   const out: Partial<Record<Category, Action>> = {};
   for (const [name, wanted] of Object.entries(value)) {
-    const action = actions.find((a) => a === wanted);
+    const action = ACTIONS.find((a) => a === wanted);
     if (isCategory(name) && action) out[name] = action;
   }
   return out;

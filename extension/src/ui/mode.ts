@@ -5,7 +5,7 @@ import { h } from "./dom.ts";
 import { panel } from "./panel-client.ts";
 import { stateKey } from "./states.ts";
 
-const modes: readonly Mode[] = ["mask", "ask", "block", "warn", "count", "off"];
+const modes: readonly Mode[] = ["mask", "silent", "ask", "block", "warn", "count", "off"];
 
 /** `done` is called when another mode is in force; under a heading the label is for screen readers only. */
 export function modeChoice({ value, locked }: Overview["mode"], done: () => Promise<void>, headed = false): HTMLElement {

@@ -7,6 +7,7 @@
 import type { Held, Verdict } from "../../bridge/protocol.ts";
 import { applied } from "../../bridge/edits.ts";
 import type { Answer, BlockReason, Edit, Finding, Mode } from "../../lib/messages.ts";
+import { mustNotLeave, replaces } from "../../policy/actions.ts";
 import type { Endpoint, Site } from "../../sites/site.ts";
 import { addAll, type Counts, ofEdits, ofFindings } from "./counts.ts";
 import { type Body, readBody, Unreadable, type Words } from "./walk.ts";
@@ -33,15 +34,6 @@ export interface Review {
   conversation: { key: string; named: boolean } | undefined;
 }
 
-/** Modes in which originals do not leave. */
-export function protects(mode: Mode): boolean {
-  return mode === "ask" || mode === "mask" || mode === "block";
-}
-
-export function mustNotLeave({ action }: Pick<Finding, "action">): boolean {
-  return action === "mask" || action === "block";
-}
-
 const TRIES = 3;
 const PLAIN_VALUE = /^(?:[a-z_.-]{0,24}|\d{1,6})$/i;
 
@@ -66,7 +58,7 @@ export class Reviewer {
     const mode = await this.#tools.mode();
     // Layer 1 is open too, then; a ticket would only say so.
     if (mode === "off") return review({ do: "send" });
-    const strict = protects(mode);
+    const strict = replaces(mode);
 
     if (await this.#found(queryOf(url), undefined)) return refuse("unknown-shape");
     if (endpoint?.handling === "file" && held.method !== "GET") {
