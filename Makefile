@@ -36,12 +36,14 @@ bin/deckname: $(GO_SOURCES)
 	@mkdir -p bin
 	$(GO) build -trimpath -ldflags='-s -w' -o $@ ./server/cmd/deckname
 
-# Inlining stays on in the scanner only, and slim drops what only stack traces
-# need: smaller module, same speed (docs/decisions/0003-detector-build.md).
+# Inlining stays on in what runs per hit or per byte, and slim drops what only
+# stack traces need (docs/decisions/0003-detector-build.md).
+HOT = $(foreach p,internal/... detect check,-gcflags=deckname/wasm/$(p)=)
+
 bin/detector.wasm: $(GO_SOURCES)
 	@mkdir -p bin
 	GOEXPERIMENT=nogreenteagc GOOS=wasip1 GOARCH=wasm $(GO) build -buildmode=c-shared -trimpath \
-		-ldflags='-s -w' -gcflags=all=-l -gcflags=deckname/wasm/internal/scan= -o $@.full ./wasm/cmd/detector
+		-ldflags='-s -w' -gcflags=all=-l $(HOT) -o $@.full ./wasm/cmd/detector
 	$(GO) run ./wasm/cmd/slim $@.full
 	@mv $@.full $@
 
