@@ -37,6 +37,9 @@ type pattern struct {
 
 // Check reports what makes a rule unfit for a pack as a *Refusal, or nil.
 func Check(r rule.Rule) error {
+	if r.Learned {
+		return nil
+	}
 	p, err := parse(r)
 	if err != nil {
 		return err
@@ -56,6 +59,9 @@ func Check(r rule.Rule) error {
 func parse(r rule.Rule) (pattern, error) {
 	refuse := func(reason, next string) (pattern, error) {
 		return pattern{}, &Refusal{r.ID, reason, next}
+	}
+	if r.Learned { // it has a place in the automata, where nothing leads to it
+		return pattern{&syntax.Regexp{Op: syntax.OpNoMatch}, 1, 1}, nil
 	}
 	tree, err := syntax.Parse(r.Pattern, syntax.Perl)
 	if err != nil {

@@ -6,6 +6,8 @@ import (
 
 	"deckname/wasm/compile"
 	"deckname/wasm/detect"
+	"deckname/wasm/model"
+	names "deckname/wasm/model/shipped"
 	"deckname/wasm/pack"
 	"deckname/wasm/rulefile"
 	"deckname/wasm/rules"
@@ -43,6 +45,18 @@ func shipped(t testing.TB) (*detect.Detector, rulefile.Set) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return d, set
+}
+
+// taught makes the same engine with the shipped model of names.
+func taught(t testing.TB) (*detect.Detector, rulefile.Set) {
+	t.Helper()
+	d, set := shipped(t)
+	m, err := model.Load(names.Names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Learn(m)
 	return d, set
 }
 

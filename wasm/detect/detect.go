@@ -1,12 +1,14 @@
-// Package detect finds personal data in a text by the rules of a pack.
+// Package detect finds personal data in a text by the rules of a pack and, where
+// it has one, a model of names.
 //
 // # Steps
 //
 // The scanner says where patterns match in the plain form of the text. Each hit
 // then has to pass: whole words at its borders (Unicode, not ASCII), the tail
 // scanner of its rule, the check digit, the context words around it. What is
-// left gets a score; where findings overlap, one wins. Names found once are
-// found wherever they stand in the text again.
+// left gets a score; where findings overlap, one wins. A model of names, where
+// there is one, adds persons that no rule sees. Names found once are found
+// wherever they stand in the text again.
 //
 // # Promises
 //
@@ -60,6 +62,7 @@ type Detector struct {
 	again      text.Again
 	rows       []candidate
 	repeated   []candidate
+	learned    learned
 	pace       pace
 }
 
@@ -97,6 +100,7 @@ func New(p *pack.Pack) (*Detector, error) {
 		d.reach = max(d.reach, left)
 	}
 	d.words = newVocabulary(p.Rules)
+	d.learned.rule = learnedRule(p.Rules)
 	return d, nil
 }
 
@@ -115,12 +119,16 @@ func (d *Detector) Find(dst []Finding, t []byte, all bool) []Finding {
 		d.collect(plain, all)
 		d.pace.spend(block)
 	}
-	if len(d.candidates) == 0 {
+	learns := d.learns(all)
+	if len(d.candidates) == 0 && !learns {
 		return dst
 	}
 	d.judge(plain)
-	found := d.overlap.resolve(d.candidates, plain, &d.pace)
-	found = d.recur(d.row(found, plain), plain)
+	found := d.row(d.overlap.resolve(d.candidates, plain, &d.pace), plain)
+	if learns {
+		found = d.learn(found, plain)
+	}
+	found = d.recur(found, plain)
 	for _, c := range found {
 		s, e := d.plain.Back(c.start, c.end)
 		dst = append(dst, Finding{Start: s, End: e, Rule: int(c.rule), Score: c.score})
@@ -133,6 +141,9 @@ func (d *Detector) Find(dst []Finding, t []byte, all bool) []Finding {
 func (d *Detector) Forget() {
 	d.plain.Clear()
 	d.again.Reset()
+	if d.learned.tagger != nil {
+		d.learned.tagger.Forget()
+	}
 }
 
 // wanted reports whether findings of rule i are asked for.

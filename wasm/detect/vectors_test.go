@@ -42,7 +42,8 @@ func unmarked(s string) string {
 }
 
 func TestVectors(t *testing.T) {
-	d, _ := shipped(t)
+	byRules, _ := shipped(t)
+	byModel, _ := taught(t)
 	files, err := filepath.Glob("../testdata/vectors/detect/*.json")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no vectors", err)
@@ -53,10 +54,15 @@ func TestVectors(t *testing.T) {
 			t.Fatal(err)
 		}
 		var file struct {
+			Model bool // with the model of names
 			Cases []struct{ Name, Text string }
 		}
 		if err := json.Unmarshal(data, &file); err != nil {
 			t.Fatalf("%s: %v", name, err)
+		}
+		d := byRules
+		if file.Model {
+			d = byModel
 		}
 		for _, c := range file.Cases {
 			text := unmarked(c.Text)
@@ -68,11 +74,11 @@ func TestVectors(t *testing.T) {
 	}
 }
 
-// TestGolden runs the whole engine over all rule examples: a change of one rule
+// TestGolden runs the whole engine, model of names included, over all rule examples: a change of one rule
 // shows what it does to the texts of all others.
 func TestGolden(t *testing.T) {
 	const path = "../testdata/golden/examples.txt"
-	d, set := shipped(t)
+	d, set := taught(t)
 	var b strings.Builder
 	for _, f := range set {
 		b.WriteString("# " + f.Rule.ID + "\n")

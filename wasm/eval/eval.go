@@ -9,8 +9,9 @@
 // who masks needs. A near-miss is a listed harmless span that is covered by at
 // least half, by anything.
 //
-// What the default policy does not mask is not scored in either direction: a
-// LOCATION outside an address, ORG, URL and plain DATE.
+// What the default policy does not mask has no row, and in the rows ADDRESS and
+// "any" it does not count in either direction: a LOCATION outside an address, ORG,
+// URL and plain DATE. A company that is taken for a person is an error of PERSON.
 package eval
 
 import "deckname/wasm/rule"
@@ -154,20 +155,22 @@ func (r *Result) Add(d *Document, predicted []Span) []Fault {
 		if !scored(p.Label) {
 			continue
 		}
-		right := at(gold, merge(p.Label)).half(p)
-		if neutral.half(p) && !anyGold.half(p) {
-			continue
+		unscored := neutral.half(p) && !anyGold.half(p)
+		if !unscored || p.Label != rule.Address.String() {
+			row := r.row(r.Rows, p.Label)
+			row.Predicted++
+			if at(gold, merge(p.Label)).half(p) {
+				row.Right++
+			} else {
+				faults = append(faults, Fault{d, p, false})
+			}
 		}
-		row, sum := r.row(r.Rows, p.Label), r.row(r.Rows, Any)
-		row.Predicted++
-		sum.Predicted++
-		if right {
-			row.Right++
-		} else {
-			faults = append(faults, Fault{d, p, false})
-		}
-		if anyGold.half(p) {
-			sum.Right++
+		if !unscored {
+			sum := r.row(r.Rows, Any)
+			sum.Predicted++
+			if anyGold.half(p) {
+				sum.Right++
+			}
 		}
 	}
 	for _, n := range d.Neg {

@@ -19,6 +19,7 @@ const (
 const (
 	flagNearRequired = 1 << iota
 	flagSecret
+	flagLearned
 	flagsEnd
 )
 
@@ -45,6 +46,9 @@ func appendRules(dst []byte, rules []rule.Rule) ([]byte, error) {
 		}
 		if r.Secret {
 			flags |= flagSecret
+		}
+		if r.Learned {
+			flags |= flagLearned
 		}
 		dst = append(dst, flags, r.Score, r.NearScore, r.FailScore, r.Priority)
 	}
@@ -81,6 +85,7 @@ func readRules(r *scan.Reader) ([]rule.Rule, bool) {
 		flags := readByte(r)
 		u.NearRequired = flags&flagNearRequired != 0
 		u.Secret = flags&flagSecret != 0
+		u.Learned = flags&flagLearned != 0
 		u.Score, u.NearScore, u.FailScore, u.Priority = readByte(r), readByte(r), readByte(r), readByte(r)
 		if flags >= flagsEnd || !fits(u) {
 			return nil, false

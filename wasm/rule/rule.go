@@ -109,6 +109,7 @@ type Rule struct {
 	Pattern string // RE2 syntax; source only, a shipped pack carries automata
 	Tail    string // named hand-written scanner that completes the match, or ""
 	Keep    Keep   // which part of the match is the finding
+	Learned bool   // no pattern: it finds what the model of names says of its class
 	Check   string // named check in package check, or ""
 
 	Near         []string // context words, lower case
@@ -117,7 +118,7 @@ type Rule struct {
 	NearRight    uint8    // how many bytes behind it; both 0 = 40 and 20
 	Avoid        []string // words before the finding that speak against it
 
-	Score     uint8 // with a passed check or none asked for, without context
+	Score     uint8 // with a passed check or none asked for, without context; of a learned rule the least that counts
 	NearScore uint8 // when a context word stands close by; 0 = Score
 	FailScore uint8 // check failed but a context word stands close by; 0 = no finding
 	Priority  uint8 // decides overlaps before score and length; higher wins

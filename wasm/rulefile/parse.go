@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -42,6 +43,7 @@ type match struct {
 	Tail     string
 	Keep     string
 	Check    string
+	Learned  bool
 	Near     []string
 	Required bool
 	Window   []uint8
@@ -179,6 +181,9 @@ func (s *source) rule(r *rule.Rule, l *locator) error {
 	if !labelShape.MatchString(s.Label) || len(s.Label) > 24 {
 		return l.errorf("label", "write up to 24 capitals and underscores", "label %q has the wrong form", s.Label)
 	}
+	if s.Match.Learned {
+		return s.learned(r, l)
+	}
 	if s.Match.Pattern == "" {
 		return l.errorf("match", "write a pattern in RE2 syntax", "pattern is missing")
 	}
@@ -219,6 +224,19 @@ func (s *source) rule(r *rule.Rule, l *locator) error {
 	if s.Priority != nil {
 		r.Priority = *s.Priority
 	}
+	return s.judgement(r, l)
+}
+
+// learned completes a rule that finds what the model of names has learned.
+func (s *source) learned(r *rule.Rule, l *locator) error {
+	switch {
+	case !reflect.DeepEqual(s.Match, match{Learned: true}) || s.Score.Near > 0 || s.Score.Failed > 0:
+		return l.errorf("match", "leave out everything but learned and score.alone", "the model of names decides where this rule finds")
+	case r.Class != rule.Person:
+		return l.errorf("class", "write PERSON", "the model of names is trusted with persons only")
+	}
+	r.Learned = true
+	r.Priority = priorities[r.Class]
 	return s.judgement(r, l)
 }
 

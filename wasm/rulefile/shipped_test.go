@@ -8,6 +8,8 @@ import (
 
 	"deckname/wasm/compile"
 	"deckname/wasm/detect"
+	"deckname/wasm/model"
+	names "deckname/wasm/model/shipped"
 	"deckname/wasm/pack"
 	"deckname/wasm/rulefile"
 	"deckname/wasm/rules"
@@ -48,14 +50,23 @@ func finder(d *detect.Detector) func(string) []rulefile.Mark {
 	}
 }
 
+// TestExamplesOfEveryRule: by the rules alone and with the model of names, without
+// which a learned rule finds nothing.
 func TestExamplesOfEveryRule(t *testing.T) {
 	set, d := shipped(t)
-	for _, f := range set {
-		if *only != "" && f.Rule.ID != *only {
-			continue
-		}
-		for _, err := range f.Run(finder(d)) {
-			t.Error(err)
+	m, err := model.Load(names.Names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range []*model.Model{nil, m} {
+		d.Learn(m)
+		for _, f := range set {
+			if *only != "" && f.Rule.ID != *only || m == nil && f.Rule.Learned {
+				continue
+			}
+			for _, err := range f.Run(finder(d)) {
+				t.Errorf("model %t: %v", m != nil, err)
+			}
 		}
 	}
 }

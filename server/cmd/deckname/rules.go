@@ -8,6 +8,8 @@ import (
 
 	"deckname/wasm/compile"
 	"deckname/wasm/detect"
+	"deckname/wasm/model"
+	"deckname/wasm/model/shipped"
 	"deckname/wasm/pack"
 	"deckname/wasm/rulefile"
 	"deckname/wasm/rules"
@@ -31,13 +33,14 @@ func loadRules(dir string) (rulefile.Set, error) {
 }
 
 // buildPack compiles rules and proves the result: it loads as in the extension
-// and finds what every example says. Only then does it return the pack.
+// and finds, with the model of names, what every example says. Only then does it
+// return the pack.
 func buildPack(set rulefile.Set, serial uint64) ([]byte, error) {
 	body, err := packOf(set, serial)
 	if err != nil {
 		return nil, err
 	}
-	detector, err := newDetector(body)
+	detector, err := newDetector(body, shipped.Names)
 	if err != nil {
 		return nil, err
 	}
@@ -53,12 +56,23 @@ func packOf(set rulefile.Set, serial uint64) ([]byte, error) {
 	return compile.Pack(set.Rules(), serial, set.Texts())
 }
 
-func newDetector(body []byte) (*detect.Detector, error) {
+// newDetector makes a detector of a pack and a model of names; without names it
+// works by its rules alone.
+func newDetector(body, names []byte) (*detect.Detector, error) {
 	p, err := pack.Load(body)
 	if err != nil {
 		return nil, err
 	}
-	return detect.New(p)
+	d, err := detect.New(p)
+	if err != nil || names == nil {
+		return d, err
+	}
+	m, err := model.Load(names)
+	if err != nil {
+		return nil, err
+	}
+	d.Learn(m)
+	return d, nil
 }
 
 // marks returns the findings of all rules in an example.

@@ -10,14 +10,16 @@ import (
 	"os"
 
 	"deckname/wasm/detect"
+	"deckname/wasm/model/shipped"
 )
 
 // scanCmd is `deckname scan`: where personal data stands in a text, by the rules
-// of this program. It prints spans, never text.
+// and the model of names of this program. It prints spans, never text.
 type scanCmd struct {
-	JSONL bool   `name:"jsonl" help:"Read records {\"id\",\"text\",\"lang\"}, one a line, and write one line of spans for each."`
-	All   bool   `help:"Print every class, not only what the default policy masks."`
-	File  string `arg:"" optional:"" default:"-" help:"File to read; - is standard input."`
+	JSONL     bool   `name:"jsonl" help:"Read records {\"id\",\"text\",\"lang\"}, one a line, and write one line of spans for each."`
+	All       bool   `help:"Print every class, not only what the default policy masks."`
+	RulesOnly bool   `name:"rules-only" help:"Leave out the model of names: persons are found by rules alone."`
+	File      string `arg:"" optional:"" default:"-" help:"File to read; - is standard input."`
 }
 
 // span is one finding in bytes of the text.
@@ -42,7 +44,7 @@ func (c scanCmd) Run(s streams) error {
 		defer file.Close()
 		in = file
 	}
-	detector, err := shippedDetector()
+	detector, err := shippedDetector(c.RulesOnly)
 	if err != nil {
 		return err
 	}
@@ -55,7 +57,7 @@ func (c scanCmd) Run(s streams) error {
 	return errors.Join(err, out.Flush())
 }
 
-func shippedDetector() (*detect.Detector, error) {
+func shippedDetector(rulesOnly bool) (*detect.Detector, error) {
 	set, err := loadRules("")
 	if err != nil {
 		return nil, err
@@ -64,7 +66,11 @@ func shippedDetector() (*detect.Detector, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newDetector(body)
+	names := shipped.Names
+	if rulesOnly {
+		names = nil
+	}
+	return newDetector(body, names)
 }
 
 // scanText prints one line for each finding.

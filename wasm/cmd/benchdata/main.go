@@ -28,7 +28,9 @@ func main() {
 	}
 	var patterns []pattern
 	for _, r := range set.Rules() {
-		patterns = append(patterns, pattern{r.ID, r.Pattern})
+		if !r.Learned {
+			patterns = append(patterns, pattern{r.ID, r.Pattern})
+		}
 	}
 	list, err := json.Marshal(patterns)
 	if err != nil {

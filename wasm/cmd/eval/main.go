@@ -1,7 +1,7 @@
 // Command eval measures the shipped rules on annotated texts: precision, recall
 // and F1 by class, near-misses and leaked bytes.
 //
-//	eval [-faults CLASS] [-n N] FILE.jsonl.gz…
+//	eval [-rules-only] [-faults CLASS] [-n N] FILE.jsonl.gz…
 //
 // The texts it reads are synthetic or published; with -faults it prints excerpts
 // of them, for whoever mends rules.
@@ -21,6 +21,8 @@ import (
 	"deckname/wasm/compile"
 	"deckname/wasm/detect"
 	"deckname/wasm/eval"
+	"deckname/wasm/model"
+	"deckname/wasm/model/shipped"
 	"deckname/wasm/pack"
 	"deckname/wasm/rule"
 	"deckname/wasm/rulefile"
@@ -30,15 +32,16 @@ import (
 func main() {
 	show := flag.String("faults", "", "print faults of this class, or of all with \"all\"")
 	most := flag.Int("n", 40, "print at most this many faults")
+	rulesOnly := flag.Bool("rules-only", false, "without the model of names")
 	flag.Parse()
-	if err := run(flag.Args(), *show, *most); err != nil {
+	if err := run(flag.Args(), *show, *most, *rulesOnly); err != nil {
 		fmt.Fprintln(os.Stderr, "eval:", err)
 		os.Exit(1)
 	}
 }
 
-func run(files []string, show string, most int) error {
-	d, err := engine()
+func run(files []string, show string, most int, rulesOnly bool) error {
+	d, err := engine(rulesOnly)
 	if err != nil {
 		return err
 	}
@@ -63,7 +66,7 @@ func run(files []string, show string, most int) error {
 	return nil
 }
 
-func engine() (*detect.Detector, error) {
+func engine(rulesOnly bool) (*detect.Detector, error) {
 	set, err := rulefile.Load(rules.FS)
 	if err != nil {
 		return nil, err
@@ -76,7 +79,16 @@ func engine() (*detect.Detector, error) {
 	if err != nil {
 		return nil, err
 	}
-	return detect.New(p)
+	d, err := detect.New(p)
+	if err != nil || rulesOnly {
+		return d, err
+	}
+	m, err := model.Load(shipped.Names)
+	if err != nil {
+		return nil, err
+	}
+	d.Learn(m)
+	return d, nil
 }
 
 func predict(d *detect.Detector, text string) []eval.Span {

@@ -70,7 +70,7 @@ func TestTrainingTwiceGivesTheSameBytes(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := "Gestern traf Karin Vossbeck den Bürgermeister."
-	spans := tagger.New(m).Tag(nil, []byte(text))
+	spans := tagger.New(m).Tag(nil, []byte(text), idle)
 	if len(spans) != 1 || text[spans[0].Start:spans[0].End] != "Karin Vossbeck" || spans[0].Label != tagger.Person {
 		t.Errorf("not learned: %+v", spans)
 	}

@@ -20,6 +20,7 @@ type Reader struct {
 	spelling *model.Spelling
 	grams    []uint32
 	tokens   []token
+	most     int // tokens that have been used since forget
 	scan     scanner
 	known    func(hash uint32, c model.Class) model.Class
 }
@@ -38,6 +39,13 @@ func (r *Reader) Open(text []byte) { r.scan = scanner{text: text} }
 
 // Close lets go of the text.
 func (r *Reader) Close() { r.scan = scanner{} }
+
+// forget clears the tokens, which hold letters of the text.
+func (r *Reader) forget() {
+	clear(r.tokens[:r.most])
+	clear(r.grams[:cap(r.grams)])
+	r.most = 0
+}
 
 // Next reads the next block and reports whether there was one.
 func (r *Reader) Next() bool {
@@ -59,6 +67,7 @@ func (r *Reader) Next() bool {
 		return false
 	}
 	r.tokens = append(r.tokens, border, border)
+	r.most = max(r.most, len(r.tokens))
 	r.lines()
 	r.handles()
 	r.mark()

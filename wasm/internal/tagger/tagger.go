@@ -64,12 +64,15 @@ func New(m *model.Model) *Tagger {
 // SetBias makes the tagger find less (above 0) or more (below 0).
 func (t *Tagger) SetBias(b int) { t.bias = int32(b) }
 
-// Tag appends the names in text to dst, in order and without overlaps.
-func (t *Tagger) Tag(dst []Span, text []byte) []Span {
+// Tag appends the names in text to dst, in order and without overlaps. It tells
+// spend how much work it has done since it last did, in bytes that take about as
+// long to scan.
+func (t *Tagger) Tag(dst []Span, text []byte, spend func(bytes int)) []Span {
 	r := t.reader
 	r.Open(text)
 	for r.Next() {
 		n := r.Len()
+		spend(n * perToken)
 		clear(t.labels[:n])
 		for i := 0; ; {
 			from, to := r.Run(i)
@@ -77,6 +80,7 @@ func (t *Tagger) Tag(dst []Span, text []byte) []Span {
 				break
 			}
 			t.run(from, to)
+			spend((to - from) * perCandidate)
 			i = to
 		}
 		t.recur(n)
@@ -85,6 +89,15 @@ func (t *Tagger) Tag(dst []Span, text []byte) []Span {
 	r.Close()
 	return dst
 }
+
+// Costs of work, see Tag.
+const (
+	perToken     = 16
+	perCandidate = 128
+)
+
+// Forget clears what is left of the last text.
+func (t *Tagger) Forget() { t.reader.forget() }
 
 // run labels the candidates from..to.
 func (t *Tagger) run(from, to int) {

@@ -61,7 +61,7 @@ func TestPersonsAreFound(t *testing.T) {
 		"The invoice was paid on time.",
 	} {
 		text := strings.NewReplacer("⟦", "", "⟧", "").Replace(want)
-		if got := marked(text, tag.Tag(nil, []byte(text))); got != want {
+		if got := marked(text, tag.Tag(nil, []byte(text), idle)); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
 	}
@@ -71,8 +71,8 @@ func TestWarmTaggerAllocatesNothing(t *testing.T) {
 	tag := load(t)
 	spans := make([]tagger.Span, 0, 4096)
 	text := bench.Corpus(bench.Seed, 100_000)
-	tag.Tag(spans, text)
-	if n := testing.AllocsPerRun(5, func() { tag.Tag(spans, text) }); n != 0 {
+	tag.Tag(spans, text, idle)
+	if n := testing.AllocsPerRun(5, func() { tag.Tag(spans, text, idle) }); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
 }
@@ -95,16 +95,16 @@ func TestAnyBytes(t *testing.T) {
 		"other scripts":      []byte("Иван Петров, Ιωάννης, 王小明, محمد, ŞÜKRÜ"),
 		"borders everywhere": bytes.Repeat([]byte("\n"), 20_000),
 	} {
-		t.Run(name, func(t *testing.T) { sound(t, text, tag.Tag(nil, text)) })
+		t.Run(name, func(t *testing.T) { sound(t, text, tag.Tag(nil, text, idle)) })
 	}
 }
 
 func TestEqualTextGivesEqualSpans(t *testing.T) {
 	tag := load(t)
 	text := bench.Corpus(7, 50_000)
-	first := tag.Tag(nil, text)
-	tag.Tag(nil, bench.Corpus(8, 50_000))
-	if again := tag.Tag(nil, text); !slices.Equal(first, again) {
+	first := tag.Tag(nil, text, idle)
+	tag.Tag(nil, bench.Corpus(8, 50_000), idle)
+	if again := tag.Tag(nil, text, idle); !slices.Equal(first, again) {
 		t.Error("the text in between has changed the result")
 	}
 }
@@ -114,7 +114,7 @@ func TestNegativeBiasFindsMore(t *testing.T) {
 	text := bench.Corpus(9, 50_000)
 	count := func(bias int) int {
 		tag.SetBias(bias)
-		return len(tag.Tag(nil, text))
+		return len(tag.Tag(nil, text, idle))
 	}
 	if few, normal, many := count(100), count(0), count(-100); few >= normal || normal >= many {
 		t.Errorf("%d, %d, %d spans", few, normal, many)
@@ -125,7 +125,7 @@ func FuzzTag(f *testing.F) {
 	tag := load(f)
 	f.Add([]byte("Frau Dr. Lena Schröder-Haas, geb. Vogel"))
 	f.Add([]byte("a\n-’'\xff Ä"))
-	f.Fuzz(func(t *testing.T, text []byte) { sound(t, text, tag.Tag(nil, text)) })
+	f.Fuzz(func(t *testing.T, text []byte) { sound(t, text, tag.Tag(nil, text, idle)) })
 }
 
 func BenchmarkPrompt508(b *testing.B) {
@@ -133,7 +133,7 @@ func BenchmarkPrompt508(b *testing.B) {
 	spans := make([]tagger.Span, 0, 64)
 	b.SetBytes(int64(len(bench.Prompt)))
 	for b.Loop() {
-		spans = tag.Tag(spans[:0], bench.Prompt)
+		spans = tag.Tag(spans[:0], bench.Prompt, idle)
 	}
 }
 
@@ -143,6 +143,9 @@ func BenchmarkCorpus(b *testing.B) {
 	spans := make([]tagger.Span, 0, 1<<16)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		spans = tag.Tag(spans[:0], text)
+		spans = tag.Tag(spans[:0], text, idle)
 	}
 }
+
+// idle takes no note of work.
+func idle(int) {}

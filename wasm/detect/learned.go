@@ -1,0 +1,83 @@
+package detect
+
+import (
+	"deckname/wasm/internal/tagger"
+	"deckname/wasm/internal/tail"
+	"deckname/wasm/model"
+	"deckname/wasm/rule"
+)
+
+// learned finds the persons that no rule sees, by a model of names. Its findings
+// belong to the learned rule of the pack, which says from which score on they
+// count and what happens to them.
+type learned struct {
+	rule   int // of the pack; -1 = the pack has none
+	tagger *tagger.Tagger
+	spans  []tagger.Span
+	found  []candidate
+}
+
+// Learn gives the detector a model of names, or takes it away with nil: then it
+// works by its rules alone.
+func (d *Detector) Learn(m *model.Model) {
+	d.learned.tagger = nil
+	if m != nil {
+		d.learned.tagger = tagger.New(m)
+	}
+}
+
+// learnedRule returns the number of the first learned rule, or -1.
+func learnedRule(rules []rule.Rule) int {
+	for i := range rules {
+		if rules[i].Learned {
+			return i
+		}
+	}
+	return -1
+}
+
+// learns reports whether the model has a say.
+func (d *Detector) learns(all bool) bool {
+	return d.learned.tagger != nil && d.learned.rule >= 0 && d.wanted(d.learned.rule, all)
+}
+
+// learn adds the persons that the model finds. What rules have found stays; a
+// person of theirs may go on, so that no surname is left readable behind a first
+// name. found must be sorted.
+func (d *Detector) learn(found []candidate, t []byte) []candidate {
+	l := &d.learned
+	l.spans = l.tagger.Tag(l.spans[:0], t, d.pace.spend)
+	all, k := l.found[:0], 0
+	least := d.rules[l.rule].Score
+	for i := range l.spans {
+		s := &l.spans[i]
+		if s.Label != tagger.Person || s.Score < least {
+			continue
+		}
+		c := candidate{rule: int32(l.rule), score: s.Score}
+		if c.start, c.end = tail.Bare(t, s.Start, s.End); c.start >= c.end {
+			continue
+		}
+		for k < len(found) && found[k].end <= c.start {
+			all = append(all, found[k])
+			k++
+		}
+		if k == len(found) || found[k].start >= c.end {
+			all = append(all, c)
+			continue
+		}
+		d.widen(found[k:], c)
+	}
+	l.found = append(all, found[k:]...)
+	return l.found
+}
+
+// widen makes the first of found end where c ends when it is part of it, is a
+// person, and nothing else is in the way.
+func (d *Detector) widen(found []candidate, c candidate) {
+	f := &found[0]
+	if d.rules[f.rule].Class != rule.Person || f.start < c.start || f.end > c.end || len(found) > 1 && found[1].start < c.end {
+		return
+	}
+	f.end = c.end
+}

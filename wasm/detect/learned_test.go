@@ -1,0 +1,104 @@
+package detect_test
+
+import (
+	"bytes"
+	"slices"
+	"testing"
+
+	"deckname/wasm/compile"
+	"deckname/wasm/detect"
+	"deckname/wasm/internal/scan"
+	"deckname/wasm/model"
+	names "deckname/wasm/model/shipped"
+	"deckname/wasm/pack"
+	"deckname/wasm/rule"
+	"deckname/wasm/testdata/bench"
+)
+
+// TestModelAddsToTheRules: what rules find stays, and persons come.
+func TestModelAddsToTheRules(t *testing.T) {
+	d, _ := taught(t)
+	text := []byte("Gestern hat Katharina Vollbrecht geschrieben, IBAN DE89 3704 0044 0532 0130 00. Kann Vollbrecht das prüfen?")
+	class := func(f detect.Finding) string { return d.Rules()[f.Rule].ID }
+	want := "Gestern hat ⟦person-in-text:Katharina Vollbrecht⟧ geschrieben, IBAN ⟦iban:DE89 3704 0044 0532 0130 00⟧. Kann ⟦person-in-text:Vollbrecht⟧ das prüfen?"
+	if got := marked(string(text), d.Find(nil, text, false), class); got != want {
+		t.Errorf("got %q", got)
+	}
+	d.Learn(nil)
+	if found := d.Find(nil, text, false); len(found) != 1 {
+		t.Errorf("without a model: %d findings, want 1", len(found))
+	}
+}
+
+// TestModelKeepsThePromises of the package: linear, sound, warm without
+// allocation, the same with and without pauses, nothing kept.
+func TestModelKeepsThePromises(t *testing.T) {
+	d, _ := taught(t)
+	text := bench.Corpus(5, 30_000)
+	found := d.Find(nil, text, true)
+	sound(t, d, text, found)
+	if n := testing.AllocsPerRun(20, func() { found = d.Find(found[:0], text, true); d.Forget() }); n != 0 {
+		t.Errorf("%v allocations per text", n)
+	}
+	want := slices.Clone(found)
+	pauses := 0
+	d.OnPause(func() { pauses++ })
+	for range 10 {
+		if got := d.Find(nil, text, true); !slices.Equal(got, want) {
+			t.Fatal("pauses change what is found")
+		}
+	}
+	d.OnPause(nil)
+	if pauses < 5 {
+		t.Errorf("%d pauses", pauses)
+	}
+	for _, unit := range []string{"Mia Vogel ", "Mia", "Mia-", "mia vogel ", "Mia, ", "A. ", "Müller GmbH ", "von ", "\xc3", "Herr Kunde "} {
+		text := bytes.Repeat([]byte(unit), 1<<18/len(unit))
+		sound(t, d, text, d.Find(nil, text, true))
+	}
+}
+
+// TestModelNeedsALearnedRule: a pack decides whether the model has a say.
+func TestModelNeedsALearnedRule(t *testing.T) {
+	m, err := model.Load(names.Names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := []byte("Gestern hat Katharina Vollbrecht geschrieben.")
+	learned := rule.Rule{ID: "names", Class: rule.Person, Label: "PERSON", Stage: rule.Mask, Learned: true, Score: 50}
+	counted := learned
+	counted.Stage = rule.Count
+	sure := learned
+	sure.Score = 100
+	for name, c := range map[string]struct {
+		rules []rule.Rule
+		all   bool
+		want  int
+	}{
+		"no learned rule":          {nil, true, 0},
+		"masks":                    {[]rule.Rule{learned}, false, 1},
+		"counts, default policy":   {[]rule.Rule{counted}, false, 0},
+		"counts, all":              {[]rule.Rule{counted}, true, 1},
+		"from a score nobody gets": {[]rule.Rule{sure}, true, 0},
+	} {
+		data, err := compile.Pack(c.rules, 1, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := pack.Load(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(scan.New(p.Program).Scan(nil, text)) != 0 {
+			t.Errorf("%s: a rule without pattern matches", name)
+		}
+		d, err := detect.New(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Learn(m)
+		if got := len(d.Find(nil, text, c.all)); got != c.want {
+			t.Errorf("%s: %d findings, want %d", name, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,36 @@
+package tail
+
+// roles are words that stand before a name and say who somebody is.
+var roles = list(" herr herrn hr frau fr fräulein mr mrs ms miss mister madam dr prof professor professorin dipl ing med ra rain kunde kundin kunden mandant mandantin patient patientin klient klientin kollege kollegin kollegen mitarbeiter mitarbeiterin bewerber bewerberin mieter mieterin vermieter vermieterin nachbar nachbarin chef chefin teamleiter teamleiterin leiter leiterin geschäftsführer geschäftsführerin sachbearbeiter sachbearbeiterin zeuge zeugin kläger klägerin beklagter beklagte richterin anwalt anwältin rechtsanwalt rechtsanwältin arzt ärztin lehrer lehrerin schüler schülerin trainer trainerin präsident präsidentin minister ministerin kanzler kanzlerin bundeskanzler bundeskanzlerin bürgermeister bürgermeisterin oberbürgermeister vorstand vorsitzender vorsitzende sprecher sprecherin autor autorin freund freundin bruder schwester onkel tante oma opa mutter vater " +
+	" hallo hi hey lieber liebe dear hello guten moin servus ich sie er wir ihr unser unsere mein meine der die das the our my your his her customer client patient colleague manager boss officer president senator minister director chairman judge doctor nurse teacher coach captain general uncle aunt mom dad brother sister ")
+
+// Bare takes from a name that a model has marked what is not part of it: titles
+// and roles before it, and the second half of a word like "Müller-Akte". It
+// returns an empty span when nothing of a name is left.
+func Bare(t []byte, start, end int) (int, int) {
+	for start < end {
+		e := start
+		for e < end && t[e] != ' ' && t[e] != '\t' {
+			e++
+		}
+		w := e
+		if w > start && t[w-1] == '.' {
+			w--
+		}
+		if !roles.has(t[start:w]) {
+			break
+		}
+		for e < end && (t[e] == ' ' || t[e] == '\t') {
+			e++
+		}
+		start = e
+	}
+	last := end
+	for last > start && t[last-1] != ' ' && t[last-1] != '\t' {
+		last--
+	}
+	if e := nameWord(t, last); e > last && e < end && t[e] == '-' {
+		end = e
+	}
+	return start, end
+}
