@@ -34,13 +34,13 @@ func (a *Again) Len() int { return len(a.values) }
 // letter or digit is ignored.
 func (a *Again) Add(v []byte, id int) {
 	lead := 0
-	for lead < len(v) && !wordByte(v[lead]) {
+	for lead < len(v) && !wordBytes[v[lead]] {
 		lead++
 	}
 	if lead == len(v) {
 		return
 	}
-	h := wordHash(v, lead)
+	h, _ := wordHash(v, lead)
 	if a.known(v, h) {
 		return
 	}
@@ -99,13 +99,10 @@ func (a *Again) Next(t []byte, from, to int) (start, end, id int, ok bool) {
 	if len(a.values) == 0 {
 		return 0, 0, 0, false
 	}
-	for i := from; i < to; i++ {
-		if !a.begins[t[i]] || i > 0 && wordByte(t[i-1]) {
-			continue
-		}
-		h := wordHash(t, i)
+	for i := a.nextBegin(t, from, to); i < to; i = a.nextBegin(t, i, to) {
+		h, behind := wordHash(t, i)
 		for k, n := a.bucket[h&uint32(len(a.bucket)-1)], 0; k >= 0 && n < maxChain; k, n = a.chain[k], n+1 {
-			v := a.values[k]
+			v := &a.values[k]
 			s, e := i-v.lead, i-v.lead+v.end-v.start
 			if v.hash != h || s < from || e > len(t) || e <= end {
 				continue
@@ -117,28 +114,31 @@ func (a *Again) Next(t []byte, from, to int) (start, end, id int, ok bool) {
 		if ok {
 			return start, end, id, true
 		}
+		i = behind
 	}
 	return 0, 0, 0, false
 }
 
-func wordByte(c byte) bool { return wordBytes[c] }
-
-var wordBytes = func() (set [256]bool) {
-	for c := range set {
-		b := byte(c)
-		set[c] = b >= 0x80 || '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z'
+// nextBegin returns the first place in [i, to) where a word begins with the first
+// byte of a value, or to or more.
+func (a *Again) nextBegin(t []byte, i, to int) int {
+	for ; i < to; i++ {
+		if a.begins[t[i]] && (i == 0 || !wordBytes[t[i-1]]) {
+			break
+		}
 	}
-	return set
-}()
+	return i
+}
 
 // maxHashed bounds the work on one word.
 const maxHashed = 64
 
-// wordHash hashes the first bytes of the word at i (FNV-1a).
-func wordHash(t []byte, i int) uint32 {
+// wordHash hashes the first bytes of the word at i (FNV-1a) and returns how far
+// it read.
+func wordHash(t []byte, i int) (hash uint32, end int) {
 	h := uint32(2166136261)
-	for stop := min(i+maxHashed, len(t)); i < stop && wordByte(t[i]); i++ {
+	for stop := min(i+maxHashed, len(t)); i < stop && wordBytes[t[i]]; i++ {
 		h = (h ^ uint32(t[i])) * 16777619
 	}
-	return h ^ h>>15
+	return h ^ h>>15, i
 }

@@ -16,12 +16,14 @@ func InWord(r rune) bool {
 // CutsLeft reports whether a span that starts at i would cut a word. RE2's \b
 // knows only ASCII: this is the same question for every script.
 func CutsLeft(t []byte, i int) bool {
-	if i <= 0 || i >= len(t) {
+	if i <= 0 || i >= len(t) || !wordBytes[t[i-1]] || !wordBytes[t[i]] {
 		return false
 	}
-	if t[i] < utf8.RuneSelf && t[i-1] < utf8.RuneSelf {
-		return InWord(rune(t[i])) && InWord(rune(t[i-1]))
-	}
+	return t[i-1]|t[i] < utf8.RuneSelf || inWords(t, i)
+}
+
+// inWords is CutsLeft where not both sides are ASCII.
+func inWords(t []byte, i int) bool {
 	a, _ := utf8.DecodeLastRune(t[:i])
 	b, _ := utf8.DecodeRune(t[i:])
 	return InWord(a) && InWord(b)

@@ -6,7 +6,10 @@
 // always spans of the text as it was given; the text itself is never rewritten.
 package text
 
-import "unicode/utf8"
+import (
+	"math/bits"
+	"unicode/utf8"
+)
 
 // Normal holds the plain copy of one text and the map back to it. It is reused
 // from text to text and then allocates nothing.
@@ -22,6 +25,27 @@ type edit struct{ at, size, from, took int }
 // suspects are the lead bytes of characters that may have a plain form.
 var suspects = [256]bool{0xc2: true, 0xe2: true, 0xe3: true, 0xef: true, 0xcc: true, 0xca: true}
 
+// nextSuspect returns the first suspect in [i, stop), or stop or more. It passes
+// ASCII eight bytes at a time.
+func nextSuspect(src []byte, i, stop int) int {
+	for i+8 <= stop {
+		w := eight(src, i) & high
+		if w == 0 {
+			i += 8
+			continue
+		}
+		i += bits.TrailingZeros64(w) / 8
+		if suspects[src[i]] {
+			return i
+		}
+		i++
+	}
+	for i < stop && !suspects[src[i]] {
+		i++
+	}
+	return i
+}
+
 // piece is how many bytes are read between two reports of progress.
 const piece = 64 << 10
 
@@ -32,10 +56,9 @@ func (n *Normal) Of(src []byte, spend func(bytes int)) []byte {
 	copied := 0 // src[:copied] is in buf
 	for i := 0; i < len(src); {
 		start := i
-		for stop := min(i+piece, len(src)); i < stop; {
-			if !suspects[src[i]] {
-				i++
-				continue
+		for stop := min(i+piece, len(src)); ; {
+			if i = nextSuspect(src, i, stop); i >= stop {
+				break
 			}
 			plain, from, took := plainForm(src, i)
 			if took == 0 {
