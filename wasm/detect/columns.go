@@ -7,7 +7,8 @@ package detect
 //
 // the date stands below "Geburtsdatum". A table is a line with at least two of
 // the same separator and a context word in it, up to the next line without that
-// separator. Candidates must come sorted by start; every byte is read once.
+// separator. Of a line only the first rowMax bytes count. Candidates must come
+// sorted by start; every byte is read once.
 type columns struct {
 	words *vocabulary
 	t     []byte
@@ -20,6 +21,9 @@ type columns struct {
 	quote bool
 	pace  *pace
 }
+
+// rowMax bounds the lines of tables: what stands further on is in no column.
+const rowMax = 4096
 
 type head struct {
 	column int
@@ -37,7 +41,7 @@ func (c *columns) speakFor(f *candidate) bool {
 	for c.at <= f.start && c.at < len(c.t) {
 		c.readLine()
 	}
-	if c.sep == 0 || f.start < c.line {
+	if c.sep == 0 || f.start < c.line || f.start-c.line > rowMax {
 		return false
 	}
 	for ; c.seen < f.start; c.seen++ {
@@ -61,15 +65,17 @@ func (c *columns) readLine() {
 	start := c.at
 	end := start
 	var count [len(separators)]int
-	for ended := false; !ended && end < len(c.t); {
+	for stop := min(start+rowMax, len(c.t)); end < stop; end++ {
+		if sign := columnSign[c.t[end]]; sign == lineEnd {
+			break
+		} else if sign > 0 {
+			count[sign-1]++
+		}
+	}
+	c.pace.spend(end - start)
+	for end < len(c.t) && c.t[end] != '\n' {
 		from := end
-		for stop := min(end+block, len(c.t)); end < stop; end++ {
-			if sign := columnSign[c.t[end]]; sign == lineEnd {
-				ended = true
-				break
-			} else if sign > 0 {
-				count[sign-1]++
-			}
+		for stop := min(end+block, len(c.t)); end < stop && c.t[end] != '\n'; end++ {
 		}
 		c.pace.spend(end - from)
 	}

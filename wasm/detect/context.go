@@ -6,7 +6,7 @@ import "deckname/wasm/rule"
 const (
 	windowLeft  = 40
 	windowRight = 20
-	longestWord = 48 // reading may begin that far before a window
+	longestWord = 48 // what is longer, from first to last token, is no context word
 )
 
 // window returns how far a rule looks to both sides.
@@ -24,7 +24,8 @@ type place struct {
 }
 
 // context reads the context words of a text, only where candidates stand, each
-// part of the text once. Candidates must come sorted by start.
+// part of the text once. Candidates must come sorted by start. What it says of one
+// depends on the text longestWord beyond its window and on nothing else.
 type context struct {
 	words  *vocabulary
 	reach  int // the largest window to the left
@@ -94,10 +95,12 @@ func (c *context) upTo(from, to int) {
 	i := c.read
 	if from-longestWord > i {
 		i = from - longestWord
+		c.speak.restart()
+	}
+	if i > 0 && tokenByte(c.t[i-1]) {
 		for i < to && tokenByte(c.t[i]) { // the rest of a word says nothing
 			i++
 		}
-		c.speak.restart()
 	}
 	for i < to {
 		b := c.t[i]
@@ -113,6 +116,9 @@ func (c *context) upTo(from, to int) {
 		copy(c.ends[1:], c.ends[:])
 		c.ends[0] = start
 		for k := min(c.speak.tokens, maxTokens) - 1; k >= 0; k-- {
+			if i-c.ends[k] > longestWord {
+				continue
+			}
 			if n, ok := c.words.find(c.speak.hash[k]); ok {
 				c.places = append(c.places, place{c.ends[k], i, n})
 				if n != denial {

@@ -47,7 +47,8 @@ type Detector struct {
 	rules   []rule.Rule
 	checks  []check.Func // by rule; nil = none
 	tails   []tail.Func
-	whole   []bool // by rule: the tail takes one word
+	whole   []bool  // by rule: the tail takes one word
+	sights  []sight // by rule: how far the tail sees
 	scanner *scan.Scanner
 	words   vocabulary
 	reach   int // the largest window of context words to the left
@@ -81,6 +82,7 @@ func New(p *pack.Pack) (*Detector, error) {
 		checks:  make([]check.Func, len(p.Rules)),
 		tails:   make([]tail.Func, len(p.Rules)),
 		whole:   make([]bool, len(p.Rules)),
+		sights:  make([]sight, len(p.Rules)),
 		scanner: scan.New(p.Program),
 		last:    make([]int, len(p.Rules)),
 	}
@@ -92,6 +94,7 @@ func New(p *pack.Pack) (*Detector, error) {
 		}
 		if r.Tail != "" && known {
 			d.tails[i], d.whole[i], known = tail.Lookup(r.Tail)
+			d.sights[i].left, d.sights[i].right = tail.Reach(r.Tail)
 		}
 		if !known {
 			return nil, &UnknownError{i}
@@ -124,7 +127,7 @@ func (d *Detector) Find(dst []Finding, t []byte, all bool) []Finding {
 		return dst
 	}
 	d.judge(plain)
-	found := d.row(d.overlap.resolve(d.candidates, plain, &d.pace), plain)
+	found := d.row(d.overlap.resolve(d.candidates, plain, &d.pace), plain, len(plain))
 	if learns {
 		found = d.learn(found, plain)
 	}
@@ -164,6 +167,9 @@ type candidate struct {
 	passed     bool // the check, if the rule has one
 }
 
+// sight is how many bytes to both sides of a hit its tail is shown.
+type sight struct{ left, right int }
+
 // collect turns the hits of one block into candidates and keeps those sorted by
 // start: borders, tail, check.
 func (d *Detector) collect(t []byte, all bool) {
@@ -180,7 +186,9 @@ func (d *Detector) collect(t []byte, all bool) {
 			if h.Start < d.last[i] {
 				continue // inside the previous finding of this rule
 			}
-			from, to, ok := f(t, h.Start, h.End)
+			lo, hi := max(0, h.Start-d.sights[i].left), min(len(t), h.End+d.sights[i].right)
+			from, to, ok := f(t[lo:hi], h.Start-lo, h.End-lo)
+			from, to = from+lo, to+lo
 			if d.whole[i] {
 				d.last[i] = to
 			}

@@ -5,22 +5,25 @@ import (
 	"deckname/wasm/rule"
 )
 
+// rowReach is how far behind a name the next one of its row may end.
+const rowReach = 512
+
 // row adds the names that go on a row which begins with a found one: "Frau
-// Weber, Mia Vogel und Tom Fuchs". found must be sorted.
-func (d *Detector) row(found []candidate, t []byte) []candidate {
+// Weber, Mia Vogel und Tom Fuchs". found must be sorted; the last row ends at stop.
+func (d *Detector) row(found []candidate, t []byte, stop int) []candidate {
 	d.rows = d.rows[:0]
 	for i, c := range found {
 		d.rows = append(d.rows, c)
 		if d.rules[c.rule].Class != rule.Person {
 			continue
 		}
-		next := len(t)
+		next := stop
 		if i+1 < len(found) {
 			next = found[i+1].start
 		}
 		for {
 			d.pace.spend(perHit)
-			s, e, ok := tail.NextInRow(t, c.end)
+			s, e, ok := tail.NextInRow(t[:min(c.end+rowReach, len(t))], c.end)
 			if !ok || e > next {
 				break
 			}

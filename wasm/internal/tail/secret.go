@@ -9,6 +9,9 @@ var announcing = list(" ist lautet is war was ")
 // tokenMax bounds one key; longer ones are cut there, which still masks them.
 const tokenMax = 4096
 
+// pemMax bounds one key file.
+const pemMax = 16 << 10
+
 func tokenByte(c byte) bool { return alnum(c) || in(c, "-_") }
 
 // tokenLoose is token over everything that keys are written in.
@@ -55,7 +58,6 @@ func jwt(t []byte, start, end int) (int, int, bool) {
 // pem extends "-----BEGIN … PRIVATE KEY" to its END line, or as far as the lines
 // look like one. Escaped line ends (\n in JSON) count as line ends.
 func pem(t []byte, start, end int) (int, int, bool) {
-	const pemMax = 16 << 10
 	const closing = "-----end "
 	dashes := skip(t, end, "-", 5)
 	e := dashes

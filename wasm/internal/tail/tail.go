@@ -7,7 +7,7 @@
 //
 // A scanner gets the text and the span its rule's pattern matched, and returns
 // the span it took itself: to the right of the match, or around it. It reads at
-// most a fixed number of bytes to either side (reach), so that a scan stays
+// most a fixed number of bytes to either side (Reach), so that a scan stays
 // linear whatever the text is. It is pure, allocates nothing and bears any
 // bytes. Borders never split a rune of valid UTF-8.
 package tail
@@ -30,6 +30,25 @@ func Lookup(name string) (fn Func, whole, ok bool) {
 	}
 	return nil, false, false
 }
+
+// Reach returns how many bytes the scanner of that name may see to the left of a
+// match and to the right of it. Whoever calls it shows it no more, so that an edit
+// further away cannot change what it takes.
+func Reach(name string) (left, right int) {
+	switch name {
+	case "token", "token-loose", "jwt":
+		return sight, tokenMax + sight
+	case "url":
+		return sight, urlMax + sight
+	case "pem":
+		return sight, pemMax + sight
+	}
+	return sight, sight
+}
+
+// sight is more than a scanner without a limit of its own ever reads, unless the
+// text is a long run of blanks or the like.
+const sight = 1024
 
 // Names returns the names of all scanners, in the order of the registry.
 func Names() []string {

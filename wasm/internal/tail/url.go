@@ -1,10 +1,13 @@
 package tail
 
+// urlMax bounds one address.
+const urlMax = 2048
+
 // url takes a web address after its scheme, without the punctuation of the
 // sentence around it.
 func url(t []byte, start, end int) (int, int, bool) {
 	e := end
-	for e < len(t) && e-end < 2048 && t[e] > ' ' && !in(t[e], "\"<>`|\\^{}") {
+	for e < len(t) && e-end < urlMax && t[e] > ' ' && !in(t[e], "\"<>`|\\^{}") {
 		e++
 	}
 	open := false
