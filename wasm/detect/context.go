@@ -1,21 +1,8 @@
 package detect
 
-import "deckname/wasm/rule"
-
-// Windows in bytes around a finding in which context words count.
-const (
-	windowLeft  = 40
-	windowRight = 20
-	longestWord = 48 // what is longer, from first to last token, is no context word
-)
-
-// window returns how far a rule looks to both sides.
-func window(r *rule.Rule) (left, right int) {
-	if r.NearLeft == 0 && r.NearRight == 0 {
-		return windowLeft, windowRight
-	}
-	return int(r.NearLeft), int(r.NearRight)
-}
+// longestWord bounds a context word from its first to its last token: what is
+// longer is none.
+const longestWord = 48
 
 // place is a context word in the text.
 type place struct {
@@ -34,7 +21,7 @@ type context struct {
 	first  int // places before it lie before every further window
 	read   int // t is read up to here
 	speak  speller
-	ends   [maxTokens]int // starts of the last tokens
+	starts [maxTokens]int // of the last tokens, the nearest first
 }
 
 func (c *context) open(words *vocabulary, reach int, t []byte) {
@@ -52,8 +39,7 @@ type surroundings struct {
 }
 
 // around reads the window of a candidate.
-func (c *context) around(f *candidate, r *rule.Rule) (s surroundings) {
-	left, right := window(r)
+func (c *context) around(f *candidate, left, right int) (s surroundings) {
 	c.upTo(f.start-c.reach, f.end+right+longestWord)
 	for c.first < len(c.places) && c.places[c.first].end < f.start-c.reach {
 		c.first++
@@ -102,25 +88,25 @@ func (c *context) upTo(from, to int) {
 			i++
 		}
 	}
+	t := c.t[:min(to+longestWord, len(c.t))]
 	for i < to {
-		b := c.t[i]
-		if !tokenByte(b) {
-			if b == '\n' {
-				c.speak.restart()
-			}
+		if i = between(t, i, to); i >= to {
+			break
+		}
+		if t[i] == '\n' {
+			c.speak.restart()
 			i++
 			continue
 		}
 		start := i
-		i = c.speak.token(c.t[:min(to+longestWord, len(c.t))], i)
-		copy(c.ends[1:], c.ends[:])
-		c.ends[0] = start
-		for k := min(c.speak.tokens, maxTokens) - 1; k >= 0; k-- {
-			if i-c.ends[k] > longestWord {
+		i = c.speak.token(t, i)
+		c.starts = [maxTokens]int{start, c.starts[0], c.starts[1]}
+		for k := c.words.longest(&c.speak); k >= 0; k-- {
+			if i-c.starts[k] > longestWord {
 				continue
 			}
-			if n, ok := c.words.find(c.speak.hash[k]); ok {
-				c.places = append(c.places, place{c.ends[k], i, n})
+			if n, ok := c.words.find(c.speak.hash(k)); ok {
+				c.places = append(c.places, place{c.starts[k], i, n})
 				if n != denial {
 					break // "date of birth" is one word, not also "birth"
 				}
@@ -128,4 +114,12 @@ func (c *context) upTo(from, to int) {
 		}
 	}
 	c.read = max(c.read, i)
+}
+
+// between passes what is in no token, up to a token, the end of a line, or to.
+func between(t []byte, i, to int) int {
+	for i < to && !tokenByte(t[i]) && t[i] != '\n' {
+		i++
+	}
+	return i
 }

@@ -25,9 +25,7 @@
 package detect
 
 import (
-	"deckname/wasm/check"
 	"deckname/wasm/internal/scan"
-	"deckname/wasm/internal/tail"
 	"deckname/wasm/internal/text"
 	"deckname/wasm/pack"
 	"deckname/wasm/rule"
@@ -45,10 +43,7 @@ type Finding struct {
 // concurrent use.
 type Detector struct {
 	rules   []rule.Rule
-	checks  []check.Func // by rule; nil = none
-	tails   []tail.Func
-	whole   []bool  // by rule: the tail takes one word
-	sights  []sight // by rule: how far the tail sees
+	facts   []facts // by rule
 	scanner *scan.Scanner
 	words   vocabulary
 	reach   int // the largest window of context words to the left
@@ -58,7 +53,7 @@ type Detector struct {
 	candidates []candidate
 	last       []int // by rule: no candidate begins before that
 	context    context
-	columns    columns
+	tables     tables
 	overlap    overlap
 	again      text.Again
 	rows       []candidate
@@ -79,28 +74,17 @@ func (*UnknownError) Error() string {
 func New(p *pack.Pack) (*Detector, error) {
 	d := &Detector{
 		rules:   p.Rules,
-		checks:  make([]check.Func, len(p.Rules)),
-		tails:   make([]tail.Func, len(p.Rules)),
-		whole:   make([]bool, len(p.Rules)),
-		sights:  make([]sight, len(p.Rules)),
+		facts:   make([]facts, len(p.Rules)),
 		scanner: scan.New(p.Program),
 		last:    make([]int, len(p.Rules)),
 	}
 	for i := range p.Rules {
-		r := &p.Rules[i]
-		known := true
-		if r.Check != "" {
-			d.checks[i], known = check.Lookup(r.Check)
-		}
-		if r.Tail != "" && known {
-			d.tails[i], d.whole[i], known = tail.Lookup(r.Tail)
-			d.sights[i].left, d.sights[i].right = tail.Reach(r.Tail)
-		}
+		f, known := factsOf(&p.Rules[i])
 		if !known {
 			return nil, &UnknownError{i}
 		}
-		left, _ := window(r)
-		d.reach = max(d.reach, left)
+		d.facts[i] = f
+		d.reach = max(d.reach, int(f.left))
 	}
 	d.words = newVocabulary(p.Rules)
 	d.learned.rule = learnedRule(p.Rules)
@@ -116,10 +100,11 @@ func (d *Detector) Find(dst []Finding, t []byte, all bool) []Finding {
 	plain := d.plain.Of(t, d.pace.spend)
 	d.candidates = d.candidates[:0]
 	clear(d.last)
+	d.tables.begin(&d.words, plain, &d.pace)
 	d.scanner.Begin(plain)
 	for more := true; more; {
 		d.hits, more = d.scanner.Next(d.hits[:0])
-		d.collect(plain, all)
+		d.collect(plain, wanted(all))
 		d.pace.spend(block)
 	}
 	learns := d.learns(all)
@@ -147,129 +132,4 @@ func (d *Detector) Forget() {
 	if d.learned.tagger != nil {
 		d.learned.tagger.Forget()
 	}
-}
-
-// wanted reports whether findings of rule i are asked for.
-func (d *Detector) wanted(i int, all bool) bool {
-	r := &d.rules[i]
-	if all {
-		return r.Stage > rule.Off
-	}
-	return r.Stage >= rule.Mask && r.Class.MaskedByDefault()
-}
-
-// candidate is a hit on its way to a finding.
-type candidate struct {
-	start, end int
-	rule       int32
-	score      uint8
-	priority   uint8
-	passed     bool // the check, if the rule has one
-}
-
-// sight is how many bytes to both sides of a hit its tail is shown.
-type sight struct{ left, right int }
-
-// collect turns the hits of one block into candidates and keeps those sorted by
-// start: borders, tail, check.
-func (d *Detector) collect(t []byte, all bool) {
-	first := len(d.candidates)
-	for _, h := range d.hits {
-		d.pace.spend(perHit)
-		i := int(h.Rule)
-		if !d.wanted(i, all) || text.CutsLeft(t, h.Start) && d.tails[i] == nil {
-			continue
-		}
-		r := &d.rules[i]
-		s, e := h.Start, h.End
-		if f := d.tails[i]; f != nil {
-			if h.Start < d.last[i] {
-				continue // inside the previous finding of this rule
-			}
-			lo, hi := max(0, h.Start-d.sights[i].left), min(len(t), h.End+d.sights[i].right)
-			from, to, ok := f(t[lo:hi], h.Start-lo, h.End-lo)
-			from, to = from+lo, to+lo
-			if d.whole[i] {
-				d.last[i] = to
-			}
-			if !ok || from >= to {
-				continue
-			}
-			if r.Keep == rule.KeepTail {
-				s, e = from, to
-			} else {
-				s, e = min(s, from), max(e, to)
-			}
-		}
-		if text.CutsLeft(t, s) || text.CutsRight(t, e) {
-			continue
-		}
-		passed := d.checks[i] == nil || d.checks[i](t[s:e])
-		if !passed && r.FailScore == 0 {
-			continue
-		}
-		if passed && d.tails[i] != nil {
-			d.last[i] = e
-		}
-		d.candidates = append(d.candidates, candidate{start: s, end: e, rule: h.Rule, priority: r.Priority, passed: passed})
-	}
-	// Tails may reach to the left into the block before.
-	for k := first; k < len(d.candidates); k++ {
-		for first > 0 && d.candidates[first-1].start >= d.candidates[k].start {
-			first--
-		}
-	}
-	sorted(d.candidates[first:], byStart)
-}
-
-// byStart sorts by start, longer first, then by rule.
-func byStart(a, b candidate) int {
-	switch {
-	case a.start != b.start:
-		return a.start - b.start
-	case a.end != b.end:
-		return b.end - a.end
-	}
-	return int(a.rule - b.rule)
-}
-
-// judge gives every candidate its score and drops those without one.
-func (d *Detector) judge(t []byte) {
-	d.context.open(&d.words, d.reach, t)
-	d.columns.open(&d.words, t, &d.pace)
-	kept := d.candidates[:0]
-	for _, c := range d.candidates {
-		if c.score = d.score(&c); c.score > 0 {
-			kept = append(kept, c)
-		}
-		d.pace.spend(perHit)
-	}
-	d.candidates = kept
-	d.context.close()
-	d.columns.close()
-}
-
-// score weighs check and context of a candidate; 0 means no finding.
-func (d *Detector) score(c *candidate) uint8 {
-	r := &d.rules[c.rule]
-	if len(r.Near) == 0 && len(r.Avoid) == 0 {
-		return r.Score
-	}
-	s := d.context.around(c, r)
-	if !s.near && len(r.Near) > 0 && d.columns.speakFor(c) {
-		s.near, s.beside = true, true
-	}
-	switch {
-	case s.avoid && !s.near:
-		return 0
-	case !c.passed && (!s.beside || s.denied):
-		return 0
-	case !c.passed:
-		return r.FailScore
-	case s.near && r.NearScore > 0:
-		return r.NearScore
-	case r.NearRequired:
-		return 0
-	}
-	return r.Score
 }

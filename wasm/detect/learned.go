@@ -38,7 +38,7 @@ func learnedRule(rules []rule.Rule) int {
 
 // learns reports whether the model has a say.
 func (d *Detector) learns(all bool) bool {
-	return d.learned.tagger != nil && d.learned.rule >= 0 && d.wanted(d.learned.rule, all)
+	return d.learned.tagger != nil && d.learned.rule >= 0 && d.facts[d.learned.rule].is&wanted(all) != 0
 }
 
 // learn adds the persons that the model finds. What rules have found stays; a

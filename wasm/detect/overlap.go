@@ -7,7 +7,7 @@ type overlap struct {
 }
 
 // byRank sorts by priority, score and length, then by start and rule.
-func byRank(a, b candidate) int {
+func byRank(a, b *candidate) int {
 	switch {
 	case a.priority != b.priority:
 		return int(b.priority) - int(a.priority)

@@ -22,7 +22,8 @@ var denials = [...]string{
 
 // vocabulary knows all context words of the rules of a pack.
 type vocabulary struct {
-	table []entry // open addressing, power of two
+	table []entry     // open addressing, power of two
+	ends  [128]uint64 // bits by hash: tokens that are the last of a word
 	near  []uint64
 	avoid []uint64
 	width int // words of 64 bits per rule
@@ -83,8 +84,10 @@ func (v *vocabulary) add(w []byte, number uint16) uint16 {
 			continue
 		}
 		i = s.token(w, i)
-		h = s.hash[min(s.tokens, maxTokens)-1]
+		h = s.hash(min(s.tokens, maxTokens) - 1)
 	}
+	end := finish(s.last[0])
+	v.ends[end>>7%128] |= 1 << (end >> 1 % 64)
 	if n, ok := v.find(h); ok {
 		return n
 	}
@@ -107,7 +110,17 @@ func (v *vocabulary) find(h uint32) (uint16, bool) {
 	}
 }
 
-// near and avoid say whether word n speaks for or against rule i.
+// longest returns one less than the number of tokens, up to the one just read,
+// that may be a word: -1 for most tokens, which end none.
+func (v *vocabulary) longest(s *speller) int {
+	end := finish(s.last[0])
+	if v.ends[end>>7%128]>>(end>>1%64)&1 == 0 {
+		return -1
+	}
+	return min(s.tokens, maxTokens) - 1
+}
+
+// speaksFor and speaksAgainst say whether word n speaks for or against rule i.
 func (v *vocabulary) speaksFor(i int, n uint16) bool {
 	return v.near[i*v.width+int(n/64)]>>(n%64)&1 == 1
 }
@@ -116,42 +129,65 @@ func (v *vocabulary) speaksAgainst(i int, n uint16) bool {
 	return v.avoid[i*v.width+int(n/64)]>>(n%64)&1 == 1
 }
 
-// speller hashes tokens as they are read: alone, with the one before, and with
-// the two before.
+// speller hashes tokens as they are read.
 type speller struct {
-	tokens int
-	hash   [maxTokens]uint32     // of the last 1, 2, 3 tokens
-	before [maxTokens - 1]uint32 // the last tokens alone, the nearest first
+	tokens int               // since the last restart
+	last   [maxTokens]uint32 // the last tokens, the nearest first
 }
 
 const fnvOffset, fnvPrime = 2166136261, 16777619
 
 // token reads the token at i and returns its end.
 func (s *speller) token(t []byte, i int) int {
-	one := uint32(fnvOffset)
-	for i < len(t) {
-		c := folded[t[i]]
-		if c == 0 {
+	h := uint32(fnvOffset)
+	for {
+		if i, h = common(t, i, h); i == len(t) || !tokenByte(t[i]) {
 			break
-		}
-		if c < utf8.RuneSelf {
-			one = (one ^ uint32(c)) * fnvPrime
-			i++
-			continue
 		}
 		var letter [utf8.UTFMax]byte
 		r, n := utf8.DecodeRune(t[i:])
 		for _, b := range utf8.AppendRune(letter[:0], unicode.ToLower(r)) {
-			one = (one ^ uint32(b)) * fnvPrime
+			h = (h ^ uint32(b)) * fnvPrime
 		}
 		i += n
 	}
-	two := join(s.before[0], one)
-	three := join(join(s.before[1], s.before[0]), one)
-	s.before = [...]uint32{one, s.before[0]}
-	s.hash = [...]uint32{finish(one), finish(two), finish(three)}
+	s.last = [maxTokens]uint32{h, s.last[0], s.last[1]}
 	s.tokens++
 	return i
+}
+
+// common hashes the letters of ASCII and of Latin-1 that begin with 0xC3, up to
+// the end of the token or a rarer letter.
+func common(t []byte, i int, h uint32) (int, uint32) {
+	for ; i < len(t); i++ {
+		c := folded[t[i]]
+		if c >= utf8.RuneSelf {
+			if c != 0xC3 || i+1 >= len(t) || t[i+1]&0xC0 != 0x80 {
+				break
+			}
+			h = (h ^ 0xC3) * fnvPrime
+			i++
+			if c = t[i]; c <= 0x9E && c != 0x97 { // À to Þ without ×
+				c += 0x20
+			}
+		} else if c == 0 {
+			break
+		}
+		h = (h ^ uint32(c)) * fnvPrime
+	}
+	return i, h
+}
+
+// hash is the hash of the last token, the last two or the last three, for k = 0,
+// 1, 2.
+func (s *speller) hash(k int) uint32 {
+	switch k {
+	case 0:
+		return finish(s.last[0])
+	case 1:
+		return finish(join(s.last[1], s.last[0]))
+	}
+	return finish(join(join(s.last[2], s.last[1]), s.last[0]))
 }
 
 // join hashes two words, each given by its hash; their order counts.

@@ -1,0 +1,45 @@
+package detect
+
+// judge gives every candidate its score and drops those without one.
+func (d *Detector) judge(t []byte) {
+	d.context.open(&d.words, d.reach, t)
+	d.tables.rewind()
+	kept := d.candidates[:0]
+	for k := range d.candidates {
+		c := &d.candidates[k]
+		if c.score = d.score(c); c.score > 0 {
+			kept = append(kept, *c)
+		}
+		d.pace.spend(perHit)
+	}
+	d.candidates = kept
+	d.context.close()
+}
+
+// score weighs check and context of a candidate; 0 means no finding.
+func (d *Detector) score(c *candidate) uint8 {
+	f := &d.facts[c.rule]
+	if f.is&speaks == 0 {
+		return f.score
+	}
+	var s surroundings
+	if f.is&inColumn == 0 {
+		s = d.context.around(c, int(f.left), int(f.right))
+	}
+	if !s.near && d.tables.speakFor(c) {
+		s.near, s.beside = true, true
+	}
+	switch {
+	case s.avoid && !s.near:
+		return 0
+	case !c.passed && (!s.beside || s.denied):
+		return 0
+	case !c.passed:
+		return f.failScore
+	case s.near && f.nearScore > 0:
+		return f.nearScore
+	case f.is&required != 0:
+		return 0
+	}
+	return f.score
+}

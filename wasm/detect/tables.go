@@ -1,0 +1,223 @@
+package detect
+
+// tables lets the head line of a table speak for the cells below it: in
+//
+//	Name;Geburtsdatum;IBAN
+//	Lena Muster;12.03.1980;DE89…
+//
+// the date stands below "Geburtsdatum". A table is a line with at least two of
+// the same separator and a context word in it, up to the next line without that
+// separator. Of a line only the first rowMax bytes count. Most texts have no
+// table: every byte is read once to know that, and those of tables once more to
+// know in which column a candidate stands.
+type tables struct {
+	words *vocabulary
+	t     []byte
+	pace  *pace
+	at    int // start of the line that is read next
+	open  bool
+	list  []table // ascending; the last goes on while open
+	heads []head
+
+	// Where the last question was. Questions come in ascending order.
+	now  int // in list
+	seen int // bytes of its lines are counted up to here
+	line int // start of the line of seen
+	cell int // column at seen
+	odd  bool
+}
+
+// table is t[start:end], whole lines, and its heads.
+type table struct {
+	start, end      int
+	heads, headsEnd int
+	sep             byte
+}
+
+type head struct {
+	column int
+	word   uint16
+}
+
+// begin starts on a text.
+func (c *tables) begin(words *vocabulary, t []byte, p *pace) {
+	*c = tables{words: words, t: t, pace: p, list: c.list[:0], heads: c.heads[:0]}
+}
+
+func (c *tables) close() { c.t = nil }
+
+// rewind lets questions begin again at the start of the text.
+func (c *tables) rewind() { c.now, c.seen = 0, 0 }
+
+// find reads the lines up to at and goes to the table in which it lies.
+func (c *tables) find(at int) *table {
+	for c.at <= at && c.at < len(c.t) {
+		c.readLine()
+	}
+	for c.now < len(c.list) && c.list[c.now].end <= at {
+		c.now++
+	}
+	if c.now == len(c.list) || c.list[c.now].start > at {
+		return nil
+	}
+	return &c.list[c.now]
+}
+
+// mayHead reports whether a table around a hit has a head that speaks for the
+// rule, in whichever column.
+func (c *tables) mayHead(start, end int, rule int32) bool {
+	f := c.find(start)
+	if f == nil {
+		f = c.find(end)
+	}
+	if f == nil {
+		return false
+	}
+	for _, h := range c.heads[f.heads:f.headsEnd] {
+		if c.words.speaksFor(int(rule), h.word) {
+			return true
+		}
+	}
+	return false
+}
+
+// speakFor reports whether the head of the candidate's column speaks for it.
+func (c *tables) speakFor(f *candidate) bool {
+	in := c.find(f.start)
+	if in == nil {
+		return false
+	}
+	if c.seen < in.start {
+		c.seen, c.line, c.cell, c.odd = in.start, in.start, 0, false
+	}
+	for ; c.seen < f.start; c.seen++ {
+		switch b := c.t[c.seen]; {
+		case b == '\n':
+			c.line, c.cell, c.odd = c.seen+1, 0, false
+		case b == '"':
+			c.odd = !c.odd
+		case b == in.sep && !c.odd:
+			c.cell++
+		}
+	}
+	if f.start-c.line > rowMax {
+		return false
+	}
+	for _, h := range c.heads[in.heads:in.headsEnd] {
+		if h.column == c.cell && c.words.speaksFor(int(f.rule), h.word) {
+			return true
+		}
+	}
+	return false
+}
+
+// readLine reads the line at c.at: the head of a table, a line of one, or else.
+func (c *tables) readLine() {
+	start := c.at
+	var count signs
+	end, ended := count.read(c.t, start, min(start+rowMax, len(c.t)))
+	c.pace.spend(end - start)
+	for !ended && end < len(c.t) {
+		from := end
+		end, ended = lineEndIn(c.t, from, min(from+block, len(c.t)))
+		c.pace.spend(end - from)
+	}
+	c.at = end + 1
+	if c.open {
+		last := &c.list[len(c.list)-1]
+		goesOn := count[columnSign[last.sep]] > 0 ||
+			end > start && end-start < 40 && digitStart(c.t[start:end]) // an address that runs over the end of its line
+		if goesOn {
+			last.end = c.at
+			return
+		}
+		c.open = false
+	}
+	best := 1
+	for k := 2; k < int(lineEnd); k++ {
+		if count[k] > count[best] {
+			best = k
+		}
+	}
+	if count[best] >= 2 && end-start <= maxHead {
+		c.readHead(start, end, separators[best-1])
+	}
+}
+
+// Longest lines in bytes: what stands further on in a row is in no column.
+const (
+	maxHead = 512
+	rowMax  = 4096
+)
+
+const separators = ";\t|,"
+
+// lineEnd is the columnSign of a line feed.
+const lineEnd = uint8(len(separators) + 1)
+
+// columnSign gives the number of a separator, counted from 1, and 0 for what is none.
+var columnSign = func() (signs [256]uint8) {
+	for k := range separators {
+		signs[separators[k]] = uint8(k + 1)
+	}
+	signs['\n'] = lineEnd
+	return signs
+}()
+
+// signs counts bytes by their columnSign.
+type signs [8]int
+
+// read counts t[i:stop], or up to the end of the line.
+func (n *signs) read(t []byte, i, stop int) (end int, ended bool) {
+	for ; i < stop; i++ {
+		if sign := columnSign[t[i]]; sign != 0 {
+			if sign == lineEnd {
+				return i, true
+			}
+			n[sign&7]++
+		}
+	}
+	return i, false
+}
+
+// lineEndIn looks for the end of the line in t[i:stop].
+func lineEndIn(t []byte, i, stop int) (end int, ended bool) {
+	for i < stop && t[i] != '\n' {
+		i++
+	}
+	return i, i < stop
+}
+
+func digitStart(line []byte) bool { return line[0] >= '0' && line[0] <= '9' }
+
+// readHead reads a line that may be the head of a table.
+func (c *tables) readHead(start, end int, sep byte) {
+	first := len(c.heads)
+	var s speller
+	column := 0
+	line := c.t[:end]
+	for i := start; i < end; {
+		if b := line[i]; !tokenByte(b) {
+			if b == sep {
+				column++
+				s.restart()
+			}
+			i++
+			continue
+		}
+		i = s.token(line, i)
+		for k := c.words.longest(&s); k >= 0; k-- {
+			if n, ok := c.words.find(s.hash(k)); ok && n != denial {
+				c.heads = append(c.heads, head{column, n})
+			}
+		}
+		if s.tokens > 8 { // a sentence, not the head of a column
+			c.heads = c.heads[:first]
+			return
+		}
+	}
+	if len(c.heads) > first {
+		c.list = append(c.list, table{start: start, end: c.at, heads: first, headsEnd: len(c.heads), sep: sep})
+		c.open = true
+	}
+}
