@@ -1,6 +1,6 @@
 package main
 
-import "deckname/wasm/internal/text"
+import plain "deckname/wasm/internal/text"
 
 // units turns byte offsets into UTF-16 units while it walks over the text once.
 type units struct {
@@ -11,8 +11,8 @@ type units struct {
 
 // span converts text[start:end]; calls must come in ascending order.
 func (u *units) span(start, end int) (unit, length uint32) {
-	from := u.unit + text.Units(u.text[u.at:start])
-	size := text.Units(u.text[start:end])
+	from := u.unit + plain.Units(u.text[u.at:start])
+	size := plain.Units(u.text[start:end])
 	u.at, u.unit = end, from+size
 	return uint32(from), uint32(size)
 }
