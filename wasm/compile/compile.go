@@ -9,24 +9,40 @@ package compile
 
 import (
 	"fmt"
+	"slices"
 
 	"deckname/wasm/internal/scan"
 	"deckname/wasm/pack"
 	"deckname/wasm/rule"
+	"deckname/wasm/wordlist"
 )
 
 // Pack makes the rule pack with the given serial number. warm are texts with
 // findings; text without is there anyway. A rule that cannot be accepted is reported as a
 // *Refusal.
 func Pack(rules []rule.Rule, serial uint64, warm [][]byte) ([]byte, error) {
+	return PackLists(rules, serial, warm, nil, nil)
+}
+
+// PackLists makes a pack with company lists. dictionaries are the rules, without
+// patterns, that the lists behind the first belong to.
+func PackLists(rules []rule.Rule, serial uint64, warm [][]byte, dictionaries []rule.Rule, lists *wordlist.Lists) ([]byte, error) {
 	if err := checkAll(rules); err != nil {
 		return nil, err
+	}
+	for _, d := range dictionaries {
+		if slices.ContainsFunc(rules, func(r rule.Rule) bool { return r.ID == d.ID }) {
+			return nil, &Refusal{d.ID, "a rule has the name of this dictionary", "choose another name"}
+		}
 	}
 	p, err := Program(rules)
 	if err != nil {
 		return nil, err
 	}
-	return pack.Encode(serial, rules, scan.Warm(p, [][]byte{ordinary}, warm))
+	return pack.Encode(&pack.Pack{
+		Serial: serial, Rules: slices.Concat(rules, dictionaries), Lists: lists,
+		Program: scan.Warm(p, [][]byte{ordinary}, warm),
+	})
 }
 
 // checkAll runs the lint over every rule and over the rules as a set.

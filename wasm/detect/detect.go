@@ -6,9 +6,9 @@
 // The scanner says where patterns match in the plain form of the text. Each hit
 // then has to pass: whole words at its borders (Unicode, not ASCII), the tail
 // scanner of its rule, the check digit, the context words around it. What is
-// left gets a score; where findings overlap, one wins. A model of names, where
-// there is one, adds persons that no rule sees. Names found once are found
-// wherever they stand in the text again.
+// left gets a score; company lists add and take out; where findings overlap, one
+// wins. A model of names, where there is one, adds persons that no rule sees. Names
+// found once are found wherever they stand in the text again.
 //
 // # Promises
 //
@@ -60,6 +60,7 @@ type Detector struct {
 	repeated   []candidate
 	learned    learned
 	pace       pace
+	lists      lists
 }
 
 // UnknownError says that a pack names a check or a tail that this version of
@@ -77,6 +78,7 @@ func New(p *pack.Pack) (*Detector, error) {
 		facts:   make([]facts, len(p.Rules)),
 		scanner: scan.New(p.Program),
 		last:    make([]int, len(p.Rules)),
+		lists:   newLists(p),
 	}
 	for i := range p.Rules {
 		f, known := factsOf(&p.Rules[i])
@@ -108,15 +110,16 @@ func (d *Detector) Find(dst []Finding, t []byte, all bool) []Finding {
 		d.pace.spend(block)
 	}
 	learns := d.learns(all)
+	d.judge(plain)
+	d.lists.look(d, plain, all)
 	if len(d.candidates) == 0 && !learns {
 		return dst
 	}
-	d.judge(plain)
 	found := d.row(d.overlap.resolve(d.candidates, plain, &d.pace), plain, len(plain))
 	if learns {
 		found = d.learn(found, plain)
 	}
-	found = d.recur(found, plain)
+	found = d.lists.drop(d.recur(found, plain))
 	for _, c := range found {
 		s, e := d.plain.Back(c.start, c.end)
 		dst = append(dst, Finding{Start: s, End: e, Rule: int(c.rule), Score: c.score})

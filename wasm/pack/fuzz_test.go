@@ -26,7 +26,7 @@ func FuzzLoad(f *testing.F) {
 			if err != nil {
 				continue
 			}
-			again, err := pack.Encode(p.Serial, p.Rules, p.Program)
+			again, err := pack.Encode(p)
 			if err != nil || !bytes.Equal(again, data) {
 				t.Fatalf("the pack was accepted but is not canonical (%v)", err)
 			}
@@ -57,5 +57,9 @@ func seeds(t testing.TB) [][]byte {
 			all = append(all, data)
 		}
 	}
-	return all
+	data, err := compile.PackLists(rules(), 1, nil, dictionaries(), lists(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(all, data)
 }

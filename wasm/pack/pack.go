@@ -14,16 +14,20 @@ import (
 
 	"deckname/wasm/internal/scan"
 	"deckname/wasm/rule"
+	"deckname/wasm/wordlist"
 )
 
 // Version is the format this engine reads and writes.
-const Version = 1
+const Version = 2
 
 // Pack is a loaded rule pack.
 type Pack struct {
 	Serial  uint64
 	Rules   []rule.Rule // Pattern is empty
 	Program *scan.Program
+	// Lists are the company lists, nil = none. The last rules, as many as there are
+	// dictionaries, have no pattern: their findings are the entries.
+	Lists *wordlist.Lists
 }
 
 // The header: magic, version, serial, checksum over everything but the checksum.
@@ -78,28 +82,39 @@ func Load(data []byte) (*Pack, error) {
 	if p.Rules, ok = readRules(r); !ok {
 		return nil, ErrDamaged
 	}
+	if p.Lists, ok = readLists(r); !ok {
+		return nil, ErrDamaged
+	}
 	var err error
-	if p.Program, err = scan.Decode(r.Rest()); err != nil || len(p.Program.Spans) != len(p.Rules) {
+	if p.Program, err = scan.Decode(r.Rest()); err != nil || !together(p.Rules, p.Program, p.Lists) {
 		return nil, ErrDamaged
 	}
 	return p, nil
 }
 
+// together reports whether every rule has an automaton or a dictionary.
+func together(rules []rule.Rule, program *scan.Program, lists *wordlist.Lists) bool {
+	return len(program.Spans)+lists.Dictionaries() == len(rules)
+}
+
 // Encode writes a pack. It refuses a rule with a field that is too long or has a
-// value unknown to this version.
-func Encode(serial uint64, rules []rule.Rule, program *scan.Program) ([]byte, error) {
-	if len(rules) != len(program.Spans) {
+// value unknown to this version, and lists beyond their limits.
+func Encode(p *Pack) ([]byte, error) {
+	if !together(p.Rules, p.Program, p.Lists) {
 		return nil, errCount
 	}
 	dst := make([]byte, headerSize, 1<<16)
 	copy(dst, magic)
 	binary.LittleEndian.PutUint32(dst[versionAt:], Version)
-	binary.LittleEndian.PutUint64(dst[serialAt:], serial)
-	dst, err := appendRules(dst, rules)
+	binary.LittleEndian.PutUint64(dst[serialAt:], p.Serial)
+	dst, err := appendRules(dst, p.Rules)
 	if err != nil {
 		return nil, err
 	}
-	dst = program.Append(dst)
+	if dst, err = appendLists(dst, p.Lists); err != nil {
+		return nil, err
+	}
+	dst = p.Program.Append(dst)
 	binary.LittleEndian.PutUint64(dst[checksumAt:], checksum(dst))
 	return dst, nil
 }

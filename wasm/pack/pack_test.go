@@ -11,6 +11,7 @@ import (
 	"deckname/wasm/compile"
 	"deckname/wasm/pack"
 	"deckname/wasm/rule"
+	"deckname/wasm/wordlist"
 )
 
 // rules with every field set but one, with none but the necessary ones, and without a pattern.
@@ -24,6 +25,57 @@ func rules() []rule.Rule {
 		},
 		{ID: "mail", Class: rule.Email, Pattern: `\b[a-z]{1,20}@[a-z]{1,20}\.[a-z]{2,4}\b`},
 		{ID: "names", Class: rule.Person, Learned: true, Score: 50},
+	}
+}
+
+// listKey is the key of lists.
+const listKey = "0123456789abcdef"
+
+// lists are an allow list and two dictionaries.
+func lists(t testing.TB) *wordlist.Lists {
+	t.Helper()
+	l, ok := wordlist.Make([wordlist.KeySize]byte([]byte(listKey)), [][]string{{"Nordlicht Apotheke"}, {"Projekt Kranich"}, {"Kunde 4711", "Blaumeise"}})
+	if !ok {
+		t.Fatal("the test lists are beyond the limits")
+	}
+	return l
+}
+
+// dictionaries are the rules of lists.
+func dictionaries() []rule.Rule {
+	return []rule.Rule{
+		{ID: "dictionary-projects", Class: rule.ID, Label: "PROJECT", Stage: rule.Mask, Score: 100},
+		{ID: "dictionary-customers", Class: rule.ID, Label: "CUSTOMER", Stage: rule.Mask, Score: 100},
+	}
+}
+
+func TestPackCarriesLists(t *testing.T) {
+	data, err := compile.PackLists(rules(), 7, nil, dictionaries(), lists(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := pack.Load(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(p.Lists, lists(t)) || len(p.Rules) != len(rules())+2 || p.Rules[len(p.Rules)-1].ID != "dictionary-customers" {
+		t.Errorf("got %+v and %d rules", p.Lists, len(p.Rules))
+	}
+	if bytes.Contains(bytes.ToLower(data), []byte("kranich")) || bytes.Contains(bytes.ToLower(data), []byte("blaumeise")) {
+		t.Error("the pack names an entry")
+	}
+	if _, err := compile.PackLists(rules(), 7, nil, dictionaries()[:1], lists(t)); err == nil {
+		t.Error("accepted a dictionary without a rule")
+	}
+	for i := range data {
+		bad := bytes.Clone(data)
+		bad[i] ^= 1 << (i % 8)
+		if _, err := pack.Load(bad); err == nil {
+			t.Fatalf("accepted a changed byte %d", i)
+		}
+		if _, err := pack.Load(data[:i]); err == nil {
+			t.Fatalf("accepted the first %d bytes", i)
+		}
 	}
 }
 
@@ -74,13 +126,13 @@ func TestLoadRefusesDamage(t *testing.T) {
 
 func TestLoadNamesBothVersions(t *testing.T) {
 	data := encoded(t)
-	binary.LittleEndian.PutUint32(data[8:], 2)
+	binary.LittleEndian.PutUint32(data[8:], 9)
 	_, err := pack.Load(data)
 	var version *pack.VersionError
-	if !errors.As(err, &version) || version.Pack != 2 || version.Engine != pack.Version {
+	if !errors.As(err, &version) || version.Pack != 9 || version.Engine != pack.Version {
 		t.Fatalf("got %v", err)
 	}
-	if want := "pack: the rules have format 2, this engine reads format 1"; err.Error() != want {
+	if want := "pack: the rules have format 9, this engine reads format 2"; err.Error() != want {
 		t.Errorf("got %q, want %q", err, want)
 	}
 }

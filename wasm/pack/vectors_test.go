@@ -101,12 +101,7 @@ func writeVectors(t *testing.T) {
 	t.Helper()
 	const text = "ab abb äab, anna@example.org \u0130 86 095 742 719"
 	var all []vector
-	valid := func(name string, serial uint64, rules []rule.Rule, warm ...string) []byte {
-		var texts [][]byte
-		for _, w := range warm {
-			texts = append(texts, []byte(w))
-		}
-		data, err := compile.Pack(rules, serial, texts)
+	keep := func(name string, serial uint64, rules []rule.Rule, data []byte, err error) []byte {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -121,6 +116,14 @@ func writeVectors(t *testing.T) {
 		all = append(all, v)
 		return data
 	}
+	valid := func(name string, serial uint64, rules []rule.Rule, warm ...string) []byte {
+		var texts [][]byte
+		for _, w := range warm {
+			texts = append(texts, []byte(w))
+		}
+		data, err := compile.Pack(rules, serial, texts)
+		return keep(name, serial, rules, data, err)
+	}
 	invalid := func(name, refusal string, data []byte) {
 		all = append(all, vector{Name: name, Pack: data, Refusal: refusal})
 	}
@@ -129,6 +132,8 @@ func writeVectors(t *testing.T) {
 	valid("no rules", 1<<63, nil)
 	valid("every field", 7, rules())
 	valid("warm states", 8, rules(), text)
+	data, err := compile.PackLists(one, 9, nil, dictionaries(), lists(t))
+	listed := keep("company lists", 9, append(one, dictionaries()...), data, err)
 
 	changed := func(at int, b byte) []byte {
 		data := bytes.Clone(small)
@@ -138,8 +143,8 @@ func writeVectors(t *testing.T) {
 	const body = 28 // bytes of the header
 	invalid("empty", "no pack", nil)
 	invalid("another file", "no pack", []byte("PK\x03\x04 this is a ZIP archive"))
-	invalid("newer format", "version", changed(8, 2))
-	invalid("format 0", "version", changed(8, 0))
+	invalid("newer format", "version", changed(8, 3))
+	invalid("older format", "version", changed(8, 1))
 	invalid("half a header", "damaged", small[:20])
 	invalid("cut off", "damaged", small[:len(small)-1])
 	invalid("one byte more", "damaged", append(bytes.Clone(small), 0))
@@ -151,7 +156,18 @@ func writeVectors(t *testing.T) {
 	invalid("unknown class", "damaged", pack.Seal(changed(body+3, 15)))
 	invalid("byte class skipped", "damaged", pack.Seal(changed(classesAt(small), 1)))
 
-	data, err := json.MarshalIndent(all, "", "  ")
+	// Behind key and lengths: 1 allowed entry, then its hash.
+	first := bytes.Index(listed, []byte(listKey)) + len(listKey) + 8
+	replaced := func(at, length int, by ...byte) []byte {
+		return pack.Seal(slices.Concat(listed[:at], by, listed[at+length:]))
+	}
+	invalid("more lists than rules without patterns", "damaged", replaced(first-8-len(listKey)-1, 1, 4))
+	invalid("fewer lists", "damaged", replaced(first-8-len(listKey)-1, 1, 2))
+	invalid("an entry twice", "damaged", replaced(first, 1, 2, 1, 0))
+	invalid("an entry of more than 48 bits", "damaged", replaced(first, 1, 2, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x40))
+	invalid("more entries than bytes", "damaged", replaced(first, 1, 0xFF, 0x7F))
+
+	data, err = json.MarshalIndent(all, "", "  ")
 	if err != nil {
 		t.Fatal(err)
 	}

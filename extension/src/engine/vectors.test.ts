@@ -1,5 +1,5 @@
 /**
- * The conformance vectors of wasm/testdata/vectors/{detect,mask} through the
+ * The conformance vectors of wasm/testdata/vectors/{detect,lists,mask} through the
  * shipped detector.wasm: what Go does natively must happen here, at the same place
  * in UTF-16 units.
  */
@@ -21,12 +21,12 @@ interface Conversation {
 const root = new URL("../../../", import.meta.url);
 const module = await WebAssembly.compile(await readFile(new URL("bin/detector.wasm", root)));
 const detector = await Detector.start(module, new Uint8Array(await readFile(new URL("bin/rules.pack", root))));
-const rules = detector.rules();
 
-function marked(text: string): string {
+function marked(engine: Detector, text: string): string {
+  const rules = engine.rules();
   let out = "";
   let done = 0;
-  for (const { start, length, rule } of detector.scan(text)) {
+  for (const { start, length, rule } of engine.scan(text)) {
     out += `${text.slice(done, start)}⟦${rules[rule]?.category}:${text.slice(start, start + length)}⟧`;
     done = start + length;
   }
@@ -60,10 +60,23 @@ for (const [file, cases] of await vectors<Text>("detect")) {
   test(`detect/${file}`, () => {
     for (const { name, text } of cases) {
       const plain = text.replace(/⟦[A-Z]+:([^⟧]*)⟧/gu, "$1");
-      assert.equal(marked(plain), text, name);
+      assert.equal(marked(detector, plain), text, name);
     }
   });
 }
+
+test("lists/lists.json", async () => {
+  const file = JSON.parse(await readFile(new URL("wasm/testdata/vectors/lists/lists.json", root), "utf8")) as {
+    pack: string;
+    cases: Text[];
+  };
+  const engine = await Detector.start(module, new Uint8Array(Buffer.from(file.pack, "base64")));
+  assert.ok(file.cases.length > 0);
+  for (const { name, text } of file.cases) {
+    const plain = text.replace(/⟦[A-Z]+:([^⟧]*)⟧/gu, "$1");
+    assert.equal(marked(engine, plain), text, name);
+  }
+});
 
 for (const [file, cases] of await vectors<Conversation>("mask")) {
   test(`mask/${file}`, () => {
