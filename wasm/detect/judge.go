@@ -2,8 +2,13 @@ package detect
 
 // judge gives every candidate its score and drops those without one.
 func (d *Detector) judge(t []byte) {
-	d.context.open(&d.words, d.reach, t)
 	d.tables.rewind()
+	d.weigh(t)
+}
+
+// weigh is judge with the tables where they are.
+func (d *Detector) weigh(t []byte) {
+	d.context.open(&d.words, d.reach, t)
 	kept := d.candidates[:0]
 	for k := range d.candidates {
 		c := &d.candidates[k]

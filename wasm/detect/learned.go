@@ -11,10 +11,11 @@ import (
 // belong to the learned rule of the pack, which says from which score on they
 // count and what happens to them.
 type learned struct {
-	rule   int // of the pack; -1 = the pack has none
-	tagger *tagger.Tagger
-	spans  []tagger.Span
-	found  []candidate
+	rule    int // of the pack; -1 = the pack has none
+	tagger  *tagger.Tagger
+	spans   []tagger.Span
+	persons []candidate
+	found   []candidate
 }
 
 // Learn gives the detector a model of names, or takes it away with nil: then it
@@ -41,35 +42,48 @@ func (d *Detector) learns(all bool) bool {
 	return d.learned.tagger != nil && d.learned.rule >= 0 && d.facts[d.learned.rule].is&wanted(all) != 0
 }
 
-// learn adds the persons that the model finds. What rules have found stays; a
-// person of theirs may go on, so that no surname is left readable behind a first
-// name. found must be sorted.
+// learn adds the persons that the model finds. found must be sorted.
 func (d *Detector) learn(found []candidate, t []byte) []candidate {
 	l := &d.learned
 	l.spans = l.tagger.Tag(l.spans[:0], t, d.pace.spend)
-	all, k := l.found[:0], 0
-	least := d.rules[l.rule].Score
-	for i := range l.spans {
-		s := &l.spans[i]
-		if s.Label != tagger.Person || s.Score < least {
+	l.persons = d.persons(l.persons[:0], l.spans, t)
+	l.found = d.join(l.found[:0], found, l.persons)
+	return l.found
+}
+
+// persons appends the spans that are persons by the rule.
+func (d *Detector) persons(dst []candidate, spans []tagger.Span, t []byte) []candidate {
+	i := d.learned.rule
+	for k := range spans {
+		s := &spans[k]
+		if s.Label != tagger.Person || s.Score < d.rules[i].Score {
 			continue
 		}
-		c := candidate{rule: int32(l.rule), score: s.Score}
-		if c.start, c.end = tail.Bare(t, s.Start, s.End); c.start >= c.end {
-			continue
+		c := candidate{rule: int32(i), score: s.Score}
+		if c.start, c.end = tail.Bare(t, s.Start, s.End); c.start < c.end {
+			dst = append(dst, c)
 		}
+	}
+	return dst
+}
+
+// join appends what rules have found and the persons that the model adds. What
+// rules have found stays; a person of theirs may go on, so that no surname is left
+// readable behind a first name. Both lists must be sorted; found is changed.
+func (d *Detector) join(dst, found, persons []candidate) []candidate {
+	k := 0
+	for _, c := range persons {
 		for k < len(found) && found[k].end <= c.start {
-			all = append(all, found[k])
+			dst = append(dst, found[k])
 			k++
 		}
 		if k == len(found) || found[k].start >= c.end {
-			all = append(all, c)
+			dst = append(dst, c)
 			continue
 		}
 		d.widen(found[k:], c)
 	}
-	l.found = append(all, found[k:]...)
-	return l.found
+	return append(dst, found[k:]...)
 }
 
 // widen makes the first of found end where c ends when it is part of it, is a

@@ -63,15 +63,22 @@ func (c *tables) find(at int) *table {
 	return &c.list[c.now]
 }
 
+// ahead is find for a place behind that of the last question, where it stays.
+func (c *tables) ahead(at int) *table {
+	now := c.now
+	f := c.find(at)
+	c.now = now
+	return f
+}
+
 // mayHead reports whether a table around a hit has a head that speaks for the
 // rule, in whichever column.
 func (c *tables) mayHead(start, end int, rule int32) bool {
 	f := c.find(start)
 	if f == nil {
-		f = c.find(end)
-	}
-	if f == nil {
-		return false
+		if f = c.ahead(end); f == nil {
+			return false
+		}
 	}
 	for _, h := range c.heads[f.heads:f.headsEnd] {
 		if c.words.speaksFor(int(rule), h.word) {

@@ -82,6 +82,6 @@ func BenchmarkKeystroke(b *testing.B) {
 	next, edit := edited(text, 50_000, 50_000, []byte("x"))
 	var out []scan.Hit
 	for b.Loop() {
-		out = s.Rescan(out[:0], hits, next, edit)
+		out, _, _ = s.Rescan(out[:0], hits, next, edit)
 	}
 }

@@ -33,7 +33,17 @@ func TestRescanEqualsScan(t *testing.T) {
 					start := r.IntN(len(text) + 1)
 					end := min(len(text), start+r.IntN(4)*r.IntN(20))
 					next, edit := edited(text, start, end, randomText(r, r.IntN(4)*r.IntN(4)))
-					want, got := full.Scan(nil, next), s.Rescan(nil, hits, next, edit)
+					want := full.Scan(nil, next)
+					got, kept, moved := s.Rescan(nil, hits, next, edit)
+					if kept+moved > min(len(got), len(hits)) || !slices.Equal(got[:kept], hits[:kept]) {
+						t.Fatalf("%d hits kept, %d moved, of %d; now %d", kept, moved, len(hits), len(got))
+					}
+					for i := range moved {
+						was, is := hits[len(hits)-1-i], got[len(got)-1-i]
+						if by := edit.NewEnd - edit.OldEnd; is != (scan.Hit{Start: was.Start + by, End: was.End + by, Rule: was.Rule}) {
+							t.Fatalf("%v moved by %d became %v", was, by, is)
+						}
+					}
 					if !slices.Equal(got, want) {
 						t.Fatalf("%s, %s scanner, %v in %q\nnow %q\n got %v\nwant %v", name, kind, edit, text, next, got, want)
 					}
@@ -53,15 +63,15 @@ func TestKeystrokeCostsLittle(t *testing.T) {
 	for i, c := range []byte("Anna Beispiel, anna@example.org, 10115 Berlin, DE89 3704 0044 0532 0130 00. ") {
 		next, edit := edited(text, 50_000+i, 50_000+i, []byte{c})
 		before := s.Stats().Bytes
-		spare = s.Rescan(spare[:0], hits, next, edit)
+		spare, _, _ = s.Rescan(spare[:0], hits, next, edit)
 		if steps := s.Stats().Bytes - before; steps > most {
 			t.Errorf("keystroke %d took %d steps, allowed are %d", i, steps, most)
 		}
 		text, hits, spare = next, spare, hits
 	}
 	next, edit := edited(text, 500, 500, []byte{'x'})
-	spare = s.Rescan(spare[:0], hits, next, edit)
-	if n := testing.AllocsPerRun(10, func() { spare = s.Rescan(spare[:0], hits, next, edit) }); n != 0 {
+	spare, _, _ = s.Rescan(spare[:0], hits, next, edit)
+	if n := testing.AllocsPerRun(10, func() { spare, _, _ = s.Rescan(spare[:0], hits, next, edit) }); n != 0 {
 		t.Errorf("%v allocations per keystroke", n)
 	}
 }

@@ -35,7 +35,9 @@ func NewReader(names *model.Lexicon, spelling *model.Spelling) *Reader {
 func (r *Reader) SetKnown(f func(plain uint32, c model.Class) model.Class) { r.known = f }
 
 // Open begins with a text.
-func (r *Reader) Open(text []byte) { r.scan = scanner{text: text} }
+func (r *Reader) Open(text []byte) { r.open(text, 0) }
+
+func (r *Reader) open(text []byte, at int) { r.scan = scanner{text: text, at: at} }
 
 // Close lets go of the text.
 func (r *Reader) Close() { r.scan = scanner{} }

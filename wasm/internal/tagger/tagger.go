@@ -68,9 +68,23 @@ func (t *Tagger) SetBias(b int) { t.bias = int32(b) }
 // spend how much work it has done since it last did, in bytes that take about as
 // long to scan.
 func (t *Tagger) Tag(dst []Span, text []byte, spend func(bytes int)) []Span {
+	for at := 0; at < len(text); {
+		dst, at = t.TagBlock(dst, text, at, spend)
+	}
+	return dst
+}
+
+// Ahead is how far behind the end of a block bytes may lie on which its names
+// depend.
+const Ahead = 16
+
+// TagBlock appends the names in the block that begins at at and returns where the
+// next one begins. They depend on the text from at to Ahead behind that, and on
+// nothing else.
+func (t *Tagger) TagBlock(dst []Span, text []byte, at int, spend func(bytes int)) ([]Span, int) {
 	r := t.reader
-	r.Open(text)
-	for r.Next() {
+	r.open(text, at)
+	if r.Next() {
 		n := r.Len()
 		spend(n * perToken)
 		clear(t.labels[:n])
@@ -86,8 +100,9 @@ func (t *Tagger) Tag(dst []Span, text []byte, spend func(bytes int)) []Span {
 		t.recur(n)
 		dst = t.spans(dst, n)
 	}
+	at = r.scan.at
 	r.Close()
-	return dst
+	return dst, at
 }
 
 // Costs of work, see Tag.

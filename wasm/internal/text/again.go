@@ -27,22 +27,37 @@ func (a *Again) Reset() {
 	clear(a.begins[:])
 }
 
+// Sight returns how far the bytes that decide about an occurrence may lie from the
+// beginning of its first word: to the left, without the border, and to the right.
+func (a *Again) Sight() (left, right int) {
+	right = maxHashed
+	for i := range a.values {
+		v := &a.values[i]
+		left, right = max(left, v.lead), max(right, v.end-v.start)
+	}
+	return left, right
+}
+
 // Len is the number of values.
 func (a *Again) Len() int { return len(a.values) }
 
-// Add puts a value into the set; id comes back from Next. A value without a
-// letter or digit is ignored.
-func (a *Again) Add(v []byte, id int) {
+// Value returns the value of that number.
+func (a *Again) Value(number int) []byte { return a.bytes[a.values[number].start:a.values[number].end] }
+
+// Add puts a value into the set; id comes back from Next. It returns the number
+// of the value, counted from 0 in the order in which they came. A value without a
+// letter or digit is ignored and has number -1.
+func (a *Again) Add(v []byte, id int) (number int) {
 	lead := 0
 	for lead < len(v) && !wordBytes[v[lead]] {
 		lead++
 	}
 	if lead == len(v) {
-		return
+		return -1
 	}
 	h, _ := wordHash(v, lead)
-	if a.known(v, h) {
-		return
+	if number = a.known(v, h); number >= 0 {
+		return number
 	}
 	a.begins[v[lead]] = true
 	start := len(a.bytes)
@@ -51,22 +66,23 @@ func (a *Again) Add(v []byte, id int) {
 	a.chain = append(a.chain, -1)
 	if 2*len(a.values) > len(a.bucket) {
 		a.rehash()
-		return
+	} else {
+		a.link(len(a.values) - 1)
 	}
-	a.link(len(a.values) - 1)
+	return len(a.values) - 1
 }
 
-// known reports whether a value is in the set already.
-func (a *Again) known(v []byte, h uint32) bool {
+// known returns the number of a value that is in the set already, or -1.
+func (a *Again) known(v []byte, h uint32) int {
 	if len(a.bucket) == 0 {
-		return false
+		return -1
 	}
 	for k, n := a.bucket[h&uint32(len(a.bucket)-1)], 0; k >= 0 && n < maxChain; k, n = a.chain[k], n+1 {
 		if w := a.values[k]; w.hash == h && string(a.bytes[w.start:w.end]) == string(v) {
-			return true
+			return int(k)
 		}
 	}
-	return false
+	return -1
 }
 
 func (a *Again) rehash() {

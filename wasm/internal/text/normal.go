@@ -16,6 +16,8 @@ import (
 type Normal struct {
 	buf   []byte
 	edits []edit
+	part  []byte // of Edit
+	fresh []edit
 }
 
 // edit says that the plain bytes [at, at+size) stand for the given bytes
@@ -121,6 +123,7 @@ func (n *Normal) back(p int, start bool) int {
 // Clear forgets the plain copy, which may hold personal data.
 func (n *Normal) Clear() {
 	clear(n.buf[:cap(n.buf)])
+	clear(n.part[:cap(n.part)])
 	n.edits = n.edits[:0]
 }
 

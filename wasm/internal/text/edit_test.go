@@ -1,0 +1,43 @@
+package text
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// odd are pieces of texts with and without a plain form of their own.
+var odd = []string{"a", "u", "O", " ", "x1", "\u0308", "\u00a0", "\u00ad", "\u200b", "１", "–", "’", "ä", "€", "😀", "\xc2", "\xe2\x80", "\x8b", "\xad", "\n"}
+
+func pieces(r *rand.Rand, n int) (text []byte) {
+	for range n {
+		text = append(text, odd[r.IntN(len(odd))]...)
+	}
+	return text
+}
+
+func TestEditEqualsOf(t *testing.T) {
+	r := rand.New(rand.NewPCG(21, 22))
+	none := func(int) {}
+	for range 400 {
+		var n Normal
+		src := pieces(r, r.IntN(30))
+		plain := slices.Clone(n.Of(src, none))
+		for range 20 {
+			at := r.IntN(len(src) + 1)
+			old := min(len(src), at+r.IntN(3)*r.IntN(6))
+			by := pieces(r, r.IntN(3)*r.IntN(4))
+			next := slices.Concat(src[:at], by, src[old:])
+			got, c := n.Edit(next, Change{at, old, at + len(by)})
+			var full Normal
+			want := full.Of(next, none)
+			if !slices.Equal(got, want) || !slices.Equal(n.edits, full.edits) {
+				t.Fatalf("%q became %q\n got %q %v\nwant %q %v", src, next, got, n.edits, want, full.edits)
+			}
+			if rest := plain[c.Old:]; !slices.Equal(plain[:c.At], got[:c.At]) || !slices.Equal(rest, got[c.Now:]) {
+				t.Fatalf("%q became %q and not by %v", plain, got, c)
+			}
+			src, plain = next, slices.Clone(got)
+		}
+	}
+}
