@@ -24,47 +24,65 @@ func (t *Table) Append(dst []byte) []byte {
 	for i := range t.entries {
 		e := &t.entries[i]
 		dst = append(dst, byte(e.kind), byte(e.class))
-		dst = appendString(dst, e.label)
+		name := t.labels[e.label].name
+		dst = append(binary.AppendUvarint(dst, uint64(len(name))), name...)
 		dst = binary.AppendUvarint(dst, uint64(e.number))
 		if e.kind == restorable {
-			dst = appendString(dst, e.original)
+			dst = append(binary.AppendUvarint(dst, uint64(e.size)), t.original(e)...)
 		}
+		t.work(perEntry)
 	}
 	return dst
 }
 
-func appendString(dst []byte, s string) []byte {
-	return append(binary.AppendUvarint(dst, uint64(len(s))), s...)
-}
-
-// Load reads a stored table; no bytes are an empty table. Any defect refuses
-// the whole: half a table would restore half an answer.
-func Load(stored []byte) (*Table, error) {
-	t := &Table{}
+// Load makes this the table that was stored; no bytes are an empty table. Any
+// defect refuses the whole, and leaves an empty table: half of one would restore
+// half an answer.
+func (t *Table) Load(stored []byte) error {
+	t.Clear()
 	if len(stored) == 0 {
-		return t, nil
+		return nil
 	}
 	r := reader{rest: stored}
 	if r.byte() != 'T' || r.byte() != version {
-		return nil, ErrTable
+		return ErrTable
 	}
 	for n := r.number(uint64(len(stored))); n > 0 && !r.bad; n-- {
-		e := entry{kind: kind(r.byte()), class: rule.Class(r.byte())}
-		e.label = r.string()
-		e.number = uint32(r.number(maxNumber))
-		if e.kind == restorable {
-			e.original = r.string()
+		if !t.read(&r) {
+			t.Clear()
+			return ErrTable
 		}
-		_, taken := t.byName[name{e.label, e.number}]
-		if r.bad || taken || e.kind >= kinds || int(e.class) >= rule.Classes || !isLabel(e.label) || e.number == 0 {
-			return nil, ErrTable
-		}
-		t.add(e)
 	}
 	if r.bad || len(r.rest) > 0 {
-		return nil, ErrTable
+		t.Clear()
+		return ErrTable
 	}
-	return t, nil
+	return nil
+}
+
+// read takes one entry from r.
+func (t *Table) read(r *reader) bool {
+	e := entry{kind: kind(r.byte()), class: rule.Class(r.byte())}
+	name := r.bytes()
+	e.number = uint32(r.number(maxNumber))
+	if r.bad || e.kind >= kinds || int(e.class) >= rule.Classes || !isLabel(name) || e.number == 0 {
+		return false
+	}
+	e.label = t.labelled(name)
+	if _, taken := t.named(e.label, e.number); taken {
+		return false
+	}
+	if e.kind != restorable {
+		t.take(e)
+		return true
+	}
+	original := r.bytes()
+	if r.bad {
+		return false
+	}
+	_, hash, _ := t.keyed(e.label, e.class, original)
+	t.keep(hash, e.label, e.number, e.class, original)
+	return true
 }
 
 // reader takes values off the front; after the first defect it stays bad.
@@ -93,13 +111,14 @@ func (r *reader) number(limit uint64) uint64 {
 	return v
 }
 
-func (r *reader) string() string {
+// bytes takes a string, which is valid UTF-8.
+func (r *reader) bytes() []byte {
 	n := r.number(uint64(len(r.rest)))
 	if r.bad || n > uint64(len(r.rest)) || !utf8.Valid(r.rest[:n]) {
 		r.bad = true
-		return ""
+		return nil
 	}
-	s := string(r.rest[:n])
+	s := r.rest[:n]
 	r.rest = r.rest[n:]
 	return s
 }

@@ -20,7 +20,7 @@ import (
 // engine is detector and masking as detector.wasm puts them together.
 type engine struct {
 	*detect.Detector
-	labels []string
+	labels *mask.Labels
 }
 
 func newEngine(t testing.TB) *engine {
@@ -41,32 +41,26 @@ func newEngine(t testing.TB) *engine {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := &engine{Detector: d}
-	for _, r := range d.Rules() {
-		e.labels = append(e.labels, r.Label)
-	}
-	slices.Sort(e.labels)
-	e.labels = slices.Compact(e.labels)
-	return e
+	return &engine{d, mask.LabelsOf(d.Rules())}
 }
 
 func (e *engine) mask(table *mask.Table, text string) string {
-	var finds []mask.Find
-	for _, f := range e.Find(nil, []byte(text), false) {
-		r := e.Rules()[f.Rule]
-		finds = append(finds, mask.Find{Start: f.Start, End: f.End, Label: r.Label, Class: r.Class, Secret: r.Secret, Rule: f.Rule, Score: f.Score})
-	}
-	return edited(text, table.Mask(nil, []byte(text), finds, e.labels))
+	edits := table.Mask(nil, []byte(text), e.Find(nil, []byte(text), false), e.labels)
+	return edited(text, edits, table.AppendText)
 }
 
-func edited(text string, edits []mask.Edit) string {
-	var b strings.Builder
+func unmasked(table *mask.Table, text string) string {
+	return edited(text, table.Unmask(nil, []byte(text)), table.AppendOriginal)
+}
+
+func edited(text string, edits []mask.Edit, write func([]byte, *mask.Edit) []byte) string {
+	var b []byte
 	at := 0
-	for _, e := range edits {
-		b.WriteString(text[at:e.Start] + e.Text)
-		at = e.End
+	for i := range edits {
+		b = write(append(b, text[at:edits[i].Start]...), &edits[i])
+		at = edits[i].End
 	}
-	return b.String() + text[at:]
+	return string(append(b, text[at:]...))
 }
 
 func TestVectors(t *testing.T) {
@@ -95,11 +89,12 @@ func TestVectors(t *testing.T) {
 				if got := e.mask(table, s.Say); got != s.Sent {
 					t.Errorf("%s, step %d: sent %q, want %q", c.Name, i+1, got, s.Sent)
 				}
-				if got := edited(s.Answer, table.Unmask(nil, []byte(s.Answer))); got != s.Shown {
+				if got := unmasked(table, s.Answer); got != s.Shown {
 					t.Errorf("%s, step %d: shown %q, want %q", c.Name, i+1, got, s.Shown)
 				}
 				stored := table.Append(nil)
-				if table, err = mask.Load(stored); err != nil {
+				table = &mask.Table{}
+				if err := table.Load(stored); err != nil {
 					t.Fatalf("%s, step %d: the stored table cannot be read", c.Name, i+1)
 				}
 			}
@@ -123,7 +118,7 @@ func TestWhatWasMaskedComesBack(t *testing.T) {
 		}
 		var table mask.Table
 		sent := e.mask(&table, text)
-		if got := edited(sent, table.Unmask(nil, []byte(sent))); got != text {
+		if got := unmasked(&table, sent); got != text {
 			t.Fatalf("sent %q\nshown %q\nwant %q", sent, got, text)
 		}
 		if sent != text {

@@ -1,72 +1,170 @@
 package mask
 
-import (
-	"slices"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // minKnown is the shortest original, in bytes, that is looked for by itself:
 // shorter ones are syllables of ordinary words too often.
 const minKnown = 3
 
-// known appends edits for the places where an original of the table stands
-// again, spelled as before and as a whole word, outside the edits there are and
-// the placeholders to be kept. It reads each word of the text once and looks up
-// what begins there in the lengths that originals with this first word have, so
-// that many originals cost no more than one.
-func (t *Table) known(dst []Edit, text []byte, edits []Edit, kept []span) []Edit {
-	lengths := map[string][]int{} // by first word, longest first: it says most
-	byOriginal := map[string]int{}
-	for i := range t.entries {
-		e := &t.entries[i]
-		if e.kind != restorable || len(e.original) < minKnown {
+// lookup finds originals in a text: by their first word the lengths that they
+// have, and by all of their bytes the entry. It is brought up to date when a text
+// is masked, because restoring does not need it.
+type lookup struct {
+	upTo    int // entries[:upTo] are in
+	starts  [256]bool
+	longest int   // first word, in bytes
+	byFirst index // words
+	byWhole index // entries
+	words   []word
+	lengths []length
+}
+
+// word is the first word of an original: originals[at : at+size].
+type word struct {
+	at, size uint32
+	lengths  int32 // of originals that begin with it, ascending; -1 = no more
+}
+
+type length struct {
+	bytes uint32
+	next  int32
+}
+
+// update takes the entries in that are new since the last time.
+func (t *Table) update() {
+	k := &t.lookup
+	for ; k.upTo < len(t.entries); k.upTo++ {
+		t.work(perEntry)
+		e := &t.entries[k.upTo]
+		if e.kind != restorable || e.size < minKnown {
 			continue
 		}
-		byOriginal[e.original] = i
-		w := firstWord(e.original)
-		at, seen := slices.BinarySearchFunc(lengths[w], len(e.original), func(a, b int) int { return b - a })
+		whole := t.original(e)
+		k.starts[whole[0]] = true
+		k.byWhole.set(mixed(hashed(seed, whole)), k.upTo, func(n int) bool { return string(t.original(&t.entries[n])) == string(whole) }, t.work)
+		first := whole[:t.wordEnd(whole, 0)]
+		k.longest = max(k.longest, len(first))
+		hash := mixed(hashed(seed, first))
+		n, seen := k.byFirst.find(hash, func(n int) bool { return string(t.word(n)) == string(first) })
 		if !seen {
-			lengths[w] = slices.Insert(lengths[w], at, len(e.original))
+			n = len(k.words)
+			k.words = append(k.words, word{e.at, uint32(len(first)), -1})
+			k.byFirst.add(hash, n, t.work)
 		}
+		k.insert(&k.words[n].lengths, e.size)
 	}
-	if len(byOriginal) == 0 {
-		return dst
-	}
-	taken := make([]span, 0, len(edits)+len(kept))
-	for _, e := range edits {
-		taken = append(taken, span{e.Start, e.End})
-	}
-	taken = append(taken, kept...)
-	slices.SortFunc(taken, func(a, b span) int { return a.start - b.start })
+}
 
+func (t *Table) word(n int) []byte {
+	w := &t.lookup.words[n]
+	return t.originals[w.at : w.at+w.size]
+}
+
+// insert files a length in the ascending list that begins at *head.
+func (k *lookup) insert(head *int32, bytes uint32) {
+	before := int32(-1)
+	at := *head
+	for at >= 0 && k.lengths[at].bytes < bytes {
+		before, at = at, k.lengths[at].next
+	}
+	if at >= 0 && k.lengths[at].bytes == bytes {
+		return
+	}
+	n := int32(len(k.lengths))
+	k.lengths = append(k.lengths, length{bytes, at})
+	if before < 0 {
+		*head = n
+	} else {
+		k.lengths[before].next = n
+	}
+}
+
+// again appends to dst the edits of t.found and, between them, edits for the
+// places where an original of the table stands again, spelled as before and as a
+// whole word, outside the edits there are and the placeholders to be kept. It
+// reads each word of the text once and what may begin there once more, so that
+// many originals cost no more than one.
+func (t *Table) again(dst []Edit, text []byte, labels *Labels, ids []uint32) []Edit {
+	t.update()
+	found, kept := t.found, t.kept
+	if t.lookup.byWhole.used == 0 {
+		return append(dst, found...)
+	}
+	rules := t.firstRules(labels, ids)
+	done := 0
 	for i := 0; i < len(text); {
-		end := wordEnd(text, i)
-		for _, n := range lengths[string(text[i:end])] {
-			stop := i + n
-			if stop > len(text) {
-				continue
-			}
-			at, known := byOriginal[string(text[i:stop])]
-			if known && !splitsWord(text, stop) && !touches(taken, i, stop) {
-				e := &t.entries[at]
-				dst = append(dst, Edit{i, stop, write(e.label, e.number), e.label, e.class, -1, 100})
-				end = stop
-				break
-			}
+		for done < len(found) && found[done].End <= i {
+			dst = append(dst, found[done])
+			done++
+		}
+		for len(kept) > 0 && kept[0].end <= i {
+			kept = kept[1:]
+		}
+		end := t.wordEnd(text, i)
+		if !t.lookup.starts[text[i]] || end-i > t.lookup.longest {
+			i = end
+			continue
+		}
+		limit := len(text)
+		if done < len(found) {
+			limit = min(limit, found[done].Start)
+		}
+		if len(kept) > 0 {
+			limit = min(limit, kept[0].start)
+		}
+		if n, stop := t.longest(text, i, end, limit); stop > i {
+			e := &t.entries[n]
+			dst = append(dst, Edit{Start: i, End: stop, Rule: rules[e.label], Class: e.class, Score: 100, entry: uint32(n)})
+			end = stop
 		}
 		i = end
 	}
-	return dst
+	return append(dst, found[done:]...)
 }
 
-// firstWord is what wordEnd cuts from the front of an original.
-func firstWord(original string) string { return original[:wordEnd([]byte(original), 0)] }
+// longest returns the longest original that stands at text[i:] as a whole word and
+// ends before limit, and where it ends; text[i:end] is the word there.
+func (t *Table) longest(text []byte, i, end, limit int) (n, stop int) {
+	k := &t.lookup
+	h := hashed(seed, text[i:end])
+	w, seen := k.byFirst.find(mixed(h), func(n int) bool { return string(t.word(n)) == string(text[i:end]) })
+	if !seen {
+		return 0, 0
+	}
+	for at := k.words[w].lengths; at >= 0; at = k.lengths[at].next {
+		to := i + int(k.lengths[at].bytes)
+		if to > limit {
+			break
+		}
+		h = hashed(h, text[end:to])
+		t.work(perLookup + to - end)
+		end = to
+		whole, known := k.byWhole.find(mixed(h), func(n int) bool { return string(t.original(&t.entries[n])) == string(text[i:to]) })
+		if known && !splitsWord(text, to) {
+			n, stop = whole, to
+		}
+	}
+	return n, stop
+}
+
+// firstRules returns, by label of the table, the first rule of the pack that gives
+// it. A label that the pack no longer has counts as its first rule.
+func (t *Table) firstRules(labels *Labels, ids []uint32) []int {
+	rules := make([]int, len(t.labels))
+	for i, id := range ids {
+		rules[id] = labels.first[i]
+	}
+	return rules
+}
 
 // wordEnd returns the end of the word at text[i:], or of the one character there if it is none.
-func wordEnd(text []byte, i int) int {
+func (t *Table) wordEnd(text []byte, i int) int {
 	start := i
 	for i < len(text) && isWord(text[i]) {
 		i++
+		if i%perBatch == 0 {
+			t.work(perBatch)
+		}
 	}
 	if i > start {
 		return i
@@ -86,6 +184,6 @@ func splitsWord(text []byte, i int) bool {
 	if i == 0 || i >= len(text) || !isWord(text[i-1]) || !isWord(text[i]) {
 		return false
 	}
-	ending, _ := genitive(text, i)
-	return ending != "s"
+	e, _ := genitive(text, i)
+	return e != plainS
 }

@@ -1,102 +1,126 @@
 package mask
 
 import (
-	"slices"
-
+	"deckname/wasm/detect"
 	"deckname/wasm/rule"
 )
 
-// Edit replaces text[Start:End] by Text. Rule is the number of the rule that
-// found it, or -1 where a value of the table stood in the text again.
+// Edit replaces text[Start:End] by what AppendText gives for it. Rule is the rule
+// that found it, or the first one of its label where a value of the table stood
+// in the text again; after Unmask it is 0.
 type Edit struct {
 	Start, End int
-	Text       string
-	Label      string
-	Class      rule.Class
 	Rule       int
-	Score      uint8
-}
-
-// Find is what the detector found in a text: text[Start:End] is to be replaced
-// by a placeholder of this label.
-type Find struct {
-	Start, End int
-	Label      string
 	Class      rule.Class
-	Secret     bool
-	Rule       int
 	Score      uint8
+
+	entry  uint32
+	ending ending
 }
 
-// Mask appends to dst the edits that pseudonymise text, sorted and without
-// overlap, and takes new placeholders in the table. finds must be sorted and
-// must not overlap. Values that the table knows are replaced wherever they
-// stand as whole words, also where no rule fires; placeholders of the table
-// that stand in the text already are left alone. labels are all that the rules
-// may give, sorted: whatever reads as a placeholder of one of them is not given
-// to an original afterwards.
-func (t *Table) Mask(dst []Edit, text []byte, finds []Find, labels []string) []Edit {
-	kept := t.reserve(text, labels)
-	first := len(dst)
-	secrets := map[string]uint32{}
-	for _, f := range finds {
-		if touches(kept, f.Start, f.End) || !isLabel(f.Label) {
-			continue
-		}
-		original := string(text[f.Start:f.End])
-		dst = append(dst, Edit{f.Start, f.End, t.placeholder(f, original, secrets), f.Label, f.Class, f.Rule, f.Score})
-	}
-	found := len(dst)
-	dst = t.known(dst, text, dst[first:found], kept)
-	slices.SortFunc(dst[first:], func(a, b Edit) int { return a.Start - b.Start })
-	return dst
-}
-
-// placeholder returns the placeholder of an original, a new one if need be.
-func (t *Table) placeholder(f Find, original string, secrets map[string]uint32) string {
-	k := f.Label + "\x00" + key(f.Class, original)
-	if f.Secret {
-		number, seen := secrets[k] // alike within this text only: nothing of a secret is kept
-		if !seen {
-			number = t.next(f.Label)
-			secrets[k] = number
-			t.add(entry{label: f.Label, number: number, kind: secret, class: f.Class})
-		}
-		return write(f.Label, number)
-	}
-	if at, seen := t.byKey[k]; seen {
-		return write(f.Label, t.entries[at].number)
-	}
-	number := t.next(f.Label)
-	t.add(entry{label: f.Label, number: number, class: f.Class, original: original})
-	return write(f.Label, number)
+// AppendText appends the placeholder that an edit of Mask puts into the text.
+func (t *Table) AppendText(dst []byte, e *Edit) []byte {
+	of := &t.entries[e.entry]
+	return appendPlaceholder(dst, t.labels[of.label].name, of.number)
 }
 
 // span is text[start:end].
 type span struct{ start, end int }
 
-// reserve finds everything in the text that reads as a placeholder. Those of
-// the table are returned: they stay as they are. The others stand for nothing,
-// and their numbers are taken so that no placeholder of ours looks like them.
-func (t *Table) reserve(text []byte, labels []string) (kept []span) {
-	for m := range mentions(text, labels) {
-		at, known := t.byName[name{m.label, m.number}]
-		if !known {
-			t.add(entry{label: m.label, number: m.number, kind: literal})
-		} else if t.entries[at].kind != literal {
-			kept = append(kept, span{m.start, m.end})
-		}
-	}
-	return kept
+// secrets are the secrets of one text that have their placeholders: alike within
+// this text only, because nothing of a secret is kept.
+type secrets struct {
+	index index
+	seen  []secretFound
 }
 
-// touches reports whether text[start:end] shares a byte with one of the sorted spans.
-func touches(spans []span, start, end int) bool {
-	at, _ := slices.BinarySearchFunc(spans, start, func(s span, start int) int {
-		if s.end <= start {
-			return -1
+type secretFound struct {
+	span
+	class rule.Class
+	entry uint32
+}
+
+// Mask appends to dst the edits that pseudonymise text, sorted and without
+// overlap, and takes new placeholders in the table. found must be sorted and
+// must not overlap; labels are those of the rules that found it. Values that the
+// table knows are replaced wherever they stand as whole words, also where no rule
+// fires; placeholders of the table that stand in the text already are left alone.
+// Whatever reads as a placeholder of one of the labels is not given to an original
+// afterwards.
+func (t *Table) Mask(dst []Edit, text []byte, found []detect.Finding, labels *Labels) []Edit {
+	ids := make([]uint32, len(labels.names))
+	for i, name := range labels.names {
+		ids[i] = t.labelled([]byte(name))
+	}
+	t.reserve(text, labels, ids)
+	t.found = t.found[:0]
+	at := 0
+	for i := range found {
+		t.work(perFind)
+		f := &found[i]
+		for at < len(t.kept) && t.kept[at].end <= f.Start {
+			at++
 		}
-		return 1
+		l := labels.of[f.Rule]
+		if l < 0 || at < len(t.kept) && t.kept[at].start < f.End {
+			continue
+		}
+		r := &labels.rules[f.Rule]
+		t.found = append(t.found, Edit{Start: f.Start, End: f.End, Rule: f.Rule, Class: r.Class, Score: f.Score, entry: t.placeholder(text, f, r, ids[l])})
+	}
+	t.secrets.index.clear()
+	t.secrets.seen = t.secrets.seen[:0]
+	return t.again(dst, text, labels, ids)
+}
+
+// placeholder returns the entry of an original's placeholder, a new one if need be.
+func (t *Table) placeholder(text []byte, f *detect.Finding, r *rule.Rule, label uint32) uint32 {
+	original := text[f.Start:f.End]
+	entryAt := uint32(len(t.entries))
+	if r.Secret {
+		return t.hide(text, span{f.Start, f.End}, r.Class, label)
+	}
+	n, hash, seen := t.keyed(label, r.Class, original)
+	if seen {
+		return uint32(n)
+	}
+	t.keep(hash, label, t.next(label), r.Class, original)
+	return entryAt
+}
+
+// hide is placeholder for a secret.
+func (t *Table) hide(text []byte, s span, class rule.Class, label uint32) uint32 {
+	t.key[0] = appendKey(t.key[0][:0], class, text[s.start:s.end])
+	hash := mixed(hashed(hashOf(label, 0), t.key[0]))
+	n, seen := t.secrets.index.find(hash, func(n int) bool {
+		before := &t.secrets.seen[n]
+		if t.entries[before.entry].label != label {
+			return false
+		}
+		t.key[1] = appendKey(t.key[1][:0], before.class, text[before.start:before.end])
+		return string(t.key[0]) == string(t.key[1])
 	})
-	return at < len(spans) && spans[at].start < end
+	if seen {
+		return t.secrets.seen[n].entry
+	}
+	at := uint32(len(t.entries))
+	t.take(entry{label: label, number: t.next(label), kind: secret, class: class})
+	t.secrets.index.add(hash, len(t.secrets.seen), t.work)
+	t.secrets.seen = append(t.secrets.seen, secretFound{s, class, at})
+	return at
+}
+
+// reserve finds everything in the text that reads as a placeholder. Those of the
+// table are kept: they stay as they are. The others stand for nothing, and their
+// numbers are taken so that no placeholder of ours looks like them.
+func (t *Table) reserve(text []byte, labels *Labels, ids []uint32) {
+	t.kept = t.kept[:0]
+	mentions(text, labels.names, t.work, func(m *mention) {
+		n, taken := t.named(ids[m.label], m.number)
+		if !taken {
+			t.take(entry{label: ids[m.label], number: m.number, kind: literal})
+		} else if t.entries[n].kind != literal {
+			t.kept = append(t.kept, span{m.start, m.end})
+		}
+	})
 }

@@ -2,21 +2,33 @@ package mask
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
+	"deckname/wasm/detect"
 	"deckname/wasm/rule"
 )
 
-var labels = []string{"ADDRESS", "EMAIL", "IBAN", "IP", "PASSWORD", "PERSON", "PHONE", "TAX_ID"}
+// rules give the labels of these tests.
+var rules = []rule.Rule{
+	{Label: "ADDRESS", Class: rule.Address},
+	{Label: "EMAIL", Class: rule.Email},
+	{Label: "IBAN", Class: rule.IBAN},
+	{Label: "IP", Class: rule.IP},
+	{Label: "PASSWORD", Class: rule.Secret, Secret: true},
+	{Label: "PERSON", Class: rule.Person},
+	{Label: "PHONE", Class: rule.Phone},
+	{Label: "TAX_ID", Class: rule.ID},
+}
+
+var labels = LabelsOf(rules)
 
 // finds reads ⟦LABEL:value⟧ marks and returns the text without them.
-func finds(t testing.TB, marked string) ([]byte, []Find) {
+func finds(t testing.TB, marked string) ([]byte, []detect.Finding) {
 	t.Helper()
-	classes := map[string]rule.Class{"PERSON": rule.Person, "IBAN": rule.IBAN, "PHONE": rule.Phone, "IP": rule.IP,
-		"TAX_ID": rule.ID, "EMAIL": rule.Email, "ADDRESS": rule.Address, "PASSWORD": rule.Secret}
 	var text []byte
-	var out []Find
+	var out []detect.Finding
 	for {
 		before, rest, marked1 := strings.Cut(marked, "⟦")
 		text = append(text, before...)
@@ -25,34 +37,34 @@ func finds(t testing.TB, marked string) ([]byte, []Find) {
 		}
 		inner, after, ok := strings.Cut(rest, "⟧")
 		label, value, ok2 := strings.Cut(inner, ":")
-		class, ok3 := classes[label]
-		if !ok || !ok2 || !ok3 {
+		r := slices.IndexFunc(rules, func(r rule.Rule) bool { return r.Label == label })
+		if !ok || !ok2 || r < 0 {
 			t.Fatalf("bad mark in %q", marked)
 		}
 		start := len(text)
 		text = append(text, value...)
-		out = append(out, Find{Start: start, End: len(text), Label: label, Class: class, Secret: label == "PASSWORD"})
+		out = append(out, detect.Finding{Start: start, End: len(text), Rule: r})
 		marked = after
 	}
 }
 
-func apply(text []byte, edits []Edit) string {
+func apply(text []byte, edits []Edit, write func([]byte, *Edit) []byte) string {
 	var out []byte
 	done := 0
-	for _, e := range edits {
-		out = append(append(out, text[done:e.Start]...), e.Text...)
-		done = e.End
+	for i := range edits {
+		out = write(append(out, text[done:edits[i].Start]...), &edits[i])
+		done = edits[i].End
 	}
 	return string(append(out, text[done:]...))
 }
 
 func maskText(t testing.TB, table *Table, marked string) string {
 	text, f := finds(t, marked)
-	return apply(text, table.Mask(nil, text, f, labels))
+	return apply(text, table.Mask(nil, text, f, labels), table.AppendText)
 }
 
 func unmaskText(table *Table, text string) string {
-	return apply([]byte(text), table.Unmask(nil, []byte(text)))
+	return apply([]byte(text), table.Unmask(nil, []byte(text)), table.AppendOriginal)
 }
 
 func TestMaskWithinOneConversation(t *testing.T) {
@@ -153,11 +165,11 @@ func TestSecretsAreNotStored(t *testing.T) {
 func TestStoredTableGoesOn(t *testing.T) {
 	var table Table
 	maskText(t, &table, "[EMAIL_4] ⟦PERSON:Max Meier⟧ ⟦PASSWORD:x1⟧ ⟦EMAIL:a@b.example⟧")
-	again, err := Load(table.Append(nil))
-	if err != nil {
+	var again Table
+	if err := again.Load(table.Append(nil)); err != nil {
 		t.Fatal(err)
 	}
-	if got := maskText(t, again, "⟦PERSON:MAX MEIER⟧ ⟦PERSON:Ida Alt⟧ ⟦PASSWORD:x1⟧ ⟦EMAIL:c@d.example⟧"); got != "[PERSON_1] [PERSON_2] [PASSWORD_2] [EMAIL_2]" {
+	if got := maskText(t, &again, "⟦PERSON:MAX MEIER⟧ ⟦PERSON:Ida Alt⟧ ⟦PASSWORD:x1⟧ ⟦EMAIL:c@d.example⟧"); got != "[PERSON_1] [PERSON_2] [PASSWORD_2] [EMAIL_2]" {
 		t.Fatalf("got %q", got)
 	}
 }
@@ -166,11 +178,11 @@ func TestDamagedTableIsRefused(t *testing.T) {
 	var table Table
 	maskText(t, &table, "⟦PERSON:Max Meier⟧ ⟦TAX_ID:86 095 742 719⟧")
 	stored := table.Append(nil)
-	if _, err := Load(stored); err != nil {
+	if err := new(Table).Load(stored); err != nil {
 		t.Fatal(err)
 	}
 	for n := 1; n < len(stored); n++ {
-		if _, err := Load(stored[:n]); err == nil {
+		if err := new(Table).Load(stored[:n]); err == nil {
 			t.Errorf("the first %d of %d bytes were accepted", n, len(stored))
 		}
 	}
@@ -188,7 +200,7 @@ func TestDamagedTableIsRefused(t *testing.T) {
 		{"label with a digit", "T\x01\x01\x01\x00\x01\x31\x01"},
 		{"unknown kind", "T\x01\x01\x09\x00\x01A\x01"},
 	} {
-		if _, err := Load([]byte(c.stored)); err == nil {
+		if err := new(Table).Load([]byte(c.stored)); err == nil {
 			t.Errorf("%s: accepted", c.name)
 		}
 	}
@@ -205,8 +217,8 @@ func FuzzRoundTrip(f *testing.F) {
 		}
 		text := []byte(before + value + after)
 		var table Table
-		find := Find{Start: len(before), End: len(before) + len(value), Label: labels[int(n)%len(labels)]}
-		edits := table.Mask(nil, text, []Find{find}, labels)
+		find := detect.Finding{Start: len(before), End: len(before) + len(value), Rule: int(n) % len(rules)}
+		edits := table.Mask(nil, text, []detect.Finding{find}, labels)
 		done := 0
 		for _, e := range edits {
 			if e.Start < done || e.End <= e.Start || e.End > len(text) {
@@ -214,12 +226,12 @@ func FuzzRoundTrip(f *testing.F) {
 			}
 			done = e.End
 		}
-		masked := apply(text, edits)
-		if _, err := Load(table.Append(nil)); err != nil && strings.ToValidUTF8(value, "") == value {
+		masked := apply(text, edits, table.AppendText)
+		if err := new(Table).Load(table.Append(nil)); err != nil && strings.ToValidUTF8(value, "") == value {
 			t.Fatal("a table of our own cannot be read back")
 		}
 		restored := unmaskText(&table, masked)
-		if len(table.Unmask(nil, text)) == 0 && !glued(before, after) && restored != string(text) {
+		if !rules[find.Rule].Secret && len(table.Unmask(nil, text)) == 0 && !glued(before, after) && restored != string(text) {
 			t.Fatalf("masked %q\nrestored %q\nwant %q", masked, restored, text)
 		}
 	})

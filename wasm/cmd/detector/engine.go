@@ -6,7 +6,6 @@ package main
 
 import (
 	"errors"
-	"slices"
 	"strconv"
 
 	"deckname/wasm/detect"
@@ -26,18 +25,25 @@ const (
 	badTable     code = 5 // the conversation's table cannot be read
 	trapped      code = 6 // a defect of the engine; make a new instance
 	tooMuch      code = 7 // more bytes than were reserved
+	busy         code = 8 // a job is not done yet
+	noJob        code = 9 // there is no such operation, or no job to go on with
+)
+
+// Numbers that one record of results has.
+const (
+	triple    = 3
+	quintuple = 5
 )
 
 // engine is the state between calls: one rule pack and the table that was set last.
 type engine struct {
 	detector *detect.Detector
 	serial   uint64
-	labels   []string       // of the pack, sorted
-	byLabel  map[string]int // label -> its first rule
+	labels   *mask.Labels
 	table    *mask.Table
+	pace     pace
 
 	findings []detect.Finding
-	finds    []mask.Find
 	edits    []mask.Edit
 	out      []uint32
 	text     []byte
@@ -57,14 +63,7 @@ func (e *engine) load(data []byte) code {
 		return unknownCheck
 	}
 	e.detector, e.serial = d, p.Serial
-	e.labels, e.byLabel = nil, map[string]int{}
-	for i := range p.Rules {
-		if l := p.Rules[i].Label; !slices.Contains(e.labels, l) {
-			e.labels = append(e.labels, l)
-			e.byLabel[l] = i
-		}
-	}
-	slices.Sort(e.labels)
+	e.labels = mask.LabelsOf(p.Rules)
 	return ok
 }
 
@@ -91,57 +90,54 @@ func (e *engine) describe() code {
 	return ok
 }
 
-// scan leaves triples in out: start, length, rule<<8 | score.
-func (e *engine) scan(text []byte, all bool) code {
+// find leaves the findings of a text in findings.
+func (e *engine) find(text []byte, all bool) code {
 	if e.detector == nil {
 		return noRules
 	}
+	e.detector.OnPause(e.pace.pause)
 	e.findings = e.detector.Find(e.findings[:0], text, all)
+	e.detector.Forget()
+	return ok
+}
+
+// scan leaves triples in out: start, length, rule<<8 | score.
+func (e *engine) scan(text []byte, all bool) code {
+	if c := e.find(text, all); c != ok {
+		return c
+	}
 	e.out = e.out[:0]
-	u := units{text: text}
+	u := units{text: text, pace: &e.pace}
 	for _, f := range e.findings {
 		start, length := u.span(f.Start, f.End)
 		e.out = append(e.out, start, length, uint32(f.Rule)<<8|uint32(f.Score))
+		e.pace.spend(perRecord)
 	}
-	e.detector.Forget()
 	return ok
 }
 
 // setTable makes a stored table the current one; no bytes are a new conversation.
 func (e *engine) setTable(stored []byte) code {
-	t, err := mask.Load(stored)
-	if err != nil {
+	e.table = &mask.Table{}
+	e.table.OnWork(e.pace.spend)
+	if e.table.Load(stored) != nil {
+		e.table = nil
 		return badTable
 	}
-	e.table = t
 	return ok
 }
 
 // mask leaves quintuples in out: start, length, offset and length of the
 // placeholder in text, rule<<8 | score.
 func (e *engine) mask(text []byte, all bool) code {
-	if e.detector == nil {
-		return noRules
-	}
-	if e.table == nil {
+	if e.detector != nil && e.table == nil {
 		return badTable
 	}
-	e.findings = e.detector.Find(e.findings[:0], text, all)
-	e.detector.Forget()
-	rules := e.detector.Rules()
-	e.finds = e.finds[:0]
-	for _, f := range e.findings {
-		r := &rules[f.Rule]
-		e.finds = append(e.finds, mask.Find{Start: f.Start, End: f.End, Label: r.Label, Class: r.Class, Secret: r.Secret, Rule: f.Rule, Score: f.Score})
+	if c := e.find(text, all); c != ok {
+		return c
 	}
-	e.edits = e.table.Mask(e.edits[:0], text, e.finds, e.labels)
-	e.write(text, func(edit *mask.Edit) uint32 {
-		r := edit.Rule
-		if r < 0 {
-			r = e.byLabel[edit.Label]
-		}
-		return uint32(r)<<8 | uint32(edit.Score)
-	})
+	e.edits = e.table.Mask(e.edits[:0], text, e.findings, e.labels)
+	e.write(text, e.table.AppendText, func(edit *mask.Edit) uint32 { return uint32(edit.Rule)<<8 | uint32(edit.Score) })
 	return ok
 }
 
@@ -151,19 +147,20 @@ func (e *engine) unmask(text []byte) code {
 		return badTable
 	}
 	e.edits = e.table.Unmask(e.edits[:0], text)
-	e.write(text, func(edit *mask.Edit) uint32 { return uint32(edit.Class) })
+	e.write(text, e.table.AppendOriginal, func(edit *mask.Edit) uint32 { return uint32(edit.Class) })
 	return ok
 }
 
-func (e *engine) write(text []byte, last func(*mask.Edit) uint32) {
+func (e *engine) write(text []byte, put func([]byte, *mask.Edit) []byte, last func(*mask.Edit) uint32) {
 	e.out, e.text = e.out[:0], e.text[:0]
-	u := units{text: text}
+	u := units{text: text, pace: &e.pace}
 	for i := range e.edits {
 		edit := &e.edits[i]
 		start, length := u.span(edit.Start, edit.End)
-		e.out = append(e.out, start, length, uint32(len(e.text)), uint32(len(edit.Text)), last(edit))
-		e.text = append(e.text, edit.Text...)
-		edit.Text = ""
+		before := len(e.text)
+		e.text = put(e.text, edit)
+		e.out = append(e.out, start, length, uint32(before), uint32(len(e.text)-before), last(edit))
+		e.pace.spend(perRecord)
 	}
 }
 
@@ -180,7 +177,10 @@ func (e *engine) save() code {
 func (e *engine) forget() {
 	clear(e.text[:cap(e.text)])
 	e.text = e.text[:0]
-	e.table = nil
+	if e.table != nil {
+		e.table.Clear()
+		e.table = nil
+	}
 }
 
 func main() {} // a reactor: the exports are called, main never runs

@@ -11,16 +11,24 @@ const failed = 1<<32 - 1
 // paste, is dropped.
 const keepInput = 1 << 20
 
+// unfinished is what step returns while there is more to do.
+const unfinished = failed - 1
+
 var (
-	in   []byte
-	the  engine
-	last code
+	in      []byte
+	the     engine
+	last    code
+	current *job
 )
 
 // call runs one operation on the first n bytes of input and clears them.
 func call(n uint32, run func(input []byte) code) (c code) {
 	if uint64(n) > uint64(len(in)) {
 		return tooMuch
+	}
+	if current != nil {
+		clear(in[:n])
+		return busy
 	}
 	defer func() {
 		clear(in[:n])
@@ -66,7 +74,7 @@ func describe() uint32 { return size(the.describe) }
 
 //go:wasmexport scan
 func scan(n, flags uint32) uint32 {
-	return count(n, 3, func(text []byte) code { return the.scan(text, flags&1 != 0) })
+	return count(n, triple, func(text []byte) code { return the.scan(text, flags&1 != 0) })
 }
 
 //go:wasmexport table
@@ -74,17 +82,68 @@ func table(n uint32) uint32 { return uint32(call(n, the.setTable)) }
 
 //go:wasmexport mask
 func maskText(n, flags uint32) uint32 {
-	return count(n, 5, func(text []byte) code { return the.mask(text, flags&1 != 0) })
+	return count(n, quintuple, func(text []byte) code { return the.mask(text, flags&1 != 0) })
 }
 
 //go:wasmexport unmask
-func unmaskText(n uint32) uint32 { return count(n, 5, the.unmask) }
+func unmaskText(n uint32) uint32 { return count(n, quintuple, the.unmask) }
 
 //go:wasmexport save
 func save() uint32 { return size(the.save) }
 
+//go:wasmexport begin
+func begin(op, n, flags uint32) uint32 {
+	if current != nil {
+		return uint32(busy)
+	}
+	if uint64(n) > uint64(len(in)) {
+		return uint32(tooMuch)
+	}
+	j := the.begin(op, in[:n], flags&1 != 0)
+	if j == nil {
+		return uint32(noJob)
+	}
+	current = j
+	in = nil // it belongs to the job now
+	return uint32(ok)
+}
+
+//go:wasmexport step
+func step() (n uint32) {
+	if current == nil {
+		last = noJob
+		return failed
+	}
+	defer func() {
+		if recover() != nil { // the value may quote input: it is dropped
+			clear(current.input)
+			current, the, last, n = nil, engine{}, trapped, failed
+		}
+	}()
+	if current.step() {
+		return unfinished
+	}
+	done := current
+	last, current = done.code, nil
+	if last != ok {
+		return failed
+	}
+	return uint32(done.count())
+}
+
+//go:wasmexport abort
+func abort() {
+	if current != nil {
+		current.abort()
+		current = nil
+	}
+}
+
 //go:wasmexport forget
-func forget() { the.forget() }
+func forget() {
+	abort()
+	the.forget()
+}
 
 //go:wasmexport failure
 func failure() uint32 { return uint32(last) }
