@@ -25,7 +25,7 @@ run: build chromium ## build everything, start server and practice page, open th
 	@cd extension && $(NODE) --import tsx demo/run.ts
 
 .PHONY: test
-test: lint test-go test-wasm test-extension test-worker test-browser ## all tests, in Go, wasm, Node, workerd, Chromium and Firefox
+test: lint test-go test-wasm test-extension test-worker test-browser leak-gate ## all tests, in Go, wasm, Node, workerd, Chromium and Firefox
 
 # --- building ---------------------------------------------------------------
 
@@ -93,6 +93,13 @@ test-extension: build ## TypeScript tests in Node, with the built wasm modules
 .PHONY: test-browser
 test-browser: build chromium firefox ## the built extension in real Chromium and Firefox against the practice page
 	cd extension && $(NPM) run --silent e2e
+
+.PHONY: leak-gate leak-gate-mutations
+leak-gate: build chromium firefox ## the leak table: every route, page generation and browser, and what some missing layers change
+	cd extension && $(NODE) --import tsx e2e/gate/run.ts --mutations=fast
+
+leak-gate-mutations: build chromium firefox ## every layer taken out once; the gate must notice each
+	cd extension && $(NODE) --import tsx e2e/gate/run.ts --only --mutations=all
 
 .PHONY: test-worker
 test-worker: ## the server as a Cloudflare Worker in local workerd, with D1

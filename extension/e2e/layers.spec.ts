@@ -19,6 +19,7 @@ interface Manifest {
 }
 
 const { prompt, values } = SAMPLES.de;
+const SEND = "/backend-api/f/conversation";
 const route = (name: string): (typeof ROUTES)[number] => ROUTES.find((r) => r.name === name)!;
 
 async function change(folder: string, how: (manifest: Manifest) => void): Promise<void> {
@@ -37,7 +38,7 @@ for (const missing of ["guard.js", "content.js"]) {
       await stage.browser.install(stage.extension);
       const chat = await stage.chat();
       for (const name of ["fetch with a Request", "XMLHttpRequest", "Worker", "page service worker"]) {
-        assert.equal(await route(name).run(chat.page, sendBody(prompt)), "refused", name);
+        assert.equal(await route(name).run(chat.page, SEND, sendBody(prompt)), "refused", name);
       }
       chat.assertNoLeak(values);
       await chat.page.close();
@@ -50,9 +51,9 @@ inBrowsers("without request rules", { extension: "later" }, (stage) => {
     await change(stage.extension, (manifest) => delete manifest.declarative_net_request);
     await stage.browser.install(stage.extension);
     const chat = await stage.chat();
-    assert.equal(await route("fetch with a Request").run(chat.page, sendBody(prompt)), 200);
+    assert.equal(await route("fetch with a Request").run(chat.page, SEND, sendBody(prompt)), 200);
     chat.assertNoLeak(values);
-    assert.equal(await route("Worker").run(chat.page, sendBody(prompt)), "200");
+    assert.equal(await route("Worker").run(chat.page, SEND, sendBody(prompt)), "200");
     assert.ok(leaks(values, chat.received).length >= values.length);
     await chat.page.close();
   });

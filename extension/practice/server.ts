@@ -30,6 +30,8 @@ export interface Practice {
   requests: readonly Recorded[];
   /** The first matching request, past or to come; rejects after the timeout. */
   waitFor(matches: (request: Recorded) => boolean, options?: WaitOptions): Promise<Recorded>;
+  /** From now on, answers come with this many milliseconds between two pieces. */
+  pace(milliseconds: number): void;
   close(): Promise<void>;
 }
 
@@ -89,6 +91,9 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     port: (server.address() as AddressInfo).port,
     requests: recorder.requests,
     waitFor: (matches, wait) => recorder.waitFor(matches, wait),
+    pace(milliseconds) {
+      vendor.pace = milliseconds;
+    },
     async close() {
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();

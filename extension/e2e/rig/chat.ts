@@ -7,6 +7,8 @@ import type { Practice, Recorded } from "../../practice/server.ts";
 import type { Value } from "../../practice/samples.ts";
 import type { Browser, Page } from "./browser.ts";
 import { describe, leaks } from "./leaks.ts";
+import { MARKS, type Marks } from "./marks.ts";
+import { generationOf } from "../../practice/vendor/html.ts";
 import { reasonsIn } from "./texts.ts";
 
 export type Way = "Enter" | "Control+Enter" | "button";
@@ -23,29 +25,33 @@ export interface Place {
 
 export class Chat {
   readonly page: Page;
+  /** Where things are on this generation of the page. */
+  readonly marks: Marks;
   readonly #stage: Place;
   /** Index of the first request that belongs to this chat. */
   from: number;
   #sends = 0;
 
-  private constructor(stage: Place, page: Page, from: number) {
+  private constructor(stage: Place, page: Page, from: number, marks: Marks) {
     this.#stage = stage;
+    this.marks = marks;
     this.page = page;
     this.from = from;
   }
 
   static async open(stage: Place, query = "lang=de"): Promise<Chat> {
     const from = stage.practice.requests.length;
-    const page = await stage.browser.open(`https://chatgpt.com/?${query}`);
-    const chat = new Chat(stage, page, from);
+    const url = new URL(`https://chatgpt.com/?${query}`);
+    const page = await stage.browser.open(url.href);
+    const chat = new Chat(stage, page, from, MARKS[generationOf(url)]);
     await chat.ready();
     await chat.clear();
     return chat;
   }
 
   async ready(): Promise<void> {
-    await this.page.waitFor(() => document.querySelector("#prompt-textarea.ProseMirror"), { what: "the composer is there" });
-    await this.page.click("#prompt-textarea");
+    await this.page.waitFor((editor) => document.querySelector(editor), { what: "the composer is there" }, this.marks.editor);
+    await this.page.click(this.marks.editor);
   }
 
   /** Empties the composer, which may hold a draft of an earlier chat. */
@@ -78,8 +84,12 @@ export class Chat {
   async paste(text: string): Promise<void> {
     await this.page.paste(text);
     await this.page.waitFor(
-      (end) => document.querySelector("#prompt-textarea")?.textContent?.includes(end),
+      (editor, end) => {
+        const found = document.querySelector<HTMLElement>(editor);
+        return (found instanceof HTMLTextAreaElement ? found.value : found?.textContent)?.includes(end);
+      },
       { what: "the pasted text is in the composer" },
+      this.marks.editor,
       text.trim().slice(-12),
     );
   }
@@ -110,7 +120,16 @@ export class Chat {
 
   /** The prompt in the composer, one line a paragraph. */
   draft(): Promise<string> {
-    return this.page.evaluate(() => [...document.querySelectorAll("#prompt-textarea p")].map((p) => p.textContent).join("\n"));
+    return this.page.evaluate((selector) => {
+      const editor = document.querySelector<HTMLElement>(selector);
+      if (editor instanceof HTMLTextAreaElement) return editor.value;
+      const lines = [...(editor?.querySelectorAll("p") ?? [])].map((p) => {
+        const copy = p.cloneNode(true) as HTMLElement;
+        if (p.textContent !== "") for (const br of copy.querySelectorAll("br:not(.ProseMirror-trailingBreak)")) br.replaceWith("\n");
+        return copy.textContent;
+      });
+      return lines.join("\n");
+    }, this.marks.editor);
   }
 
   /** Sends, waits for the vendor to receive it and for the answer; returns the prompt as the vendor received it. */
@@ -121,7 +140,7 @@ export class Chat {
 
   /** Only the key or the click. */
   async submit(way: Way = "Enter"): Promise<void> {
-    if (way === "button") await this.page.click("[data-testid=send-button]");
+    if (way === "button") await this.page.click(this.marks.send);
     else await this.page.press(way);
   }
 
@@ -139,11 +158,12 @@ export class Chat {
   /** Waits until the newest answer is complete. */
   async answered(): Promise<void> {
     await this.page.waitFor(
-      () => {
-        const last = [...document.querySelectorAll("article")].at(-1);
-        return last?.querySelector("[data-testid=regenerate-turn-action-button]:enabled") !== null && last !== undefined && document.querySelector("[data-testid=stop-button]") === null;
+      ({ turn, again, stop }) => {
+        const last = [...document.querySelectorAll(turn)].at(-1);
+        return last !== undefined && last.querySelector(`${again}:enabled`) !== null && document.querySelector(stop) === null;
       },
       { what: "the answer is complete", timeout: 30_000 },
+      this.marks,
     );
   }
 
@@ -151,17 +171,18 @@ export class Chat {
   async restoredAnswer(placeholders: string[]): Promise<string> {
     const pattern = placeholderPattern(placeholders);
     return this.page.waitFor(
-      (source) => {
-        const text = [...document.querySelectorAll<HTMLElement>(".markdown")].at(-1)?.innerText ?? "";
+      (source, answer) => {
+        const text = [...document.querySelectorAll<HTMLElement>(answer)].at(-1)?.innerText ?? "";
         return text !== "" && !new RegExp(source, "iu").test(text) ? text : null;
       },
       { what: "no placeholder is left in the answer" },
       pattern,
+      this.marks.answer,
     );
   }
 
   answer(): Promise<string> {
-    return this.page.evaluate(() => [...document.querySelectorAll<HTMLElement>(".markdown")].at(-1)?.innerText ?? "");
+    return this.page.evaluate((answer) => [...document.querySelectorAll<HTMLElement>(answer)].at(-1)?.innerText ?? "", this.marks.answer);
   }
 
   /** Waits until the person can read one of the texts anywhere on the page, also in the extension's own elements. */

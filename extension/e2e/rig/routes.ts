@@ -14,12 +14,11 @@ export type Fate = "masked" | "refused" | "withheld";
 export interface Route {
   name: string;
   fate: Fate;
-  /** Path and query that the vendor would see. */
-  path: string;
-  run(page: Page, body: string): Promise<unknown>;
+  /** Where it goes instead of the address that it is given. */
+  path?: string;
+  /** `path` is the address of the send on this page: /backend-api/f/conversation. */
+  run(page: Page, path: string, body: string): Promise<unknown>;
 }
-
-const CONVERSATION = "/backend-api/f/conversation";
 
 /** Body of a send, as the page would make it. */
 export function sendBody(text: string): string {
@@ -35,45 +34,41 @@ export const ROUTES: Route[] = [
   {
     name: "fetch with a Request",
     fate: "masked",
-    path: CONVERSATION,
-    run: (page, body) =>
+    run: (page, path, body) =>
       page.evaluate(
         (url, json) => fetch(new Request(url, { method: "POST", headers: { "content-type": "application/json" }, body: json })).then((r) => r.status, () => "refused"),
-        CONVERSATION,
+        path,
         body,
       ),
   },
   {
     name: "fetch, keepalive, Blob",
     fate: "masked",
-    path: CONVERSATION,
-    run: (page, body) =>
+    run: (page, path, body) =>
       page.evaluate(
         (url, json) => fetch(url, { method: "POST", keepalive: true, body: new Blob([json], { type: "application/json" }) }).then((r) => r.status, () => "refused"),
-        CONVERSATION,
+        path,
         body,
       ),
   },
   {
     name: "fetch with FormData",
     fate: "refused",
-    path: CONVERSATION,
-    run: (page, body) =>
+    run: (page, path, body) =>
       page.evaluate(
         (url, json) => {
           const form = new FormData();
           form.set("payload", json);
           return fetch(url, { method: "POST", body: form }).then((r) => r.status, () => "refused");
         },
-        CONVERSATION,
+        path,
         body,
       ),
   },
   {
     name: "XMLHttpRequest",
     fate: "masked",
-    path: CONVERSATION,
-    run: (page, body) =>
+    run: (page, path, body) =>
       page.evaluate(
         (url, json) =>
           new Promise((resolve) => {
@@ -84,15 +79,14 @@ export const ROUTES: Route[] = [
             xhr.onerror = () => resolve("refused");
             xhr.send(json);
           }),
-        CONVERSATION,
+        path,
         body,
       ),
   },
   {
     name: "XMLHttpRequest, synchronous",
     fate: "refused",
-    path: CONVERSATION,
-    run: (page, body) =>
+    run: (page, path, body) =>
       page.evaluate(
         (url, json) => {
           const xhr = new XMLHttpRequest();
@@ -104,22 +98,21 @@ export const ROUTES: Route[] = [
             return "refused";
           }
         },
-        CONVERSATION,
+        path,
         body,
       ),
   },
   {
     name: "sendBeacon",
     fate: "refused",
-    path: CONVERSATION,
-    run: (page, body) => page.evaluate((url, json) => (navigator.sendBeacon(url, json) ? "sent" : "refused"), CONVERSATION, body),
+    run: (page, path, body) => page.evaluate((url, json) => (navigator.sendBeacon(url, json) ? "sent" : "refused"), path, body),
   },
   {
     // A verdict takes longer than send(): the page learns of it from the socket's end.
     name: "WebSocket",
     fate: "withheld",
     path: "/p/route",
-    run: (page, body) =>
+    run: (page, _path, body) =>
       page.evaluate(
         (json) =>
           new Promise((resolve) => {
@@ -141,22 +134,20 @@ export const ROUTES: Route[] = [
   {
     name: "iframe about:blank, same tick",
     fate: "masked",
-    path: CONVERSATION,
-    run: (page, body) =>
+    run: (page, path, body) =>
       page.evaluate(
         (url, json) => {
           const frame = document.body.appendChild(document.createElement("iframe"));
           return frame.contentWindow!.fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: json }).then((r) => r.status, () => "refused");
         },
-        CONVERSATION,
+        path,
         body,
       ),
   },
   {
     name: "iframe srcdoc, same tick",
     fate: "refused",
-    path: CONVERSATION,
-    run: (page, body) =>
+    run: (page, path, body) =>
       page.evaluate(
         (url, json) => {
           const frame = document.createElement("iframe");
@@ -164,15 +155,14 @@ export const ROUTES: Route[] = [
           document.body.append(frame);
           return frame.contentWindow!.fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: json }).then((r) => r.status, () => "refused");
         },
-        `https://chatgpt.com${CONVERSATION}`,
+        `https://chatgpt.com${path}`,
         body,
       ),
   },
   {
     name: "iframe srcdoc, loaded",
     fate: "masked",
-    path: CONVERSATION,
-    run: (page, body) =>
+    run: (page, path, body) =>
       page.evaluate(
         async (url, json) => {
           const frame = document.createElement("iframe");
@@ -183,15 +173,14 @@ export const ROUTES: Route[] = [
           });
           return frame.contentWindow!.fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: json }).then((r) => r.status, () => "refused");
         },
-        `https://chatgpt.com${CONVERSATION}`,
+        `https://chatgpt.com${path}`,
         body,
       ),
   },
   {
     name: "iframe of the same origin, loaded",
     fate: "masked",
-    path: CONVERSATION,
-    run: (page, body) =>
+    run: (page, path, body) =>
       page.evaluate(
         async (url, json) => {
           const frame = document.createElement("iframe");
@@ -202,42 +191,43 @@ export const ROUTES: Route[] = [
           });
           return frame.contentWindow!.fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: json }).then((r) => r.status, () => "refused");
         },
-        CONVERSATION,
+        path,
         body,
       ),
   },
   {
     name: "fetch of a fresh iframe, called on top",
     fate: "masked",
-    path: CONVERSATION,
-    run: (page, body) =>
+    run: (page, path, body) =>
       page.evaluate(
         (url, json) => {
           const frame = document.body.appendChild(document.createElement("iframe"));
           const borrowed = frame.contentWindow!.fetch;
           return borrowed.call(window, url, { method: "POST", headers: { "content-type": "application/json" }, body: json }).then((r) => r.status, () => "refused");
         },
-        `https://chatgpt.com${CONVERSATION}`,
+        `https://chatgpt.com${path}`,
         body,
       ),
   },
   {
     name: "Worker",
     fate: "refused",
-    path: CONVERSATION,
-    run: (page, body) => courier(page, "worker", body),
+    run: (page, path, body) => courier(page, "worker", path, body),
   },
   {
     name: "blob Worker",
     fate: "refused",
-    path: CONVERSATION,
-    run: (page, body) => courier(page, "blob", body),
+    run: (page, path, body) => courier(page, "blob", path, body),
+  },
+  {
+    name: "SharedWorker",
+    fate: "refused",
+    run: (page, path, body) => courier(page, "shared", path, body),
   },
   {
     name: "Worker in a sandboxed srcdoc frame",
     fate: "refused",
-    path: CONVERSATION,
-    run: (page, body) =>
+    run: (page, path, body) =>
       page.evaluate(
         async (url, json) => {
           // The frame inherits the page's policy, so its script needs the page's nonce.
@@ -260,15 +250,44 @@ export const ROUTES: Route[] = [
             frame.contentWindow!.postMessage({ url, body: json }, "*");
           });
         },
-        `https://chatgpt.com${CONVERSATION}`,
+        `https://chatgpt.com${path}`,
+        body,
+      ),
+  },
+  {
+    // The frame goes to wherever the form leads: the browser shows an error in it.
+    name: "form POST in a frame",
+    fate: "withheld",
+    run: (page, path, body) =>
+      page.evaluate(
+        async (url, json) => {
+          const frame = document.createElement("iframe");
+          frame.name = "target";
+          document.body.append(frame);
+          const form = document.createElement("form");
+          form.method = "post";
+          form.enctype = "text/plain";
+          form.action = url;
+          form.target = "target";
+          const field = document.createElement("input");
+          field.name = json;
+          form.append(field);
+          document.body.append(form);
+          await new Promise((loaded) => {
+            frame.onload = loaded;
+            form.submit();
+            setTimeout(loaded, 1_000);
+          });
+          return "done";
+        },
+        `https://chatgpt.com${path}`,
         body,
       ),
   },
   {
     name: "page service worker",
     fate: "refused",
-    path: CONVERSATION,
-    run: (page, body) =>
+    run: (page, path, body) =>
       page.evaluate(
         async (url, json) => {
           const registration = await navigator.serviceWorker.register("/courier.js");
@@ -281,17 +300,24 @@ export const ROUTES: Route[] = [
           await registration.unregister();
           return outcome;
         },
-        CONVERSATION,
+        path,
         body,
       ),
   },
 ];
 
-function courier(page: Page, kind: "worker" | "blob", body: string): Promise<unknown> {
+function courier(page: Page, kind: "worker" | "blob" | "shared", path: string, body: string): Promise<unknown> {
   return page.evaluate(
     async (how, url, json) => {
-      const source = how === "worker" ? "/courier.js" : URL.createObjectURL(await (await fetch("/courier.js")).blob());
+      const source = how !== "blob" ? "/courier.js" : URL.createObjectURL(await (await fetch("/courier.js")).blob());
       return new Promise((resolve) => {
+        if (how === "shared") {
+          const shared = new SharedWorker(source);
+          shared.onerror = () => resolve("refused");
+          shared.port.onmessage = (event) => resolve(event.data);
+          shared.port.postMessage({ url, body: json });
+          return;
+        }
         const worker = new Worker(source);
         worker.onerror = () => resolve("refused");
         worker.onmessage = (event) => resolve(event.data);
@@ -299,7 +325,7 @@ function courier(page: Page, kind: "worker" | "blob", body: string): Promise<unk
       });
     },
     kind,
-    `https://chatgpt.com${CONVERSATION}`,
+    `https://chatgpt.com${path}`,
     body,
   );
 }

@@ -11,6 +11,8 @@ const Socket = window.WebSocket;
 const encode = JSON.stringify;
 
 export type Action = "next" | "variant";
+/** Texts that go out without being a prompt. */
+export type Saved = "title" | "instructions" | "project" | "memory" | "canvas" | "speech";
 
 export interface Prompt {
   id: string;
@@ -23,6 +25,8 @@ export interface Send {
   prompt: Prompt;
   parent: string;
   conversation: string | undefined;
+  /** Kept by the vendor for this chat only. */
+  temporary: boolean;
   prepared: "success" | "failure" | "none";
   token: string | undefined;
 }
@@ -35,8 +39,12 @@ export class Api {
   }
 
   #post(path: string, body: unknown, headers: Record<string, string> = {}, signal?: AbortSignal): Promise<Response> {
+    return this.#send("POST", path, body, headers, signal);
+  }
+
+  #send(method: "POST" | "PATCH", path: string, body: unknown, headers: Record<string, string> = {}, signal?: AbortSignal): Promise<Response> {
     return request(this.#base + path, {
-      method: "POST",
+      method,
       headers: { "content-type": "application/json", "oai-language": navigator.language, ...headers },
       body: encode(body),
       credentials: "include",
@@ -55,6 +63,7 @@ export class Api {
         parent_message_id: send.parent,
         model: "auto",
         client_prepare_state: send.prepared,
+        ...(send.temporary ? { history_and_training_disabled: true } : {}),
         timezone_offset_min: new Date().getTimezoneOffset(),
         conversation_mode: { kind: "primary_assistant" },
         enable_message_followups: true,
@@ -66,6 +75,42 @@ export class Api {
     );
     if (!response.ok || response.body === null) throw new Error("send refused");
     yield* readDeltas(response.body);
+  }
+
+  /** Adds to the prompt whose answer is on its way. Throws when refused. */
+  async steer(text: string, conversation: string | undefined, turn: string): Promise<void> {
+    const response = await this.#post("f/steer_turn", {
+      ...(conversation === undefined ? {} : { conversation_id: conversation }),
+      turn_id: turn,
+      message: { id: crypto.randomUUID(), author: { role: "user" }, content: { content_type: "text", parts: [text] } },
+    });
+    if (!response.ok) throw new Error("steering refused");
+  }
+
+  /** Saves a text somewhere outside the conversation. Throws when refused. */
+  async save(what: Saved, text: string, conversation: string | undefined): Promise<void> {
+    const response = await this.#save(what, text, conversation ?? "none");
+    if (!response.ok) throw new Error("not saved");
+  }
+
+  #save(what: Saved, text: string, conversation: string): Promise<Response> {
+    switch (what) {
+      case "title":
+        return this.#send("PATCH", `conversation/${conversation}`, { title: text });
+      case "instructions":
+        return this.#post("user_system_messages", { about_user_message: text, about_model_message: "", enabled: true });
+      case "project":
+        return this.#send("PATCH", "gizmos/g-p-practice", { gizmo: { instructions: text, display: { name: "Practice" } } });
+      case "memory":
+        return this.#post("memories", { content: text });
+      case "canvas":
+        return this.#post(`conversation/${conversation}/textdocs`, { textdoc_id: "doc-1", version: 2, content: text });
+      case "speech": {
+        const form = new FormData();
+        form.set("file", new File([text], "speech.webm", { type: "audio/webm" }));
+        return request(`${this.#base}transcribe`, { method: "POST", body: form, credentials: "include" });
+      }
+    }
   }
 
   /** The draft goes out while it is typed. Returns the conduit token; throws when refused. */

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, type ReactNode } from "react";
 import { Api } from "./api.ts";
 import { useConversation } from "./conversation.ts";
+import { Extras } from "./extras.tsx";
 import type { Generation } from "./generation.ts";
 import type { Texts } from "./texts.ts";
 
@@ -40,6 +41,7 @@ export function App({ generation, texts, initial, sendAtOnce }: AppProps): React
             <li key={topic}>{topic}</li>
           ))}
         </ul>
+        <Extras chat={chat} texts={texts} />
         <p>{texts.practice}</p>
       </nav>
       <main className={empty ? "empty" : ""}>

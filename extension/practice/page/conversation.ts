@@ -24,6 +24,8 @@ export interface Conversation {
   /** Sends another text in place of a sent one; what followed goes away. */
   edit(turn: string, text: string): void;
   regenerate(turn: string): void;
+  /** Adds to the prompt whose answer streams. */
+  steer(text: string): void;
   stop(): void;
   /** A token of prepare, used once by the next send. */
   prepared(result: { token: string } | "failure"): void;
@@ -31,6 +33,8 @@ export interface Conversation {
 }
 
 const ROOT = "client-created-root";
+/** A temporary chat keeps its address. */
+const TEMPORARY = new URLSearchParams(location.search).get("temporary-chat") === "true";
 
 export function useConversation(api: Api, path: (id: string) => string): Conversation {
   const [id, setId] = useState<string | undefined>(() => /\/u?c\/([0-9a-f-]{36})/.exec(location.pathname)?.[1]);
@@ -65,6 +69,7 @@ export function useConversation(api: Api, path: (id: string) => string): Convers
             prompt,
             parent: before.at(-1)?.id ?? ROOT,
             conversation: latest.current.id,
+            temporary: TEMPORARY,
             prepared: prepared === undefined ? "none" : prepared === "failure" ? "failure" : "success",
             token: typeof prepared === "object" ? prepared.token : undefined,
           },
@@ -75,7 +80,7 @@ export function useConversation(api: Api, path: (id: string) => string): Convers
             if (event.conversation === latest.current.id) continue;
             latest.current.id = event.conversation;
             setId(event.conversation);
-            history.pushState(null, "", path(event.conversation) + options());
+            if (!TEMPORARY) history.pushState(null, "", path(event.conversation) + options());
           } else if ("message" in event) {
             const known = answer;
             answer = event.message;
@@ -114,6 +119,10 @@ export function useConversation(api: Api, path: (id: string) => string): Convers
         if (prompt === undefined) return;
         void run("variant", { id: prompt.id, text: prompt.text, files: [] }, turns.slice(0, at - 1));
       },
+      steer(text) {
+        const answer = turns.at(-1)?.id ?? ROOT;
+        void api.steer(text, latest.current.id, answer).catch(() => change(answer, (t) => ({ ...t, state: "failed" })));
+      },
       stop() {
         running.current?.abort();
       },
@@ -127,7 +136,7 @@ export function useConversation(api: Api, path: (id: string) => string): Convers
         history.pushState(null, "", "/" + options());
       },
     }),
-    [api, id, run, turns],
+    [api, change, id, run, turns],
   );
 }
 

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 const PATHS = {
   edit: "M4 20h4L19 9l-4-4L4 16zM13.5 6.5l4 4",
   copy: "M9 9h11v11H9zM5 15H4V4h11v1",
+  download: "M12 4v11M7 11l5 5 5-5M5 20h14",
   again: "M20 12a8 8 0 1 1-2.5-5.8M20 3v4.5h-4.5",
 };
 

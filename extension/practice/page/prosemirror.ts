@@ -7,6 +7,7 @@ import { keymap } from "prosemirror-keymap";
 import { Schema, type Node } from "prosemirror-model";
 import { EditorState, Plugin } from "prosemirror-state";
 import { Decoration, DecorationSet, EditorView } from "prosemirror-view";
+import { filesOf, type Field, type FieldOptions } from "./field.ts";
 
 const schema = new Schema({
   nodes: {
@@ -16,20 +17,7 @@ const schema = new Schema({
   },
 });
 
-/** Longer pastes become an attachment. */
-export const LONGEST_PASTE = 10_000;
-
-export interface EditorOptions {
-  attributes: Record<string, string>;
-  placeholder: string;
-  text: string;
-  changed(text: string): void;
-  /** Files that were pasted, or a long text turned into one. */
-  files(files: File[]): void;
-  pastedName: string;
-}
-
-export function createEditor(parent: HTMLElement, options: EditorOptions): EditorView {
+export function makeProseMirror(parent: HTMLElement, options: FieldOptions): Field {
   const view = new EditorView(
     { mount: parent },
     {
@@ -48,29 +36,26 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
         if (transaction.docChanged) options.changed(textOf(view));
       },
       handlePaste(_view, event) {
-        const data = event.clipboardData;
-        if (data === null) return false;
-        const files = [...data.files];
-        const text = data.getData("text/plain");
-        if (files.length === 0 && text.length > LONGEST_PASTE) files.push(new File([text], options.pastedName, { type: "text/plain" }));
+        const files = filesOf(event.clipboardData, options.pastedName);
         if (files.length === 0) return false;
         options.files(files);
         return true;
       },
     },
   );
-  return view;
+  return {
+    dom: view.dom,
+    text: () => textOf(view),
+    replace: (text) => view.dispatch(view.state.tr.replaceWith(0, view.state.doc.content.size, docOf(text).content)),
+    focus: () => view.focus(),
+    destroy: () => view.destroy(),
+  };
 }
 
-export function textOf(view: EditorView): string {
+function textOf(view: EditorView): string {
   const lines: string[] = [];
   view.state.doc.forEach((paragraph) => void lines.push(paragraph.textContent));
   return lines.join("\n");
-}
-
-/** An ordinary, undoable change: Ctrl+Z after a send brings the sent text back. */
-export function replaceText(view: EditorView, text: string): void {
-  view.dispatch(view.state.tr.replaceWith(0, view.state.doc.content.size, docOf(text).content));
 }
 
 function docOf(text: string): Node {

@@ -7,17 +7,25 @@
  *   csp=trusted-types   additionally require-trusted-types-for 'script'
  *   hydrate=manual      the page script waits for the event "practice:hydrate"
  *   lang=de|en          language of the page; otherwise the browser's
+ *   gen=g1|g2|g3|g3-mobile   the page's generation; otherwise g3 on /uc/ and g1
  */
 import { randomBytes } from "node:crypto";
-import { TEXTS, type Language } from "../page/texts.ts";
+import { TEXTS, type Language, type Texts } from "../page/texts.ts";
 
 export interface Html {
   headers: Record<string, string>;
   body: string;
 }
 
-/** `generation` is the name of a folder in page/. */
-export function renderPage(url: URL, acceptLanguage: string, generation: string): Html {
+export const GENERATIONS = ["g1", "g2", "g3", "g3-mobile"] as const;
+export type GenerationName = (typeof GENERATIONS)[number];
+
+export function generationOf(url: URL): GenerationName {
+  const wanted = url.searchParams.get("gen");
+  return GENERATIONS.find((name) => name === wanted) ?? (url.pathname.startsWith("/uc/") ? "g3" : "g1");
+}
+
+export function renderPage(url: URL, acceptLanguage: string, generation: GenerationName): Html {
   const nonce = randomBytes(16).toString("base64");
   const language = languageOf(url, acceptLanguage);
   const texts = TEXTS[language];
@@ -41,17 +49,29 @@ export function renderPage(url: URL, acceptLanguage: string, generation: string)
 </head>
 <body>
 <div id="root">
-<main class="before"><form data-type="unified-composer" class="composer" action="/" method="get">
-<div class="wcDTda_prosemirror-parent">
-<textarea class="wcDTda_fallbackTextarea" name="prompt-textarea" rows="1" placeholder="${texts.placeholder}"></textarea>
-</div>
-<button type="submit" class="round" aria-label="${texts.send}">↑</button>
-</form></main>
+<main class="before">${early(generation, texts)}</main>
 </div>
 </body>
 </html>
 `,
   };
+}
+
+/** The composer before hydration: a plain form. Of G2 it is not known; it is taken to be like G1. */
+function early(generation: GenerationName, texts: Texts): string {
+  const send = `<button type="submit" class="round" aria-label="${texts.send}">↑</button>`;
+  const box = (marks: string): string => `<textarea ${marks} rows="1" placeholder="${texts.placeholder}"></textarea>`;
+  const form = (marks: string, inner: string): string => `<form ${marks} class="composer" action="/" method="get">${inner}${send}</form>`;
+  switch (generation) {
+    case "g1":
+      return form('data-type="unified-composer"', `<div class="wcDTda_prosemirror-parent">${box('class="wcDTda_fallbackTextarea" name="prompt-textarea"')}</div>`);
+    case "g2":
+      return form("data-chatgpt-composer", box('name="prompt-textarea"'));
+    case "g3":
+      return form("", box('name="prompt"'));
+    case "g3-mobile":
+      return form("", box('id="mobile-composer-prompt" name="prompt"'));
+  }
 }
 
 export function languageOf(url: URL, acceptLanguage: string): Language {

@@ -8,7 +8,7 @@ import { answerTo } from "./answer.ts";
 import type { Bundle } from "./bundle.ts";
 import type { Conversations} from "./conversations.ts";
 import { type SendBody } from "./conversations.ts";
-import { renderPage } from "./html.ts";
+import { generationOf, renderPage } from "./html.ts";
 import { streamAnswer } from "./stream.ts";
 
 export interface Vendor {
@@ -21,16 +21,18 @@ export interface Vendor {
 }
 
 /**
- * A script that posts what it is told to, from wherever it runs: page, Worker or
- * page service worker. The specs use it to try routes around the extension.
+ * A script that posts what it is told to, from wherever it runs: Worker,
+ * SharedWorker or page service worker. The specs use it to try routes around the extension.
  */
 const COURIER = `
 const post = ({ url, body }) => fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
-self.addEventListener("message", async (event) => {
+const carry = async (event, answer) => {
   let outcome;
   try { outcome = String((await post(event.data)).status); } catch { outcome = "refused"; }
-  (event.source ?? self).postMessage(outcome);
-});
+  answer.postMessage(outcome);
+};
+self.addEventListener("message", (event) => void carry(event, event.source ?? self));
+self.addEventListener("connect", ({ ports: [port] }) => { port.onmessage = (event) => void carry(event, port); });
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 `;
 
@@ -44,7 +46,7 @@ export async function serve(vendor: Vendor, url: URL, request: IncomingMessage, 
   if (path === "/favicon.ico") return send(response, 204, "image/x-icon", "");
   const api = /^\/backend-(?:api|anon)\/(.*)$/.exec(path)?.[1];
   if (api === undefined) {
-    const page = renderPage(url, request.headers["accept-language"] ?? "", "g1");
+    const page = renderPage(url, request.headers["accept-language"] ?? "", generationOf(url));
     response.writeHead(200, page.headers).end(page.body);
     return;
   }

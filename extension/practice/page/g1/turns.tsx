@@ -1,9 +1,10 @@
 /** Turns of G1: an article each, the role on an element inside. */
-import { useRef, useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { Turn } from "../conversation.ts";
 import type { TurnsProps } from "../generation.ts";
 import { Icon } from "../icon.tsx";
 import { Markdown } from "../markdown.tsx";
+import { useCopying, useEditing } from "../turn.ts";
 
 export function Turns({ chat, texts }: TurnsProps): ReactNode {
   return chat.turns.map((turn, i) => (
@@ -17,12 +18,8 @@ export function Turns({ chat, texts }: TurnsProps): ReactNode {
 type Props = TurnsProps & { turn: Turn };
 
 function Prompt({ turn, chat, texts }: Props): ReactNode {
-  const [draft, setDraft] = useState<string>();
+  const { draft, begin, change, cancel, send } = useEditing(chat, turn);
   if (draft !== undefined) {
-    const send = (): void => {
-      setDraft(undefined);
-      chat.edit(turn.id, draft.trim());
-    };
     return (
       <div className="editing" data-message-author-role="user" data-message-id={turn.id}>
         <textarea
@@ -30,10 +27,10 @@ function Prompt({ turn, chat, texts }: Props): ReactNode {
           rows={Math.min(12, draft.split("\n").length + Math.ceil(draft.length / 80))}
           value={draft}
           aria-label={texts.edit}
-          onChange={(e) => setDraft(e.target.value)}
+          onChange={(e) => change(e.target.value)}
         />
         <div className="actions">
-          <button type="button" className="plain" onClick={() => setDraft(undefined)}>
+          <button type="button" className="plain" onClick={cancel}>
             {texts.cancel}
           </button>
           <button type="button" className="plain strong" data-testid="send-edit" disabled={draft.trim() === ""} onClick={send}>
@@ -54,7 +51,7 @@ function Prompt({ turn, chat, texts }: Props): ReactNode {
         <div className="bubble">{turn.text}</div>
       </div>
       <div className="actions right">
-        <button type="button" data-testid="edit-turn-action-button" aria-label={texts.edit} title={texts.edit} disabled={chat.streaming} onClick={() => setDraft(turn.text)}>
+        <button type="button" data-testid="edit-turn-action-button" aria-label={texts.edit} title={texts.edit} disabled={chat.streaming} onClick={begin}>
           <Icon name="edit" />
         </button>
       </div>
@@ -63,13 +60,7 @@ function Prompt({ turn, chat, texts }: Props): ReactNode {
 }
 
 function Answer({ turn, chat, texts }: Props): ReactNode {
-  const body = useRef<HTMLDivElement>(null);
-  // The real page reports what was copied as it stood on the screen.
-  const copy = (): void => {
-    void navigator.clipboard.writeText(turn.text).catch(() => undefined);
-    void chat.api.copied(chat.id, turn.id, body.current?.innerText ?? "");
-  };
-  const selectionCopied = (): void => void chat.api.copied(chat.id, turn.id, String(getSelection()));
+  const { body, copy, selectionCopied, download } = useCopying(chat, turn);
   return (
     <>
       <div className="assistant" data-message-author-role="assistant" data-message-id={turn.id} onCopy={selectionCopied}>
@@ -88,6 +79,9 @@ function Answer({ turn, chat, texts }: Props): ReactNode {
         <div className="actions">
           <button type="button" data-testid="copy-turn-action-button" aria-label={texts.copy} title={texts.copy} onClick={copy}>
             <Icon name="copy" />
+          </button>
+          <button type="button" data-testid="download-turn-action-button" aria-label={texts.download} title={texts.download} onClick={download}>
+            <Icon name="download" />
           </button>
           <button type="button" data-testid="regenerate-turn-action-button" aria-label={texts.regenerate} title={texts.regenerate} disabled={chat.streaming} onClick={() => chat.regenerate(turn.id)}>
             <Icon name="again" />

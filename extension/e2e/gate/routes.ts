@@ -1,0 +1,129 @@
+/** The leak table's routes: code of the page sends a prompt around the composer. */
+import type { Recorded } from "../../practice/server.ts";
+import { ROUTES, sendBody, type Route } from "../rig/routes.ts";
+import { TEXT, VALUES, type Row, type Seen, type Way } from "./row.ts";
+import { leaks } from "../rig/leaks.ts";
+
+const JSON_TYPE = { "content-type": "application/json" };
+
+function routeRow(route: Route): Row {
+  return {
+    name: route.name,
+    fate: route.fate,
+    async walk(way) {
+      const chat = await way.shared();
+      const from = way.place.practice.requests.length;
+      const path = route.path ?? `/${way.api}/f/conversation`;
+      const told = await route.run(chat.page, path, sendBody(TEXT));
+      return { from, carries: (r) => new URL(r.url).pathname === path && (r.method === "POST" || (r.method === "WS" && !r.body.includes("ping"))), told: told === "refused" ? "refused" : undefined };
+    },
+  };
+}
+
+/** A request of page code to a path of the API. */
+function request(name: string, fate: Row["fate"], path: string, init: { method: string; body?: string; headers?: Record<string, string> }): Row {
+  return {
+    name,
+    fate,
+    async walk(way) {
+      const chat = await way.shared();
+      const from = way.place.practice.requests.length;
+      const url = `/${way.api}/${path}`;
+      const told = await chat.page.evaluate((address, options) => fetch(address, options).then((r) => r.status, () => "refused"), url, { ...init, ...(init.body === undefined ? {} : { headers: init.headers ?? JSON_TYPE }) });
+      const pathname = new URL(url, "https://chatgpt.com").pathname;
+      return { from, carries: (r) => new URL(r.url).pathname === pathname, told: told === "refused" ? "refused" : undefined };
+    },
+  };
+}
+
+const multimodal = JSON.stringify({
+  action: "next",
+  messages: [{ author: { role: "user" }, content: { content_type: "multimodal_text", parts: [{ content_type: "image_asset_pointer", asset_pointer: "file-service://file-1" }, TEXT] } }],
+});
+
+/** A worker may also announce a file: the guard is not in it. */
+const workerUpload: Row = {
+  name: "file announced by a Worker",
+  fate: "refused",
+  async walk(way) {
+    const chat = await way.shared();
+    const from = way.place.practice.requests.length;
+    const told = await chat.page.evaluate(
+      (url, body) =>
+        new Promise((resolve) => {
+          const worker = new Worker("/courier.js");
+          worker.onmessage = (event) => resolve(event.data);
+          worker.postMessage({ url, body });
+        }),
+      `https://chatgpt.com/${way.api}/files`,
+      JSON.stringify({ file_name: `${TEXT}.txt` }),
+    );
+    return { from, carries: (r) => r.url.includes(`/${way.api}/files`), told: told === "refused" ? "refused" : undefined };
+  },
+};
+
+/** Whoever reads a used ticket in the page's own list of requests tries it from a Worker. */
+const replay: Row = {
+  name: "a used ticket, from a Worker",
+  fate: "refused",
+  async walk(way): Promise<Seen> {
+    const chat = await way.open();
+    await chat.type("Guten Tag");
+    await chat.send();
+    const used = await chat.page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name).filter((name) => name.includes("#")));
+    const from = way.place.practice.requests.length;
+    const outcomes = await chat.page.evaluate(
+      async (urls, json) => {
+        const worker = new Worker("/courier.js");
+        const outcomes: unknown[] = [];
+        for (const url of urls) {
+          outcomes.push(
+            await new Promise((resolve) => {
+              worker.onmessage = (event) => resolve(event.data);
+              worker.postMessage({ url, body: json });
+            }),
+          );
+        }
+        return outcomes;
+      },
+      used,
+      sendBody(TEXT),
+    );
+    await chat.page.close();
+    return { from, carries: (r) => r.method === "POST" && leaks(VALUES, [r]).length > 0, told: outcomes.every((outcome) => outcome === "refused") ? "refused" : undefined, wrong: used.length === 0 ? "the page knows no ticket" : undefined };
+  },
+};
+
+/** The page's own form, before its script runs, puts the prompt into the address. */
+const early: Row = {
+  name: "form GET before hydration",
+  fate: "stripped",
+  async walk(way): Promise<Seen> {
+    const { MARKS } = await import("../rig/marks.ts");
+    const page = await way.place.browser.open(`https://chatgpt.com/?hydrate=manual&gen=${way.generation}`);
+    const marks = MARKS[way.generation];
+    const from = way.place.practice.requests.length;
+    await page.click(marks.early);
+    await page.type(TEXT);
+    await page.click("form button[type=submit]");
+    const carries = (r: Recorded): boolean => r.method === "GET" && new URL(r.url).pathname === "/";
+    await way.place.practice.waitFor(carries, { from, what: "the page after the form" });
+    await page.close();
+    return { from, carries };
+  },
+};
+
+export const ROUTE_ROWS: Row[] = [
+  ...ROUTES.map(routeRow),
+  request("second part of a multimodal message", "masked", "f/conversation", { method: "POST", body: multimodal }),
+  request("older address of the send", "masked", "conversation", { method: "POST", body: sendBody(TEXT) }),
+  request("unknown endpoint", "refused", "unknown/new_thing", { method: "POST", body: JSON.stringify({ note: TEXT }) }),
+  request("unknown endpoint, member name", "refused", "unknown/new_thing", { method: "PUT", body: JSON.stringify({ [TEXT]: 1 }) }),
+  request("unknown endpoint, form encoded", "refused", "unknown/new_thing", { method: "POST", body: new URLSearchParams({ note: TEXT }).toString(), headers: { "content-type": "application/x-www-form-urlencoded" } }),
+  request("query of a GET", "refused", `conversations/search?query=${encodeURIComponent(TEXT)}`, { method: "GET" }),
+  workerUpload,
+  replay,
+  early,
+];
+
+export type { Way };
