@@ -134,10 +134,13 @@ func repeats(s []byte) bool {
 
 // filler reports whether s was written to show where a secret goes.
 func filler(s []byte) bool {
-	for i := range s {
-		for _, word := range [...]string{"example", "redacted", "placeholder", "put_your", "your_", "your-"} {
-			if i+len(word) <= len(s) && equalFold(s[i:i+len(word)], word) {
-				return true
+	for i := 0; i+5 <= len(s); i++ {
+		switch s[i] | 0x20 {
+		case 'e', 'r', 'p', 'y':
+			for _, word := range [...]string{"example", "redacted", "placeholder", "put_your", "your_", "your-"} {
+				if i+len(word) <= len(s) && equalFold(s[i:i+len(word)], word) {
+					return true
+				}
 			}
 		}
 	}

@@ -182,13 +182,11 @@ func houseNumber(t []byte, i int) (int, bool) {
 	if digit(at(t, e)) {
 		return 0, false
 	}
-	for _, unit := range [...]string{" uhr", " km", " m ", " euro", " eur", " €", " prozent", " %", " jahre", " minuten", " stunden", " tage", " meter", " mal "} {
-		if hasFold(t, e, unit) {
-			return 0, false
-		}
-	}
-	return e, true
+	return e, measures.at(t, e) == 0
 }
+
+// measures follow a number that is no house number.
+var measures = oneOf(" uhr", " km", " m ", " euro", " eur", " €", " prozent", " %", " jahre", " minuten", " stunden", " tage", " meter", " mal ")
 
 // placeAfter extends an address that ends at e by postal code and place.
 func placeAfter(t []byte, e int) int {
@@ -216,14 +214,14 @@ func placeAfter(t []byte, e int) int {
 	return e
 }
 
+// countries may stand before a postal code.
+var countries = oneOf("d-", "a-", "ch-", "de-", "at-", "d ", "a ", "ch ")
+
 // postalPlace reads a postal code of Germany (5), Austria or Switzerland (4)
 // with its place at i.
 func postalPlace(t []byte, i int) (int, bool) {
-	for _, c := range [...]string{"d-", "a-", "ch-", "de-", "at-", "d ", "a ", "ch "} {
-		if hasFold(t, i, c) && digit(at(t, i+len(c))) {
-			i += len(c)
-			break
-		}
+	if n := countries.at(t, i); n > 0 && digit(at(t, i+n)) {
+		i += n
 	}
 	e := i
 	for digit(at(t, e)) && e-i < 6 {
@@ -254,8 +252,11 @@ func placeName(t []byte, i int) int {
 			e = w
 		}
 	}
-	for _, join := range [...]string{" am ", " an der ", " im ", " in der ", " ob der ", " vor der ", " a. ", " a.d. ", " a. d. ", " i. ", " i.", " v. d. ", " bei ", " auf ", " unter ", " an ", " in ", " a.", "/"} {
-		if hasFold(t, e, join) {
+	if !placeJoins.may(t, e) {
+		return e
+	}
+	for _, join := range placeJoins.list {
+		if hasFold(t, e, join) && join != " (" {
 			j := e + len(join)
 			if w := placeWord(t, j); w > j && !notNames.has(t[j:w]) {
 				return w
@@ -269,6 +270,9 @@ func placeName(t []byte, i int) int {
 	}
 	return e
 }
+
+// placeJoins stand between the words of a place; what follows " (" is added to it.
+var placeJoins = oneOf(" am ", " an der ", " im ", " in der ", " ob der ", " vor der ", " a. ", " a.d. ", " a. d. ", " i. ", " i.", " v. d. ", " bei ", " auf ", " unter ", " an ", " in ", " a.", "/", " (")
 
 func placeWord(t []byte, i int) int {
 	if upperAt(t, i) == 0 {
@@ -299,7 +303,7 @@ func placeGerman(t []byte, start, end int) (int, int, bool) {
 	}
 	i := start
 	for _, c := range [...]string{"d-", "a-", "ch-", "de-", "at-"} {
-		if hasFold(t, i-len(c), c) {
+		if at(t, i-1) == '-' && hasFold(t, i-len(c), c) {
 			i -= len(c)
 			break
 		}

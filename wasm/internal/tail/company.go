@@ -5,6 +5,8 @@ package tail
 
 var legalForms = list(" gmbh ag kg ohg ug se eg gbr kgaa mbh ggmbh partg partgmbb mbb ltd limited llc llp inc plc corp corporation co sarl bv nv sa spa srl oy ab aps holdings holding group gruppe ")
 
+var dottedForms = oneOf("e.v.", "e. v.", "e.k.", "e. k.", "e.g.", ".m.b.h", "ges.m.b.h", "s.à r.l.", "s.a.", "s.p.a.", "a.g.")
+
 // companyWords end or begin the names of organisations of several words.
 var companyWords = list(" holdings holding group gruppe stiftung foundation verlag sparkasse stadtwerke versicherung versicherungen universität university hochschule fachhochschule klinik klinikum krankenhaus hospital college council court energy airlines logistik logistics spedition consulting engineering immobilien properties systems solutions technologies technology services software medien media maschinenbau medizintechnik feinmechanik steuerberatung versicherungsmakler personaldienste druckerei catering accounting biotech automation textiles roofing staffing legal insurance pharma bau ")
 
@@ -21,10 +23,8 @@ func companyBehind(t []byte, i int) bool {
 		}
 		return partners.has(t[j:wordEnd(t, j, 16)])
 	}
-	for _, form := range [...]string{"e.v.", "e. v.", "e.k.", "e. k.", "e.g.", ".m.b.h", "ges.m.b.h", "s.à r.l.", "s.a.", "s.p.a.", "a.g."} {
-		if hasFold(t, j, form) {
-			return true
-		}
+	if dottedForms.at(t, j) > 0 {
+		return true
 	}
 	return j > i && upperAt(t, j) > 0 && legalForms.has(t[j:wordEnd(t, j, 16)]) || hasFold(t, i, "-ag ") || hasFold(t, i, "-gmbh ")
 }
@@ -37,8 +37,11 @@ func company(t []byte, p person) bool {
 	if companyBehind(t, p.end) {
 		return true
 	}
-	last := wordStart(t, p.end, 48)
-	return p.words >= 2 && (companyWords.has(t[last:p.end]) || legalForms.has(t[last:p.end]) || companyWords.has(p.first))
+	if p.words < 2 {
+		return false
+	}
+	last := hash(t[wordStart(t, p.end, 48):p.end])
+	return companyWords.holds(last) || legalForms.holds(last) || companyWords.has(p.first)
 }
 
 // withoutCompany takes "von Merkur GmbH" off "Weber von Merkur GmbH": who works

@@ -42,11 +42,15 @@ func date(t []byte, start, end int) (int, int, bool) {
 
 // dateAt returns the end of the longest date that begins at i.
 func dateAt(t []byte, i int) (int, bool) {
-	best := 0
+	best, numbers, named := 0, 0, false
 	for e := i; e < len(t) && e-i < dateMax; {
 		if n := letterAt(t, e); n > 0 {
 			e += n
+			named = true
 		} else if digit(t[e]) {
+			if e == i || !digit(t[e-1]) {
+				numbers++
+			}
 			e++
 		} else if in(t[e], " .,-/") {
 			e++
@@ -54,7 +58,8 @@ func dateAt(t []byte, i int) (int, bool) {
 		} else {
 			break
 		}
-		if letterAt(t, e) == 0 && !digit(at(t, e)) && digit(t[e-1]) && check.BirthDate(t[i:e]) {
+		// Day and year beside the name of a month, or three numbers.
+		if (numbers == 3 || numbers == 2 && named) && letterAt(t, e) == 0 && !digit(at(t, e)) && digit(t[e-1]) && check.BirthDate(t[i:e]) {
 			best = e
 		}
 	}

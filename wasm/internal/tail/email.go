@@ -82,7 +82,7 @@ func domain(t []byte, i int) (int, bool) {
 }
 
 // spokenDots are the ways to write out a dot between two words.
-var spokenDots = [...]string{" punkt ", " dot ", "(dot)", " (dot) ", "(punkt)", " (punkt) ", "[dot]", " [dot] ", "[punkt]", " [punkt] ", "{dot}", " {dot} "}
+var spokenDots = oneOf(" punkt ", " dot ", "(dot)", " (dot) ", "(punkt)", " (punkt) ", "[dot]", " [dot] ", "[punkt]", " [punkt] ", "{dot}", " {dot} ")
 
 // emailSpoken takes "name (at) firma punkt de" around its "(at)", and
 // "name@firma (dot) de" around an "@" that is no plain address.
@@ -139,8 +139,8 @@ func localStart(t []byte, i int) int {
 		}
 		s = w
 		joined := false
-		for _, dot := range spokenDots {
-			if hasFold(t, s-len(dot), dot) {
+		for _, dot := range spokenDots.list {
+			if in(at(t, s-1), " )]}") && hasFold(t, s-len(dot), dot) {
 				s -= len(dot)
 				joined = true
 				break
@@ -169,12 +169,9 @@ func spokenDomain(t []byte, i int) (end int, ok bool) {
 		}
 		label, e = e, w
 		joined := false
-		for _, dot := range spokenDots {
-			if hasFold(t, e, dot) && alnum(at(t, e+len(dot))) {
-				e += len(dot)
-				joined = true
-				break
-			}
+		if n := spokenDots.at(t, e); n > 0 && alnum(at(t, e+n)) {
+			e += n
+			joined = true
 		}
 		if !joined && at(t, e) == '.' && alnum(at(t, e+1)) {
 			e++

@@ -1,5 +1,7 @@
 package tail
 
+import "unicode/utf8"
+
 // arabicArticles follow the hyphen of a name in lower case.
 var arabicArticles = list(" el al ")
 
@@ -39,13 +41,19 @@ func nameWord(t []byte, i int) int {
 	e := i
 	letters := 0
 	for e-i < 48 {
-		n := letterAt(t, e)
-		if n > 0 {
-			e += n
-			letters++
+		if w := asciiEnd(t, e, i+48); w > e {
+			letters += w - e
+			e = w
 			continue
 		}
 		c := at(t, e)
+		if c >= utf8.RuneSelf {
+			if n := rareLetter(t, e); n > 0 {
+				e += n
+				letters++
+				continue
+			}
+		}
 		if c == '-' && letterAt(t, e+1) > 0 {
 			w := wordEnd(t, e+1, 32)
 			if upperAt(t, e+1) == 0 && !arabicArticles.has(t[e+1:w]) || compoundTails.has(t[e+1:w]) {
@@ -84,8 +92,8 @@ func nameWord(t []byte, i int) int {
 func title(t []byte, i int) int {
 	w := i
 	for w < len(t) && w-i < 20 {
-		if n := letterAt(t, w); n > 0 {
-			w += n
+		if n := wordEnd(t, w, i+20-w); n > w {
+			w = n
 		} else if at(t, w) == '.' && letterAt(t, w+1) > 0 || at(t, w) == '-' && letterAt(t, w+1) > 0 {
 			w++
 		} else {
@@ -235,7 +243,7 @@ func nameAfter(t []byte, start, end int) (int, int, bool) {
 	if p.end == p.start || p.words == 1 && notLoneNames.has(p.first) || company(t, p) {
 		return 0, 0, false
 	}
-	if hasFold(t, p.end, " und herren") || hasFold(t, p.end, " and gentlem") || hasFold(t, p.end, " or madam") {
+	if at(t, p.end) == ' ' && (hasFold(t, p.end, " und herren") || hasFold(t, p.end, " and gentlem") || hasFold(t, p.end, " or madam")) {
 		return 0, 0, false // a misspelt salutation of nobody
 	}
 	switch c := at(t, p.end); {
@@ -293,13 +301,11 @@ func introduced(t []byte, i int) bool {
 	if i >= len(t) || in(t[i], ",.;!\n\r(") {
 		return true
 	}
-	for _, w := range [...]string{" und", " and", " aus", " from", " von", " with", " (", " –", " -"} {
-		if hasFold(t, i, w) && letterAt(t, i+len(w)) == 0 {
-			return true
-		}
-	}
-	return false
+	n := introducing.at(t, i)
+	return n > 0 && letterAt(t, i+n) == 0
 }
+
+var introducing = oneOf(" und", " and", " aus", " from", " von", " with", " (", " –", " -")
 
 // nameLine takes the name that fills the line after a closing.
 func nameLine(t []byte, start, end int) (int, int, bool) {
@@ -492,10 +498,15 @@ func nameColumn(t []byte, start, end int) (int, int, bool) {
 	return p.start, p.end, true
 }
 
+var rowJoins = oneOf(", ", " und ", " and ", " & ", "; ", " sowie ", ", und ", ", and ", " / ")
+
 // NextInRow returns the full name that goes on a row of names: the text from end
 // on reads ", Mia Vogel" or " und Frau Dr. Mia Vogel".
 func NextInRow(t []byte, end int) (s, e int, ok bool) {
-	for _, join := range [...]string{", ", " und ", " and ", " & ", "; ", " sowie ", ", und ", ", and ", " / "} {
+	if !rowJoins.may(t, end) {
+		return 0, 0, false
+	}
+	for _, join := range rowJoins.list {
 		if hasFold(t, end, join) {
 			s, e, ok = nameFull(t, end+len(join), end+len(join))
 			if ok {

@@ -119,13 +119,11 @@ func blank(v []byte) bool {
 	if len(v) >= 2 && v[0] == v[1] && v[0] == v[len(v)-1] && v[0] == v[len(v)/2] {
 		return true
 	}
-	for _, p := range [...]string{"process.env", "os.environ", "os.getenv", "env.", "getenv", "secrets.", "vault:", "your-", "your_", "my-secret"} {
-		if hasFold(v, 0, p) {
-			return true
-		}
-	}
-	return standIns.has(v)
+	return elsewhere.at(v, 0) > 0 || standIns.has(v)
 }
+
+// elsewhere begins values that say where the secret is.
+var elsewhere = oneOf("process.env", "os.environ", "os.getenv", "env.", "getenv", "secrets.", "vault:", "your-", "your_", "my-secret")
 
 // secretFiller are words between "Passwort" and the password.
 var secretFiller = list(" ist lautet is war was wäre jetzt now neu neues neue new temporär temporary noch still aktuell currently für for das den die der zum the of fürs vom portal wlan wifi account konto zugang login mein my user zum im in ")
@@ -176,6 +174,9 @@ func passwordClause(t []byte, start, end int) (int, int, bool) {
 	return s, e, ok && !in(at(t, e), "-") && !formed(t[s:e], "99:99")
 }
 
+// secretVerbs stand between a name and the sign of assignment.
+var secretVerbs = oneOf("string ", "str ", "ist ", "lautet ", "is ", "type ")
+
 // secret takes the value assigned to a name that ends at or after the match, in
 // the ways of source code and configuration: API_KEY=…, "apiKey": "…",
 // token := "…", set("X_TOKEN", "…"), <token>…, and "der Token lautet …".
@@ -185,12 +186,7 @@ func secret(t []byte, start, end int) (int, int, bool) {
 		i++
 	}
 	i = skip(t, i, "\"'`]) ", 3)
-	for _, word := range [...]string{"string ", "str ", "ist ", "lautet ", "is ", "type "} {
-		if hasFold(t, i, word) {
-			i += len(word)
-			break
-		}
-	}
+	i += secretVerbs.at(t, i)
 	sign := i
 	for i < len(t) && i-sign < 5 && in(t[i], ":=.,?>+ ") {
 		i++
@@ -295,6 +291,9 @@ func drawn(v []byte) bool {
 }
 
 func openingQuote(t []byte, i int) int {
+	if c := at(t, i); c != 0xC2 && c != 0xE2 {
+		return 0
+	}
 	for _, q := range [...]string{"„", "“", "»", "‚", "«", "”"} {
 		if i+len(q) <= len(t) && string(t[i:i+len(q)]) == q {
 			return len(q)

@@ -1,7 +1,5 @@
 package tail
 
-import "unicode/utf8"
-
 // words is a set of words, compared without regard to the case of ASCII letters
 // and of Ä, Ö, Ü and their like. It keeps hashes only (open addressing, half
 // empty): two of four billion words may be taken for each other.
@@ -46,8 +44,10 @@ func (w words) add(h uint32) {
 }
 
 // has reports whether a word is in the set.
-func (w words) has(word []byte) bool {
-	h := hash(word)
+func (w words) has(word []byte) bool { return w.holds(hash(word)) }
+
+// holds is has for a word of which the hash is known.
+func (w words) holds(h uint32) bool {
 	for k := h; ; k++ {
 		switch w[k&uint32(len(w)-1)] {
 		case h:
@@ -61,14 +61,14 @@ func (w words) has(word []byte) bool {
 // hash is FNV-1a of a word in lower case, never 0.
 func hash(word []byte) uint32 {
 	h := uint32(2166136261)
-	for i, c := range word {
-		switch {
-		case c < utf8.RuneSelf:
-			c = lower(c)
-		case c <= 0x9e && i > 0 && word[i-1] == 0xc3: // À to Þ differ in one bit
-			c += 0x20
+	last := byte(0)
+	for _, c := range word {
+		small := c
+		if capital(c) || c-0x80 <= 0x1e && last == 0xc3 { // À to Þ differ in one bit, too
+			small += 0x20
 		}
-		h = (h ^ uint32(c)) * 16777619
+		h = (h ^ uint32(small)) * 16777619
+		last = c
 	}
 	return (h ^ h>>15) | 1
 }
