@@ -54,10 +54,14 @@ bin/agent.wasm: $(GO_SOURCES)
 bin/rules.pack: bin/deckname
 	bin/deckname rules build --out $@
 
-ENGINE = bin/detector.wasm bin/agent.wasm bin/rules.pack
+bin/names.model: wasm/model/shipped/names.model
+	@mkdir -p bin
+	@cp $< $@
+
+ENGINE = bin/detector.wasm bin/agent.wasm bin/rules.pack bin/names.model
 
 .PHONY: wasm
-wasm: $(ENGINE) ## the two wasm modules and the rule pack
+wasm: $(ENGINE) ## the two wasm modules, the rule pack and the model of names
 
 extension/node_modules/.package-lock.json: extension/package.json extension/package-lock.json
 	cd extension && $(NPM) ci --no-audit --no-fund --loglevel=error

@@ -1,7 +1,7 @@
 /**
  * Builds the extension for both browsers from one source: node build.mjs
  * The same input gives the same bytes: no dates, no absolute paths, no order
- * that depends on the file system. The two modules and the rules come from
+ * that depends on the file system. The two modules, the rules and the model of names come from
  * ../bin, where `make wasm` leaves them.
  */
 import { execFileSync } from "node:child_process";
@@ -18,7 +18,7 @@ const writeJson = (path, value) => writeFileSync(path, `${JSON.stringify(value, 
 const browsers = { chromium: "chrome120", firefox: "firefox140" };
 const scripts = ["background", "guard", "content", "popup", "options"];
 const pages = ["popup", "options"];
-const binaries = ["detector.wasm", "agent.wasm", "rules.pack"];
+const binaries = ["detector.wasm", "agent.wasm", "rules.pack", "names.model"];
 
 const missing = binaries.filter((name) => !existsSync(at("../bin", name)));
 if (missing.length > 0) {

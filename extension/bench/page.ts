@@ -13,6 +13,7 @@ async function material(): Promise<Material> {
   return {
     wasm: await bytes("/bin/detector.wasm"),
     pack: new Uint8Array(await bytes("/bin/rules.pack")),
+    names: new Uint8Array(await bytes("/bin/names.model")),
     prompt: await text("/data/prompt508"),
     corpus: await text("/data/corpus"),
     patterns: JSON.parse(await text("/data/patterns.json")) as Material["patterns"],

@@ -34,7 +34,8 @@ try {
   const wasm = await readFile(join(ROOT, "bin/detector.wasm"));
   const pack = await readFile(join(ROOT, "bin/rules.pack"));
   add("file", sizes(wasm, pack));
-  if (RUNTIMES.includes("node")) add("node", await inNode(wasm, pack));
+  const names = await readFile(join(ROOT, "bin/names.model"));
+  if (RUNTIMES.includes("node")) add("node", await inNode(wasm, pack, names));
   for (const name of ["chromium", "firefox"] as const) if (RUNTIMES.includes(name)) await inBrowser(name);
   print(rows);
   const path = await record(rows, join(ROOT, "wasm/testdata/record/speed"));
@@ -49,11 +50,12 @@ function sizes(wasm: Buffer, pack: Buffer): Figures {
   return { wasm_raw_kb: kb(wasm.length), pack_raw_kb: kb(pack.length), wasm_pack_gzip_kb: kb(zipped) };
 }
 
-async function inNode(wasm: Buffer, pack: Buffer): Promise<Figures> {
+async function inNode(wasm: Buffer, pack: Buffer, names: Buffer): Promise<Figures> {
   const text = (name: string) => readFile(join(folder, name), "utf8");
   const material: Material = {
     wasm: new Uint8Array(wasm).buffer,
     pack: new Uint8Array(pack),
+    names: new Uint8Array(names),
     prompt: await text("prompt508"),
     corpus: await text("corpus"),
     patterns: JSON.parse(await text("patterns.json")) as Material["patterns"],

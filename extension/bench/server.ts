@@ -25,7 +25,7 @@ export async function serveBench({ root, data }: { root: string; data: string })
     "/": { type: "text/html; charset=utf-8", body: async () => `<!doctype html><title>bench</title><script src="/page.js"></script>` },
     "/page.js": { type: "text/javascript; charset=utf-8", body: async () => script },
   };
-  for (const name of ["detector.wasm", "rules.pack"]) files[`/bin/${name}`] = { type: "application/octet-stream", body: () => readFile(join(root, "bin", name)) };
+  for (const name of ["detector.wasm", "rules.pack", "names.model"]) files[`/bin/${name}`] = { type: "application/octet-stream", body: () => readFile(join(root, "bin", name)) };
   for (const name of ["prompt508", "corpus", "patterns.json"]) files[`/data/${name}`] = { type: "text/plain; charset=utf-8", body: () => readFile(join(data, name)) };
 
   const server = createServer((request, response) => {

@@ -42,6 +42,7 @@ for (const browser of ["chromium", "firefox"] as const) {
       "detector.wasm",
       "agent.wasm",
       "rules.pack",
+      "names.model",
     ];
     for (const path of named) assert.ok(path !== undefined && all.includes(path), String(path));
   });

@@ -56,7 +56,7 @@ const shell = new Shell({
 });
 const watch = new Watch(finder, {
   scan: async (text) => (await background.ask("scan", { text })).findings,
-  found: (editor, text, findings) => shell.findings(editor, text, findings, background.knownMode ?? "mask"),
+  found: (editor, text, findings) => shell.findings(editor, text, findings, background.knownMode ?? "mask", background.names),
 });
 const submitter = new Submitter(finder, {
   mask: async (text) => {

@@ -78,6 +78,7 @@ const words = [
 
 export interface FakeEngine extends Engine {
   calls: number;
+  names: boolean;
 }
 
 /** Finds the words above; its table is "placeholder=original" lines. `trap` is a text that makes it throw. */
@@ -113,6 +114,11 @@ export function fakeEngine({ serial = 1, trap = "\u0000trap", blind = false } = 
   const engine: FakeEngine = {
     calls: 0,
     serial,
+    names: false,
+    learn(model) {
+      if (model && new TextDecoder().decode(model) === "refused") throw new Error("refused");
+      engine.names = model !== null;
+    },
     rules: () => words.map(({ id, category, label, stage }) => ({ id, category, label, stage, secret: category === "SECRET" })),
     scan(text, all = false) {
       enter(text);

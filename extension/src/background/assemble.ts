@@ -47,8 +47,8 @@ export function assemble() {
       module.catch(() => (module = undefined));
       return Detector.start(await module, pack);
     },
-    packs: { accepted: () => updates.accepted(), bundled: () => packaged("rules.pack") },
-    onChange: () => tabs.push({ push: "rules", version: String(host.status.serial ?? "") }),
+    packs: { accepted: () => updates.accepted(), bundled: () => packaged("rules.pack"), names: () => packaged("names.model") },
+    onChange: () => tabs.push({ push: "rules", version: String(host.status.serial ?? ""), names: host.status.names }),
   });
 
   const updates: Updates = new Updates({
@@ -56,7 +56,7 @@ export function assemble() {
     verify: refresh,
     fetch: (base, path, max, revalidate, signal) => get(base, path, { max, revalidate, signal }),
     store: new UpdateStore(database),
-    prove: (pack) => host.prove(pack),
+    prove: (content) => host.prove(content),
     adopt: (engine) => host.adopt(engine),
     box: localBox,
     now: Date.now,

@@ -32,8 +32,8 @@ export function chatHandlers(parts: ChatParts): Handlers<Requests, Caller> {
   return {
     async hello() {
       const { mode } = await parts.policy.settings();
-      const serial = await parts.host.run((engine) => engine.serial).catch(() => undefined);
-      return { mode, rules: serial === undefined ? "" : String(serial) };
+      const running = await parts.host.run(({ serial, names }) => ({ serial, names })).catch(() => undefined);
+      return { mode, rules: running === undefined ? "" : String(running.serial), names: running?.names ?? false };
     },
     scan: (ask) => parts.masking.scan(ask),
     mask: (ask, caller) => parts.masking.mask(caller.vault, ask),

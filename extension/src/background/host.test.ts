@@ -16,7 +16,7 @@ function host(options: Partial<HostOptions> = {}) {
       made.push({ pack: nameOf(pack), engine });
       return Promise.resolve(engine);
     },
-    packs: { accepted: () => Promise.resolve(undefined), bundled: () => Promise.resolve(bytes("bundled")) },
+    packs: { accepted: () => Promise.resolve(undefined), bundled: () => Promise.resolve(bytes("bundled")), names: () => Promise.resolve(bytes("names")) },
     ...options,
   });
   return { host, made };
@@ -27,11 +27,11 @@ test("many questions at the start make one engine", async () => {
   const serials = await Promise.all([1, 2, 3].map(() => h.run((engine) => engine.serial)));
   assert.deepEqual(serials, [1, 1, 1]);
   assert.equal(made.length, 1);
-  assert.deepEqual(h.status, { serial: 1, source: "bundled", failed: false });
+  assert.deepEqual(h.status, { serial: 1, source: "bundled", failed: false, names: true });
 });
 
 test("the accepted pack is preferred to the bundled one", async () => {
-  const { host: h, made } = host({ packs: { accepted: async () => bytes("accepted"), bundled: async () => bytes("bundled") } });
+  const { host: h, made } = host({ packs: { accepted: async () => ({ pack: bytes("accepted") }), bundled: async () => bytes("bundled"), names: async () => bytes("names") } });
   await h.warm();
   assert.deepEqual(made.map((m) => m.pack), ["accepted"]);
   assert.equal(h.status.source, "server");
@@ -39,7 +39,7 @@ test("the accepted pack is preferred to the bundled one", async () => {
 
 test("an accepted pack that does not load gives way to the bundled one", async () => {
   const { host: h } = host({
-    packs: { accepted: async () => bytes("accepted"), bundled: async () => bytes("bundled") },
+    packs: { accepted: async () => ({ pack: bytes("accepted") }), bundled: async () => bytes("bundled"), names: async () => bytes("names") },
     make: (pack) => (nameOf(pack) === "accepted" ? Promise.reject(new Error("bad pack")) : Promise.resolve(fakeEngine())),
   });
   assert.equal(await h.run((engine) => engine.serial), 1);
@@ -48,7 +48,7 @@ test("an accepted pack that does not load gives way to the bundled one", async (
 
 test("so does one that loads and finds nothing", async () => {
   const { host: h } = host({
-    packs: { accepted: async () => bytes("blind"), bundled: async () => bytes("bundled") },
+    packs: { accepted: async () => ({ pack: bytes("blind") }), bundled: async () => bytes("bundled"), names: async () => bytes("names") },
     make: async (pack) => fakeEngine({ blind: nameOf(pack) === "blind" }),
   });
   await h.warm();
@@ -113,19 +113,19 @@ test("a pack is proven in an engine of its own before it is adopted", async () =
   const changes: (number | undefined)[] = [];
   const { host: h } = host({ onChange: () => changes.push(h.status.serial) });
   await h.warm();
-  const engine = await h.prove(bytes("new"));
+  const engine = await h.prove({ pack: bytes("new") });
   assert.equal(h.status.serial, 1);
   h.adopt(engine);
-  assert.deepEqual(h.status, { serial: 2, source: "server", failed: false });
+  assert.deepEqual(h.status, { serial: 2, source: "server", failed: false, names: true });
   assert.deepEqual(changes, [1, 2]);
 });
 
 test("a pack that finds too little or too much is not proven", async () => {
   const { host: h } = host({ make: async () => fakeEngine({ blind: true }) });
-  await assert.rejects(h.prove(bytes("x")));
+  await assert.rejects(h.prove({ pack: bytes("x") }));
   const greedy = fakeEngine();
   const { host: other } = host({ make: async () => ({ ...greedy, scan: () => [0, 1].map((rule) => ({ start: 0, length: 1, rule, score: 1 })) }) });
-  await assert.rejects(other.prove(bytes("x")));
+  await assert.rejects(other.prove({ pack: bytes("x") }));
 });
 
 test("an engine that traps after another was adopted does not displace it", async () => {
@@ -140,4 +140,46 @@ test("an engine that traps after another was adopted does not displace it", asyn
     failed,
   );
   assert.equal(await h.run((engine) => engine.serial), 9);
+});
+
+test("the signed model of names comes first, then the bundled one, then the rules alone, and the status says so", async () => {
+  const learned: string[] = [];
+  const make = async () => {
+    const engine = fakeEngine();
+    const { learn } = engine;
+    engine.learn = (model) => {
+      learned.push(model ? nameOf(model) : "none");
+      learn(model);
+    };
+    return engine;
+  };
+  const status = async (signed: string | undefined, bundled: string) => {
+    learned.length = 0;
+    const { host: h } = host({
+      make,
+      packs: {
+        accepted: async () => ({ pack: bytes("accepted"), names: signed === undefined ? undefined : bytes(signed) }),
+        bundled: async () => bytes("bundled"),
+        names: () => (bundled === "missing" ? Promise.reject(new Error("missing")) : Promise.resolve(bytes(bundled))),
+      },
+    });
+    await h.warm();
+    return { ...h.status, learned: [...learned] };
+  };
+  const of = (names: boolean, learned: string[]) => ({ serial: 1, source: "server", failed: false, names, learned });
+  assert.deepEqual(await status("signed", "bundled"), of(true, ["signed"]));
+  assert.deepEqual(await status(undefined, "bundled"), of(true, ["bundled"]));
+  assert.deepEqual(await status("refused", "bundled"), of(true, ["refused", "bundled"]));
+  assert.deepEqual(await status("refused", "refused"), of(false, ["refused", "refused"]));
+  assert.deepEqual(await status(undefined, "missing"), of(false, []));
+});
+
+test("a question that comes early waits for the model of names", async () => {
+  let deliver = (_: Uint8Array) => {};
+  const names = new Promise<Uint8Array>((resolve) => (deliver = resolve));
+  const { host: h } = host({ packs: { accepted: async () => undefined, bundled: async () => bytes("bundled"), names: () => names } });
+  const early = h.run((engine) => engine.names);
+  await new Promise(setImmediate);
+  deliver(bytes("names"));
+  assert.equal(await early, true);
 });

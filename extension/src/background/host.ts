@@ -3,14 +3,20 @@
  * pack, or from the bundled one when that does not load; after a trap it is
  * thrown away and made anew, and the question that met the trap is refused.
  * Nobody waits longer than 4 s, and no failure ever counts as "nothing found".
+ *
+ * An engine is ready when it has its model of names, too: no prompt leaves by the
+ * rules alone only because it came early. Without a usable model the rules work
+ * alone, and the status says so.
  */
 import { Refused } from "../lib/port.ts";
-import { selfTest, type Engine, type MakeEngine } from "./engine.ts";
+import { selfTest, type Content, type Engine, type MakeEngine } from "./engine.ts";
 
 export interface Packs {
-  /** The pack accepted from the company's server, or undefined. */
-  accepted(): Promise<Uint8Array | undefined>;
+  /** What was accepted from the company's server, or undefined. */
+  accepted(): Promise<Content | undefined>;
   bundled(): Promise<Uint8Array>;
+  /** The bundled model of names. */
+  names(): Promise<Uint8Array>;
 }
 
 /** Less than the asker waits, so that it hears the reason. */
@@ -22,6 +28,8 @@ export interface HostStatus {
   serial: number | undefined;
   source: RulesSource | undefined;
   failed: boolean;
+  /** Whether names in running text are found. */
+  names: boolean;
 }
 
 interface Running {
@@ -40,7 +48,7 @@ export interface HostOptions {
 export class Host {
   readonly #options: HostOptions;
   #running: Promise<Running> | undefined;
-  #status: HostStatus = { serial: undefined, source: undefined, failed: false };
+  #status: HostStatus = { serial: undefined, source: undefined, failed: false, names: false };
 
   constructor(options: HostOptions) {
     this.#options = options;
@@ -81,9 +89,22 @@ export class Host {
     );
   }
 
-  /** Makes and tests an engine of a new pack; throws when the pack is not fit for use. */
-  async prove(pack: Uint8Array): Promise<Engine> {
+  /** Makes and tests an engine of new rules; throws when the pack is not fit for use. */
+  async prove({ pack, names }: Content): Promise<Engine> {
+    for (const model of [() => Promise.resolve(names), () => this.#options.packs.names()]) {
+      try {
+        const bytes = await model();
+        if (bytes) return await this.#try(pack, bytes);
+      } catch {
+        // Not this one: the next, and in the end the rules alone.
+      }
+    }
+    return this.#try(pack, null);
+  }
+
+  async #try(pack: Uint8Array, names: Uint8Array | null): Promise<Engine> {
     const engine = await this.#options.make(pack);
+    if (names) engine.learn(names);
     selfTest(engine);
     return engine;
   }
@@ -105,12 +126,12 @@ export class Host {
     this.#running = starting;
     starting.then(
       (running) => {
-        if (this.#running === starting) this.#report({ serial: running.engine.serial, source: running.source, failed: false });
+        if (this.#running === starting) this.#report(statusOf(running));
       },
       () => {
         if (this.#running !== starting) return;
         this.#running = undefined;
-        this.#report({ serial: undefined, source: undefined, failed: true });
+        this.#report({ serial: undefined, source: undefined, failed: true, names: false });
       },
     );
     return starting;
@@ -123,14 +144,14 @@ export class Host {
     } catch {
       // A pack that was fine once and does not load now: the bundled rules protect.
     }
-    return { engine: await this.prove(await this.#options.packs.bundled()), source: "bundled" };
+    return { engine: await this.prove({ pack: await this.#options.packs.bundled() }), source: "bundled" };
   }
 
   #use(running: Running): void {
     this.#running = Promise.resolve(running);
-    const { serial, source } = this.#status;
-    if (serial === running.engine.serial && source === running.source) return;
-    this.#report({ serial: running.engine.serial, source: running.source, failed: false });
+    const { serial, source, names } = this.#status;
+    if (serial === running.engine.serial && source === running.source && names === running.engine.names) return;
+    this.#report(statusOf(running));
   }
 
   #drop(engine: Engine): void {
@@ -150,6 +171,10 @@ export class Host {
     this.#status = status;
     this.#options.onChange?.();
   }
+}
+
+function statusOf({ engine, source }: Running): HostStatus {
+  return { serial: engine.serial, source, failed: false, names: engine.names };
 }
 
 /** Gives up waiting, not the work: the next question may find it done. */

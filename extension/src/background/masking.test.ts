@@ -15,7 +15,7 @@ function masking(mode: Mode = "mask", categories: Record<string, string> = {}) {
   const vault = new Vault({ shelf, key: () => Promise.resolve(key), now: Date.now, retentionHours: () => 24 });
   const host = new Host({
     make: async () => fakeEngine(),
-    packs: { accepted: async () => undefined, bundled: async () => new Uint8Array(1) },
+    packs: { accepted: async () => undefined, bundled: async () => new Uint8Array(1), names: async () => new Uint8Array(1) },
   });
   const { settings } = settle([{ origin: "managed", values: { mode, categories } }]);
   return { shelf, vault, masking: new Masking({ host, settings: () => Promise.resolve(settings) }) };

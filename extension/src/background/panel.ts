@@ -54,7 +54,7 @@ export function panelHandlers(parts: PanelParts): Handlers<PanelRequests, void> 
 async function overview(parts: PanelParts, tab: number | null): Promise<Overview> {
   await parts.host.warm();
   const { settings } = await parts.policy.settled();
-  const { serial, source, failed } = parts.host.status;
+  const { serial, source, failed, names } = parts.host.status;
   const update = await parts.updates.state();
   return {
     tab: await tabState(parts, tab),
@@ -64,6 +64,7 @@ async function overview(parts: PanelParts, tab: number | null): Promise<Overview
       serial: serial ?? null,
       source: source ?? null,
       failed,
+      names,
       accepted: (source === "server" ? update?.accepted : undefined) ?? null,
       checked: update?.checked ?? null,
       failing: update?.failing ?? null,

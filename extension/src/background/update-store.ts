@@ -1,6 +1,6 @@
 /**
  * Where verified updates lie: the metadata files that guard against rollback and
- * the accepted rule pack, each under the root of trust that they chain to. Under
+ * what was accepted (rule pack, model of names), each under the root of trust that they chain to. Under
  * another root nothing of it counts.
  */
 import type { Database } from "./database.ts";
@@ -8,6 +8,8 @@ import type { Database } from "./database.ts";
 export interface AcceptedPack {
   serial: number;
   bytes: Uint8Array<ArrayBuffer>;
+  /** The model of names signed with it; without one the bundled model counts. */
+  names?: Uint8Array<ArrayBuffer> | undefined;
 }
 
 export class UpdateStore {
@@ -31,7 +33,8 @@ export class UpdateStore {
   async pack(root: string): Promise<AcceptedPack | undefined> {
     const value = (await this.#database.get("packs", root)) as Partial<AcceptedPack> | undefined;
     if (typeof value?.serial !== "number" || !(value.bytes instanceof Uint8Array)) return undefined;
-    return { serial: value.serial, bytes: value.bytes };
+    const names = value.names instanceof Uint8Array ? value.names : undefined;
+    return { serial: value.serial, bytes: value.bytes, names };
   }
 
   async accept(root: string, pack: AcceptedPack): Promise<void> {

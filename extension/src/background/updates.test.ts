@@ -29,7 +29,7 @@ function updates(options: Partial<UpdateOptions> & { verify: Verify }) {
     settings: async () => settle([{ origin: "managed", values }]).settings,
     fetch: () => Promise.reject(new Error("no network in this test")),
     store,
-    prove: async (pack) => fakeEngine({ serial: Number(new TextDecoder().decode(pack).slice(5)) }),
+    prove: async ({ pack }) => fakeEngine({ serial: Number(new TextDecoder().decode(pack).slice(5)) }),
     adopt: (engine) => adopted.push(engine.serial),
     box,
     now: () => clock.now,
@@ -49,7 +49,7 @@ test("verified rules are proven, kept and used", async () => {
   });
   await u.check();
   assert.deepEqual(adopted, [3]);
-  assert.deepEqual(new TextDecoder().decode(await u.accepted()), "pack 3");
+  assert.deepEqual(new TextDecoder().decode((await u.accepted())?.pack), "pack 3");
   assert.deepEqual(await store.file(ROOT, "timestamp.json"), bytes("t1"));
   const state = await u.state();
   assert.equal(state?.checked, clock.now);
@@ -102,13 +102,13 @@ test("signed rules that fail their test are not used, and the old ones stay", as
   let serial = 3;
   const { updates: u, adopted } = updates({
     verify: async () => ({ ...verified(serial), notice: { id: serial, published: "2026-11-24T10:00:00Z", de: "d", en: "e" } }),
-    prove: async (pack) => (new TextDecoder().decode(pack) === "pack 4" ? Promise.reject(new Error("too much")) : fakeEngine({ serial: 3 })),
+    prove: async ({ pack }) => (new TextDecoder().decode(pack) === "pack 4" ? Promise.reject(new Error("too much")) : fakeEngine({ serial: 3 })),
   });
   await u.check();
   serial = 4;
   await u.check();
   assert.deepEqual(adopted, [3]);
-  assert.equal(new TextDecoder().decode(await u.accepted()), "pack 3");
+  assert.equal(new TextDecoder().decode((await u.accepted())?.pack), "pack 3");
   const state = await u.state();
   assert.equal(state?.failing?.code, "rules-unfit");
   assert.equal(state.notice?.id, 4, "the notice is shown all the same");
@@ -143,7 +143,7 @@ test("under another root nothing of the old state counts", async () => {
   assert.equal(await u.accepted(), undefined);
   assert.deepEqual(await u.state(), { root: OTHER });
   await u.check();
-  assert.equal(new TextDecoder().decode(await u.accepted()), "pack 3");
+  assert.equal(new TextDecoder().decode((await u.accepted())?.pack), "pack 3");
 });
 
 test("a hint during a check makes one more check, however many hints come", async () => {

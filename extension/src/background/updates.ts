@@ -6,7 +6,7 @@
  */
 import type { Box } from "../lib/box.ts";
 import type { Settings } from "../policy/settings.ts";
-import type { Engine } from "./engine.ts";
+import type { Content, Engine } from "./engine.ts";
 import type { UpdateStore } from "./update-store.ts";
 
 /** Text of the company for its employees; HTML that the publisher sanitised. */
@@ -20,6 +20,8 @@ export interface Notice {
 /** What a verified run yields. */
 export interface Verified {
   rules: { serial: number; bytes: Uint8Array };
+  /** The model of names in force, when the publisher has one of its own. */
+  names?: Uint8Array | undefined;
   notice?: Notice | undefined;
 }
 
@@ -40,7 +42,7 @@ export interface UpdateOptions {
   fetch: (base: string, path: string, max: number, revalidate: boolean, signal: AbortSignal) => Promise<{ status: number; body: Uint8Array }>;
   store: UpdateStore;
   /** Throws when the pack is not fit for use. */
-  prove(pack: Uint8Array): Promise<Engine>;
+  prove(content: Content): Promise<Engine>;
   adopt(engine: Engine): void;
   box: Box;
   now(): number;
@@ -84,11 +86,12 @@ export class Updates {
     return kept?.root === rootSha256 ? kept : { root: rootSha256 };
   }
 
-  /** The pack to start with: accepted under the root now pinned. */
-  async accepted(): Promise<Uint8Array | undefined> {
+  /** What to start with: accepted under the root now pinned. */
+  async accepted(): Promise<Content | undefined> {
     const { serverUrl, rootSha256 } = await this.#options.settings();
     if (serverUrl === null || rootSha256 === null) return undefined;
-    return (await this.#options.store.pack(rootSha256))?.bytes;
+    const held = await this.#options.store.pack(rootSha256);
+    return held && { pack: held.bytes, names: held.names };
   }
 
   /**
@@ -156,14 +159,15 @@ export class Updates {
       return next;
     }
     const bytes = new Uint8Array(verified.rules.bytes);
-    const engine = await this.#options.prove(bytes).catch(() => undefined);
+    const names = verified.names && new Uint8Array(verified.names);
+    const engine = await this.#options.prove({ pack: bytes, names }).catch(() => undefined);
     if (!engine) {
       // The notice is good all the same, and so is what guards against rollback.
       if (state.accepted !== undefined) next.accepted = state.accepted;
       next.failing = { since: sinceOf(state, this.#options.now()), code: "rules-unfit" };
       return next;
     }
-    await this.#options.store.accept(root, { serial, bytes });
+    await this.#options.store.accept(root, { serial, bytes, names });
     this.#options.adopt(engine);
     next.accepted = this.#options.now();
     return next;

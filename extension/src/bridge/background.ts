@@ -25,6 +25,7 @@ export class Background {
   readonly #options: BackgroundOptions;
   readonly #client: Client<Requests>;
   #mode: Mode | undefined;
+  #names = true;
   #failure: BlockReason | undefined;
   #greeting: Promise<Mode> | undefined;
   #last = 0;
@@ -46,6 +47,11 @@ export class Background {
   /** undefined until the background has answered once. */
   get knownMode(): Mode | undefined {
     return this.#mode;
+  }
+
+  /** False once the background has said that names in running text are not found. */
+  get names(): boolean {
+    return this.#names;
   }
 
   async mode(): Promise<Mode> {
@@ -79,8 +85,9 @@ export class Background {
 
   async #greet(): Promise<Mode> {
     try {
-      const { mode } = await this.ask("hello", { top: this.#options.top });
+      const { mode, names } = await this.ask("hello", { top: this.#options.top });
       this.#mode = mode;
+      this.#names = names;
       return mode;
     } finally {
       this.#greeting = undefined;
@@ -94,6 +101,7 @@ export class Background {
 
   #push(message: Push): void {
     if (message.push === "policy") this.#mode = message.mode;
+    else this.#names = message.names;
     this.#options.changed();
   }
 

@@ -7,6 +7,7 @@ import { Detector, DetectorFailed } from "./detector.ts";
 const built = (name: string) => readFile(new URL(`../../../bin/${name}`, import.meta.url));
 const module = await WebAssembly.compile(await built("detector.wasm"));
 const pack = new Uint8Array(await built("rules.pack"));
+const names = new Uint8Array(await built("names.model"));
 const EMPTY = new Uint8Array();
 
 function apply(text: string, edits: readonly { start: number; length: number; text: string }[]): string {
@@ -115,4 +116,29 @@ test("nothing of a text is left in linear memory", async () => {
   const left = new TextDecoder("latin1").decode(new Uint8Array(memory.buffer));
   assert.equal(left.includes("kanarienvogel"), false);
   assert.equal(detector.scan(original).length, 1);
+});
+
+test("a model of names adds persons, is refused when it does not fit, and can be taken away", async () => {
+  const detector = await Detector.start(module, pack);
+  const text = "Gestern hat Katharina Vollbrecht geschrieben, Vollbrecht kommt morgen.";
+  const persons = () => detector.scan(text).map((f) => text.slice(f.start, f.start + f.length));
+  assert.deepEqual([detector.names, persons()], [false, []]);
+  const features = names.slice();
+  features[12] = 99;
+  for (const [bad, code] of [
+    [names.slice(0, -1), 10],
+    [new TextEncoder().encode("<html>"), 10],
+    [pack, 10],
+    [features, 11],
+  ] as const) {
+    assert.throws(() => detector.learn(bad), (e) => e instanceof DetectorFailed && e.code === code);
+    assert.deepEqual([detector.names, persons()], [false, []]);
+  }
+  detector.learn(names);
+  assert.deepEqual([detector.names, persons()], [true, ["Katharina Vollbrecht", "Vollbrecht"]]);
+  assert.throws(() => detector.learn(features), DetectorFailed);
+  detector.load(pack);
+  assert.deepEqual([detector.names, persons().length], [true, 2]);
+  detector.learn(null);
+  assert.deepEqual([detector.names, persons()], [false, []]);
 });

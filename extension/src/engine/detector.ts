@@ -48,6 +48,7 @@ interface Exports {
   _initialize(): void;
   reserve(bytes: number): number;
   load(bytes: number): number;
+  model(bytes: number): number;
   describe(): number;
   scan(bytes: number, flags: number): number;
   table(bytes: number): number;
@@ -76,6 +77,7 @@ export class Detector {
   #dead = false;
   #rules: RuleInfo[] = [];
   #serial = 0;
+  #names = false;
 
   private constructor(wasm: Exports) {
     this.#wasm = wasm;
@@ -107,10 +109,31 @@ export class Detector {
   load(pack: Uint8Array): void {
     this.#call(() => {
       this.#check(this.#wasm.load(this.#put(pack)));
-      const lines = this.#text(this.#wasm.describe()).split("\n");
-      const [serial = ""] = (lines.shift() ?? "").split("\t");
-      this.#serial = Number(serial);
-      this.#rules = lines.filter((line) => line !== "").map(ruleInfo);
+      this.#describe();
+    });
+  }
+
+  #describe(): void {
+    const lines = this.#text(this.#wasm.describe()).split("\n");
+    const [serial = "", , names] = (lines.shift() ?? "").split("\t");
+    this.#serial = Number(serial);
+    this.#names = names === "1";
+    this.#rules = lines.filter((line) => line !== "").map(ruleInfo);
+  }
+
+  /** Whether names in running text are found: a model of names is in use. */
+  get names(): boolean {
+    return this.#names;
+  }
+
+  /**
+   * Takes a model of names, or with null works by the rules alone. What was in use
+   * stays when it throws DetectorFailed with a code above 0.
+   */
+  learn(model: Uint8Array | null): void {
+    this.#call(() => {
+      this.#check(this.#wasm.model(model ? this.#put(model) : 0));
+      this.#describe();
     });
   }
 

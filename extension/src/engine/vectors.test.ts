@@ -21,6 +21,7 @@ interface Conversation {
 const root = new URL("../../../", import.meta.url);
 const module = await WebAssembly.compile(await readFile(new URL("bin/detector.wasm", root)));
 const detector = await Detector.start(module, new Uint8Array(await readFile(new URL("bin/rules.pack", root))));
+const names = new Uint8Array(await readFile(new URL("bin/names.model", root)));
 
 function marked(engine: Detector, text: string): string {
   const rules = engine.rules();
@@ -44,20 +45,22 @@ function edited(text: string, edits: readonly { start: number; length: number; t
 }
 
 /** All cases of all files in one folder of vectors. */
-async function vectors<Case>(folder: string): Promise<[string, Case[]][]> {
+async function vectors<Case>(folder: string): Promise<[string, Case[], boolean][]> {
   const at = new URL(`wasm/testdata/vectors/${folder}/`, root);
   const files = (await readdir(at)).filter((name) => name.endsWith(".json"));
   assert.ok(files.length > 0, `no vectors in ${folder}`);
   return Promise.all(
-    files.map(async (file): Promise<[string, Case[]]> => {
-      const { cases } = JSON.parse(await readFile(new URL(file, at), "utf8")) as { cases: Case[] };
-      return [file, cases];
+    files.map(async (file): Promise<[string, Case[], boolean]> => {
+      const { cases, model = false } = JSON.parse(await readFile(new URL(file, at), "utf8")) as { cases: Case[]; model?: boolean };
+      return [file, cases, model];
     }),
   );
 }
 
-for (const [file, cases] of await vectors<Text>("detect")) {
-  test(`detect/${file}`, () => {
+for (const [file, cases, model] of await vectors<Text>("detect")) {
+  test(`detect/${file}`, (t) => {
+    t.after(() => detector.learn(null));
+    detector.learn(model ? names : null);
     for (const { name, text } of cases) {
       const plain = text.replace(/⟦[A-Z]+:([^⟧]*)⟧/gu, "$1");
       assert.equal(marked(detector, plain), text, name);

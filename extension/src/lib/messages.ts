@@ -61,7 +61,7 @@ export type Protection =
 /** Content script → background; every request has exactly one answer or one Failure. */
 export interface Requests {
   /** First message of a frame; also the keep-alive while a chat tab is open. */
-  hello: { ask: { top: boolean }; answer: { mode: Mode; rules: string } };
+  hello: { ask: { top: boolean }; answer: { mode: Mode; rules: string; names: boolean } };
   scan: { ask: { text: string }; answer: { findings: Finding[] } };
   /** Masks texts under one conversation's table, in order. */
   mask: { ask: { conversation: string; texts: string[] }; answer: { edits: Edit[][]; blocked: string[] } };
@@ -98,7 +98,7 @@ export type Reply<K extends Kind = Kind> =
   | { id: number; failure: BlockReason };
 
 /** Background → content script, unasked. */
-export type Push = { push: "policy"; mode: Mode } | { push: "rules"; version: string };
+export type Push = { push: "policy"; mode: Mode } | { push: "rules"; version: string; names: boolean };
 
 /** How often each action met each class; the same shape on this device and in reports. */
 export type CountsByCategory = Record<string, Partial<Record<CountedAction, number>>>;
@@ -119,6 +119,8 @@ export interface Overview {
     serial: number | null;
     source: "bundled" | "server" | null;
     failed: boolean;
+    /** Whether names in running text are found, by the model of names. */
+    names: boolean;
     accepted: number | null;
     checked: number | null;
     failing: { since: number; code: string } | null;

@@ -23,15 +23,16 @@ export class Pill {
     this.#open = open;
   }
 
-  /** Shows the number beside the anchor; zero hides the pill. */
-  show(anchor: Element | undefined, number: number, tone: Tone): void {
+  /** Shows the number beside the anchor, and what is switched off if names are; zero hides the pill. */
+  show(anchor: Element | undefined, number: number, tone: Tone, names = true): void {
     if (!anchor || number === 0) {
       this.#hide();
       return;
     }
     const button = this.#build();
     button.dataset["tone"] = tone;
-    button.textContent = this.#words.of(`page_pill_${tone}`, String(number));
+    const off = names ? "" : this.#words.of("page_names_off");
+    button.textContent = [this.#words.of(`page_pill_${tone}`, String(number)), off].filter(Boolean).join(" · ");
     button.hidden = false;
     if (this.#anchor !== anchor) {
       this.#resized.disconnect();
@@ -39,7 +40,7 @@ export class Pill {
       this.#anchor = anchor;
     }
     this.#place();
-    this.#say(this.#words.of(`page_live_${tone}`, String(number)));
+    this.#say([this.#words.of(`page_live_${tone}`, String(number)), off].filter(Boolean).join(" "));
   }
 
   #build(): HTMLButtonElement {

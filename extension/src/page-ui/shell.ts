@@ -36,7 +36,7 @@ export class Shell {
   }
 
   /** Findings of the composer's text as it is now. */
-  findings(editor: Editor | undefined, words: string, findings: readonly Finding[], mode: Mode): void {
+  findings(editor: Editor | undefined, words: string, findings: readonly Finding[], mode: Mode, names = true): void {
     const shown = findings.filter(isShown);
     const reading = editor && shown.length > 0 ? editor.read() : undefined;
     this.#highlights.findings(
@@ -50,7 +50,7 @@ export class Shell {
       placeholder: this.#words.of(`page_will_${action}`),
       category,
     }));
-    this.#pill.show(this.#tools.anchor(), shown.length, toneOf(shown, mode));
+    this.#pill.show(this.#tools.anchor(), shown.length, toneOf(shown, mode), names);
   }
 
   restored(ranges: readonly Range[]): void {

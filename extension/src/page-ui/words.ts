@@ -21,7 +21,7 @@ const CATEGORIES = "person address location org email phone iban card id dob dat
 export const KEYS: readonly string[] = [
   ...["calm", "warn", "stop"].flatMap((tone) => [`page_pill_${tone}`, `page_live_${tone}`]),
   ...["mask", "ask", "warn", "block"].map((action) => `page_will_${action}`),
-  ..."review_title review_words more ask_title ask_words mask_and_send back not_sent close".split(" ").map((key) => `page_${key}`),
+  ..."review_title review_words more ask_title ask_words names_off mask_and_send back not_sent close".split(" ").map((key) => `page_${key}`),
   ...Object.keys(REASONS).flatMap((reason) => [`reason_${underscored(reason)}`, `next_${underscored(reason)}`]),
   ...CATEGORIES.map((category) => `category_${category}`),
   "action_reload",

@@ -104,6 +104,7 @@ function rules({ rules: now, server, mode }: Overview): HTMLElement {
       server !== null && h("button", { id: "check", class: "link small", onclick: check }, text("action_check")),
     ),
     h("p", {}, version),
+    now.serial !== null && !now.names && h("p", { id: "names-off", class: "failing small" }, text("names_off")),
     now.accepted !== null && h("p", { class: "dim small" }, text("rules_accepted", moment(now.accepted))),
     now.checked !== null && h("p", { class: "dim small" }, text("rules_checked", moment(now.checked))),
     now.failing && h("p", { class: "failing small" }, text("rules_failing", moment(now.failing.since), failureText(now.failing.code))),

@@ -10,6 +10,7 @@ import (
 
 	"deckname/wasm/detect"
 	"deckname/wasm/mask"
+	"deckname/wasm/model"
 	"deckname/wasm/pack"
 )
 
@@ -18,15 +19,17 @@ type code uint32
 
 const (
 	ok           code = 0
-	noRules      code = 1 // nothing was loaded
-	badPack      code = 2 // damaged, or not a rule pack
-	otherFormat  code = 3 // a pack of another format version
-	unknownCheck code = 4 // a pack that needs a newer engine
-	badTable     code = 5 // the conversation's table cannot be read
-	trapped      code = 6 // a defect of the engine; make a new instance
-	tooMuch      code = 7 // more bytes than were reserved
-	busy         code = 8 // a job is not done yet
-	noJob        code = 9 // there is no such operation, or no job to go on with
+	noRules      code = 1  // nothing was loaded
+	badPack      code = 2  // damaged, or not a rule pack
+	otherFormat  code = 3  // a pack of another format version
+	unknownCheck code = 4  // a pack that needs a newer engine
+	badTable     code = 5  // the conversation's table cannot be read
+	trapped      code = 6  // a defect of the engine; make a new instance
+	tooMuch      code = 7  // more bytes than were reserved
+	busy         code = 8  // a job is not done yet
+	noJob        code = 9  // there is no such operation, or no job to go on with
+	badModel     code = 10 // damaged, or not a model of names
+	otherModel   code = 11 // a model of another format or feature version
 )
 
 // Numbers that one record of results has.
@@ -38,6 +41,7 @@ const (
 // engine is the state between calls: one rule pack and the table that was set last.
 type engine struct {
 	detector *detect.Detector
+	names    *model.Model // nil = rules alone
 	serial   uint64
 	labels   *mask.Labels
 	table    *mask.Table
@@ -62,12 +66,35 @@ func (e *engine) load(data []byte) code {
 	if err != nil {
 		return unknownCheck
 	}
+	d.Learn(e.names)
 	e.detector, e.serial = d, p.Serial
 	e.labels = mask.LabelsOf(p.Rules)
 	return ok
 }
 
-// describe writes the serial and the rules as lines of tab-separated fields.
+// learn takes a model of names, or none when there are no bytes; when it fails
+// what was in use stays.
+func (e *engine) learn(data []byte) code {
+	if e.detector == nil {
+		return noRules
+	}
+	var m *model.Model
+	if len(data) > 0 {
+		var err error
+		if m, err = model.Load(data); err != nil {
+			if v := (*model.VersionError)(nil); errors.As(err, &v) {
+				return otherModel
+			}
+			return badModel
+		}
+	}
+	e.names = m
+	e.detector.Learn(m)
+	return ok
+}
+
+// describe writes the serial, whether names are learned, and the rules as lines of
+// tab-separated fields.
 func (e *engine) describe() code {
 	if e.detector == nil {
 		return noRules
@@ -76,7 +103,11 @@ func (e *engine) describe() code {
 	b := strconv.AppendUint(e.text[:0], e.serial, 10)
 	b = append(b, '\t')
 	b = strconv.AppendInt(b, int64(len(rules)), 10)
-	b = append(b, '\n')
+	if e.names != nil {
+		b = append(b, "\t1\n"...)
+	} else {
+		b = append(b, "\t0\n"...)
+	}
 	for i := range rules {
 		r := &rules[i]
 		b = append(b, r.ID+"\t"+r.Class.String()+"\t"+r.Label+"\t"+r.Stage.String()+"\t"...)

@@ -9,6 +9,7 @@ import (
 	"unicode/utf16"
 
 	"deckname/wasm/compile"
+	names "deckname/wasm/model/shipped"
 	"deckname/wasm/rule"
 )
 
@@ -82,7 +83,7 @@ func TestDescribeNamesSerialAndRules(t *testing.T) {
 	if c := e.describe(); c != ok {
 		t.Fatalf("code %d", c)
 	}
-	want := "7\t2\ntest-case\tID\tCASE\tmask\t0\ntest-pin\tSECRET\tPIN\tmask\t1\n"
+	want := "7\t2\t0\ntest-case\tID\tCASE\tmask\t0\ntest-pin\tSECRET\tPIN\tmask\t1\n"
 	if string(e.text) != want {
 		t.Errorf("got %q, want %q", e.text, want)
 	}
@@ -126,13 +127,71 @@ func TestRefusedPackLeavesTheRules(t *testing.T) {
 	}
 }
 
+// TestModelIsTakenRefusedAndTakenAway: a model that is refused leaves the one in
+// use, new rules keep it, and the rule list says whether there is one.
+func TestModelIsTakenRefusedAndTakenAway(t *testing.T) {
+	e := &engine{}
+	if c := e.learn(names.Names); c != noRules {
+		t.Errorf("without rules: code %d", c)
+	}
+	learned := append(slices.Clone(rules), rule.Rule{ID: "test-names", Class: rule.Person, Label: "PERSON", Stage: rule.Mask, Learned: true, Score: 50})
+	pack, err := compile.Pack(learned, 9, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := e.load(pack); c != ok {
+		t.Fatalf("load: code %d", c)
+	}
+	found := func() int {
+		if c := e.scan([]byte("Gestern hat Katharina Vollbrecht geschrieben."), false); c != ok {
+			t.Fatalf("scan: code %d", c)
+		}
+		return len(e.out) / 3
+	}
+	said := func() string {
+		if c := e.describe(); c != ok {
+			t.Fatalf("describe: code %d", c)
+		}
+		head, _, _ := strings.Cut(string(e.text), "\n")
+		return head
+	}
+	if n := found(); n != 0 || said() != "9\t3\t0" {
+		t.Errorf("rules alone: %d findings, %q", n, said())
+	}
+	other := slices.Clone(names.Names)
+	other[12]++ // feature version
+	for name, c := range map[string]struct {
+		data []byte
+		want code
+	}{
+		"cut off": {names.Names[:len(names.Names)-1], badModel}, "changed": {append([]byte("X"), names.Names[1:]...), badModel},
+		"other features": {other, otherModel},
+	} {
+		if got := e.learn(c.data); got != c.want || found() != 0 {
+			t.Errorf("%s: code %d, want %d; %d findings", name, got, c.want, found())
+		}
+	}
+	if c := e.learn(names.Names); c != ok || found() != 1 || said() != "9\t3\t1" {
+		t.Errorf("with a model: code %d, %d findings, %q", c, found(), said())
+	}
+	if c := e.learn(other); c != otherModel || found() != 1 {
+		t.Errorf("refused: code %d, %d findings", c, found())
+	}
+	if c := e.load(pack); c != ok || found() != 1 {
+		t.Errorf("new rules: code %d, %d findings", c, found())
+	}
+	if c := e.learn(nil); c != ok || found() != 0 {
+		t.Errorf("taken away: code %d, %d findings", c, found())
+	}
+}
+
 // TestCodesAreDocumented: the numbers are a contract with the TypeScript face.
 func TestCodesAreDocumented(t *testing.T) {
 	spec, err := os.ReadFile("../../../docs/spec/engine-api.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range []code{ok, noRules, badPack, otherFormat, unknownCheck, badTable, trapped, tooMuch, busy, noJob} {
+	for _, c := range []code{ok, noRules, badPack, otherFormat, unknownCheck, badTable, trapped, tooMuch, busy, noJob, badModel, otherModel} {
 		if !strings.Contains(string(spec), fmt.Sprintf("\n| %d | ", c)) {
 			t.Errorf("docs/spec/engine-api.md does not explain code %d", c)
 		}

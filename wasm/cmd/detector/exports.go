@@ -69,6 +69,9 @@ func reserve(n uint32) uint32 {
 //go:wasmexport load
 func load(n uint32) uint32 { return uint32(call(n, the.load)) }
 
+//go:wasmexport model
+func learn(n uint32) uint32 { return uint32(call(n, the.learn)) }
+
 //go:wasmexport describe
 func describe() uint32 { return size(the.describe) }
 
