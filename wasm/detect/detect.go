@@ -47,6 +47,8 @@ type Detector struct {
 	scanner *scan.Scanner
 	words   vocabulary
 	reach   int // the largest window of context words to the left
+	before  int // the most that a tail is shown to the left of a hit
+	behind  int // and to the right
 
 	plain      text.Normal
 	hits       []scan.Hit
@@ -87,6 +89,7 @@ func New(p *pack.Pack) (*Detector, error) {
 		}
 		d.facts[i] = f
 		d.reach = max(d.reach, int(f.left))
+		d.before, d.behind = max(d.before, int(f.before)), max(d.behind, int(f.behind))
 	}
 	d.words = newVocabulary(p.Rules)
 	d.learned.rule = learnedRule(p.Rules)
