@@ -36,8 +36,8 @@ bin/deckname: $(GO_SOURCES)
 	@mkdir -p bin
 	$(GO) build -trimpath -ldflags='-s -w' -o $@ ./server/cmd/deckname
 
-# Inlining stays on in what runs per hit or per byte, and slim drops what only
-# stack traces need (docs/decisions/0003-detector-build.md).
+# Inlining stays on in what runs per hit or per byte; slim drops what only stack
+# traces need and makes jumps direct (docs/decisions/0003-detector-build.md).
 HOT = $(foreach p,internal/... detect check,-gcflags=deckname/wasm/$(p)=)
 
 bin/detector.wasm: $(GO_SOURCES)

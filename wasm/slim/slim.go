@@ -1,5 +1,4 @@
-// Package slim makes a WebAssembly module built by Go smaller without touching
-// its code. It works on the data section alone:
+// Package slim makes a WebAssembly module built by Go smaller and faster:
 //
 //   - The linker leaves out every few zeros and starts a new segment behind them.
 //     The tens of thousands of segment headers compress badly and are read one by
@@ -7,6 +6,7 @@
 //   - File names, line numbers and function names serve stack traces only. A
 //     module that may not print anything does without them. What the runtime
 //     needs to walk a stack, for the garbage collector and for recover, stays.
+//   - Jumps forward go straight to where Go sends them by way of a table.
 //
 // The layout of the tables is that of one generation of Go. Tables of another
 // are refused, never guessed at: then this package has to be read again beside
@@ -18,6 +18,7 @@ import "errors"
 // Errors of Module. They are seen by whoever builds, after a change of compiler.
 var (
 	ErrModule = errors.New("slim: not a module with active data segments in one memory, as Go's linker writes them")
+	ErrCode   = errors.New("slim: code with instructions that Go up to 1.26 does not write; compare wasm/slim/jumps.go with cmd/internal/obj/wasm")
 	ErrTables = errors.New("slim: the function tables are not those of Go 1.20 to 1.26; compare wasm/slim/tables.go with runtime/symtab.go, or build without this step")
 )
 
@@ -44,6 +45,12 @@ func Module(module []byte) ([]byte, error) {
 				return nil, ErrTables
 			}
 			body, done = m.section(), true
+		}
+		if id == codeSection {
+			var ok bool
+			if body, ok = shortenJumps(body); !ok {
+				return nil, ErrCode
+			}
 		}
 		out = append(out, id)
 		out = appendNumber(out, uint64(len(body)))
