@@ -33,6 +33,7 @@ var policy = []struct{ goos, from, never, why string }{
 	{"wasip1", "wasm/cmd/detector", "deckname/wasm/report", "what sees text cannot encode reports"},
 	{"wasip1", "wasm/cmd/detector", "deckname/wasm/update", "what sees text cannot change its own rules"},
 	{"wasip1", "wasm/cmd/detector", "deckname/wasm/rulefile", "no rule source in the browser"},
+	{"wasip1", "wasm/cmd/detector", "deckname/wasm/listfile", "no list source in the browser"},
 	{"wasip1", "wasm/cmd/detector", "deckname/wasm/compile", "no rule compiler in the browser"},
 
 	// net itself comes with crypto/x509, which go-tuf needs for its keys; on js it opens nothing.
@@ -60,6 +61,7 @@ var policy = []struct{ goos, from, never, why string }{
 	{"linux", "wasm/update", "deckname/server", "the engine stands alone"},
 	{"linux", "wasm/report", "deckname/server", "the engine stands alone"},
 	{"linux", "wasm/rulefile", "deckname/server", "the engine stands alone"},
+	{"linux", "wasm/listfile", "deckname/server", "the engine stands alone"},
 	{"linux", "wasm/update", "net/http", "updates come through the host interface"},
 }
 

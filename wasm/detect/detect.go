@@ -122,7 +122,7 @@ func (d *Detector) Find(dst []Finding, t []byte, all bool) []Finding {
 	if learns {
 		found = d.learn(found, plain)
 	}
-	found = d.lists.drop(d.recur(found, plain))
+	found = d.lists.drop(d.recur(found, plain), plain)
 	for _, c := range found {
 		s, e := d.plain.Back(c.start, c.end)
 		dst = append(dst, Finding{Start: s, End: e, Rule: int(c.rule), Score: c.score})

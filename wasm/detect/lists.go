@@ -61,7 +61,7 @@ func (l *lists) look(d *Detector, t []byte, all bool) {
 		d.pace.spend(perHit * len(d.candidates))
 		d.candidates = l.outermost(d.candidates)
 	}
-	d.candidates = l.drop(d.candidates)
+	d.candidates = l.drop(d.candidates, t)
 }
 
 // allow adds a part. Parts come sorted by end: one that begins before the last
@@ -77,17 +77,19 @@ func (l *lists) allow(start, end int) {
 	l.allowed = append(l.allowed[:n], part{start, end})
 }
 
-// drop takes out of a sorted list what lies inside an allowed part.
-func (l *lists) drop(all []candidate) []candidate {
+// drop takes out of a sorted list what lies inside an allowed part, signs at either
+// end apart: the + of a number is in no word.
+func (l *lists) drop(all []candidate, t []byte) []candidate {
 	if len(l.allowed) == 0 {
 		return all
 	}
 	kept, k := all[:0], 0
 	for _, c := range all {
-		for k < len(l.allowed) && l.allowed[k].end < c.end && l.allowed[k].end <= c.start {
+		for k < len(l.allowed) && l.allowed[k].end <= c.start {
 			k++
 		}
-		if l.allows(c, k) {
+		start, end := trim(t, c.start, c.end)
+		if l.rules[c.rule].Class != rule.Secret && l.allows(start, end, k) {
 			continue
 		}
 		kept = append(kept, c)
@@ -95,14 +97,10 @@ func (l *lists) drop(all []candidate) []candidate {
 	return kept
 }
 
-// allows reports whether one of the parts from k on that begin before c ends
-// holds all of c.
-func (l *lists) allows(c candidate, k int) bool {
-	if l.rules[c.rule].Class == rule.Secret {
-		return false
-	}
-	for ; k < len(l.allowed) && l.allowed[k].start <= c.start; k++ {
-		if l.allowed[k].end >= c.end {
+// allows reports whether one of the parts from k on holds t[start:end].
+func (l *lists) allows(start, end, k int) bool {
+	for ; k < len(l.allowed) && l.allowed[k].start <= start; k++ {
+		if l.allowed[k].end >= end {
 			return true
 		}
 	}

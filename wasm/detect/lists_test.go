@@ -22,7 +22,7 @@ func withLists(t testing.TB, stage rule.Stage) *detect.Detector {
 		t.Fatal(err)
 	}
 	lists, ok := wordlist.Make([wordlist.KeySize]byte{7}, [][]string{
-		{"Dr. Oetker", "0800 330 1000", "info@kranich.example", "Tannhäuser", "Lohengrin-1848!"},
+		{"Dr. Oetker", "0800 330 1000", "49 800 330 1000", "info@kranich.example", "Tannhäuser", "Lohengrin-1848!"},
 		{"Kranich", "Projekt Kranich", "Blaumeise 2", "Zilpzalp"},
 		{"Anna Bergmann", "Cem Çelik"},
 	})
@@ -56,7 +56,7 @@ func TestLists(t *testing.T) {
 		"Bitte Frau ⟦PERSON:Anna Bergmann⟧ fragen, ⟦PERSON:CEM CELIK⟧ auch",
 		"Sehr geehrte Frau ⟦PERSON:Anna Bergmann-Schulz⟧,",
 		"Mail an ⟦EMAIL:anna.bergmann@firma.example⟧",
-		"Rezept von Dr. Oetker, Hotline 0800 3301000",
+		"Rezept von Dr. Oetker, Hotline 0800 3301000, +49 800 330-1000",
 		"Rückruf unter ⟦PHONE:0800 3301001⟧",
 		"Schreib an info@kranich.example und ⟦EMAIL:team@kranich.example⟧",
 		"Herr Tannhäuser ist eine Oper, Herr ⟦PERSON:Wagner⟧ nicht",

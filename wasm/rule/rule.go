@@ -65,6 +65,15 @@ func (c Class) MaskedByDefault() bool {
 	return true
 }
 
+// priorities order overlapping findings by class.
+var priorities = [classes]uint8{
+	Secret: 100, IBAN: 95, Card: 90, Email: 80, IP: 75, Plate: 72, Phone: 70, ID: 65, DOB: 60, Address: 50, Person: 40,
+	URL: 20, Date: 15, Org: 12, Location: 10,
+}
+
+// Priority decides overlaps unless a rule says otherwise; higher wins.
+func (c Class) Priority() uint8 { return priorities[c] }
+
 // Stage is what a rule does with its findings unless a policy says otherwise.
 type Stage uint8
 

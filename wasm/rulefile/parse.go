@@ -76,13 +76,6 @@ var (
 // wordsHere stands in a pattern for the alternatives of match.words.
 const wordsHere = "{words}"
 
-// priorities order overlapping findings by class unless a rule says otherwise.
-var priorities = map[rule.Class]uint8{
-	rule.Secret: 100, rule.IBAN: 95, rule.Card: 90, rule.ID: 65, rule.Email: 80, rule.IP: 75,
-	rule.Plate: 72, rule.Phone: 70, rule.DOB: 60, rule.Address: 50, rule.Person: 40,
-	rule.URL: 20, rule.Date: 15, rule.Org: 12, rule.Location: 10,
-}
-
 // checkedID is the priority of an identifier whose check digit is tested.
 const checkedID = 85
 
@@ -217,7 +210,7 @@ func (s *source) rule(r *rule.Rule, l *locator) error {
 	default:
 		return l.errorf("match.window", "write bytes before and bytes behind, as [40, 20]", "window has %d numbers", len(s.Match.Window))
 	}
-	r.Priority = priorities[r.Class]
+	r.Priority = r.Class.Priority()
 	if r.Class == rule.ID && r.Check != "" {
 		r.Priority = checkedID
 	}
@@ -236,7 +229,7 @@ func (s *source) learned(r *rule.Rule, l *locator) error {
 		return l.errorf("class", "write PERSON", "the model of names is trusted with persons only")
 	}
 	r.Learned = true
-	r.Priority = priorities[r.Class]
+	r.Priority = r.Class.Priority()
 	return s.judgement(r, l)
 }
 

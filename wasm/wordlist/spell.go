@@ -30,6 +30,13 @@ const firstLatin, lastLatin = 0xC0, 0x17F
 // letter returns the normal form of a character beyond ASCII in buf; nothing when
 // it is in no word, and also for a mark on the letter before, which is in one.
 func letter(buf *[utf8.UTFMax]byte, r rune) (normal []byte, word bool) {
+	if r > lastLatin && r != 0x1E9E { // some signs are letters in another guise: K, Å
+		r = unicode.ToLower(r)
+	}
+	if r < utf8.RuneSelf {
+		buf[0] = plain[r]
+		return buf[:1], plain[r] != 0
+	}
 	if r >= firstLatin && r <= lastLatin {
 		n := 0
 		for _, c := range []byte(latin[2*(r-firstLatin) : 2*(r-firstLatin)+2]) {
@@ -49,7 +56,7 @@ func letter(buf *[utf8.UTFMax]byte, r rune) (normal []byte, word bool) {
 	if !text.InWord(r) {
 		return nil, false
 	}
-	return utf8.AppendRune(buf[:0], unicode.ToLower(r)), true
+	return utf8.AppendRune(buf[:0], r), true
 }
 
 // spell returns the normal form of a value and counts its words.

@@ -167,6 +167,9 @@ func FuzzFind(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
+		if n := Normal(string(text)); Normal(n) != n {
+			t.Fatalf("the normal form of %q is not that of itself", n)
+		}
 		last := 0
 		for _, v := range m.Find(nil, text, func(int) {}) {
 			if v.Start < 0 || v.Start >= v.End || v.End > len(text) || v.End < last {

@@ -32,23 +32,23 @@ func loadRules(dir string) (rulefile.Set, error) {
 	return rulefile.Load(os.DirFS(dir))
 }
 
-// buildPack compiles rules and proves the result: it loads as in the extension
-// and finds, with the model of names, what every example says. Only then does it
-// return the pack.
+// buildPack makes a pack of rules alone and proves it.
 func buildPack(set rulefile.Set, serial uint64) ([]byte, error) {
-	body, err := packOf(set, serial)
+	return (&product{set: set}).pack(serial)
+}
+
+// prove runs every example of the rules in a pack: they find, with the model of
+// names, what the examples say.
+func prove(set rulefile.Set, p *pack.Pack) error {
+	detector, err := detectorOf(p, shipped.Names)
 	if err != nil {
-		return nil, err
-	}
-	detector, err := newDetector(body, shipped.Names)
-	if err != nil {
-		return nil, err
+		return err
 	}
 	var errs []error
 	for _, file := range set {
 		errs = append(errs, file.Run(func(text string) []rulefile.Mark { return marks(detector, text) })...)
 	}
-	return body, errors.Join(errs...)
+	return errors.Join(errs...)
 }
 
 // packOf compiles rules; their examples are the texts that warm the pack.
@@ -63,6 +63,10 @@ func newDetector(body, names []byte) (*detect.Detector, error) {
 	if err != nil {
 		return nil, err
 	}
+	return detectorOf(p, names)
+}
+
+func detectorOf(p *pack.Pack, names []byte) (*detect.Detector, error) {
 	d, err := detect.New(p)
 	if err != nil || names == nil {
 		return d, err

@@ -6,21 +6,22 @@ import "fmt"
 type rulesBuildCmd struct {
 	Out    string `help:"File to write." default:"rules.pack" type:"path"`
 	Serial uint64 `help:"Serial number of the pack." default:"1"`
-	Dir    string `arg:"" optional:"" help:"Folder of rule files; without it, the rules of this program." type:"path"`
+	sources
 }
 
 func (c rulesBuildCmd) Run(s streams) error {
-	set, err := loadRules(c.Dir)
+	made, err := c.load()
 	if err != nil {
 		return err
 	}
-	body, err := buildPack(set, c.Serial)
+	body, err := made.pack(c.Serial)
 	if err != nil {
 		return err
 	}
 	if err := replaceFile(c.Out, body); err != nil {
 		return err
 	}
-	fmt.Fprintf(s.out, "%s: %d rules, %d bytes, serial %d\n", c.Out, len(set), len(body), c.Serial)
+	fmt.Fprintf(s.out, "%s: %s, %d bytes, serial %d\n", c.Out, made.summary(), len(body), c.Serial)
+	fmt.Fprint(s.out, made.caution())
 	return nil
 }

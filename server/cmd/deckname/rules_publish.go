@@ -25,7 +25,7 @@ type rulesPublishCmd struct {
 	NoticeEN string `name:"notice-en" help:"The same in English." type:"path"`
 	Withdraw bool   `name:"withdraw-notice" help:"End the notice in force."`
 
-	Dir string `arg:"" optional:"" help:"Folder of rule files; without it, the rules of this program." type:"path"`
+	sources
 }
 
 // destination is where a publication goes and where earlier ones are read from.
@@ -42,7 +42,7 @@ func (c rulesPublishCmd) Run(s streams) error {
 	if err != nil {
 		return err
 	}
-	set, err := loadRules(c.Dir)
+	made, err := c.load()
 	if err != nil {
 		return err
 	}
@@ -68,7 +68,7 @@ func (c rulesPublishCmd) Run(s streams) error {
 	}
 	if c.IfChanged && texts == nil && !c.Withdraw && there != nil && there.Channel() != nil {
 		current := there.Channel().Rules.Current
-		body, err := buildPack(set, current)
+		body, err := made.pack(current)
 		if err != nil {
 			return err
 		}
@@ -85,7 +85,7 @@ func (c rulesPublishCmd) Run(s streams) error {
 			release.Floor = before.Rules.Floor
 		}
 	}
-	if release.Pack, err = buildPack(set, release.Serial); err != nil {
+	if release.Pack, err = made.pack(release.Serial); err != nil {
 		return err
 	}
 	if texts != nil {
@@ -103,7 +103,8 @@ func (c rulesPublishCmd) Run(s streams) error {
 	if err := to.write(files); err != nil {
 		return err
 	}
-	fmt.Fprintf(s.out, "published rules %d at %s: %d rules, %d bytes\n", release.Serial, to, len(set), len(release.Pack))
+	fmt.Fprintf(s.out, "published rules %d at %s: %s, %d bytes\n", release.Serial, to, made.summary(), len(release.Pack))
+	fmt.Fprint(s.out, made.caution())
 	if texts != nil {
 		fmt.Fprintf(s.out, "notice %d is in force\n", texts.ID)
 	}

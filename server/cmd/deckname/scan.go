@@ -19,6 +19,7 @@ type scanCmd struct {
 	JSONL     bool   `name:"jsonl" help:"Read records {\"id\",\"text\",\"lang\"}, one a line, and write one line of spans for each."`
 	All       bool   `help:"Print every class, not only what the default policy masks."`
 	RulesOnly bool   `name:"rules-only" help:"Leave out the model of names: persons are found by rules alone."`
+	Pack      string `help:"Rule pack to scan with, made by  deckname rules build ; without it, the rules of this program." placeholder:"FILE"`
 	File      string `arg:"" optional:"" default:"-" help:"File to read; - is standard input."`
 }
 
@@ -44,7 +45,7 @@ func (c scanCmd) Run(s streams) error {
 		defer file.Close()
 		in = file
 	}
-	detector, err := shippedDetector(c.RulesOnly)
+	detector, err := c.detector()
 	if err != nil {
 		return err
 	}
@@ -57,20 +58,31 @@ func (c scanCmd) Run(s streams) error {
 	return errors.Join(err, out.Flush())
 }
 
-func shippedDetector(rulesOnly bool) (*detect.Detector, error) {
-	set, err := loadRules("")
-	if err != nil {
-		return nil, err
-	}
-	body, err := packOf(set, 1)
+func (c scanCmd) detector() (*detect.Detector, error) {
+	body, err := c.pack()
 	if err != nil {
 		return nil, err
 	}
 	names := shipped.Names
-	if rulesOnly {
+	if c.RulesOnly {
 		names = nil
 	}
 	return newDetector(body, names)
+}
+
+func (c scanCmd) pack() ([]byte, error) {
+	if c.Pack == "" {
+		set, err := loadRules("")
+		if err != nil {
+			return nil, err
+		}
+		return packOf(set, 1)
+	}
+	body, err := os.ReadFile(c.Pack)
+	if err != nil {
+		return nil, fmt.Errorf("the rule pack %s cannot be read: check its name", c.Pack)
+	}
+	return body, nil
 }
 
 // scanText prints one line for each finding.
