@@ -7,6 +7,7 @@ import { it } from "node:test";
 import { SAMPLES } from "../practice/samples.ts";
 import { sendBody } from "./rig/routes.ts";
 import { inBrowsers } from "./rig/stage.ts";
+import { reason } from "./rig/texts.ts";
 
 const { prompt, values } = SAMPLES.de;
 const SHORT = "Gruß an Frau Vollbrecht";
@@ -184,7 +185,7 @@ inBrowsers("the guard", {}, (stage) => {
     await chat.page.close();
   });
 
-  it("WebSocket texts keep their order; the one with a finding is left out, binary ones too", async () => {
+  it("WebSocket texts keep their order; a known shape leaves masked, also behind the page's close()", async () => {
     const chat = await stage.chat();
     await chat.page.evaluate(
       (text) =>
@@ -196,19 +197,62 @@ inBrowsers("the guard", {}, (stage) => {
             socket.send("eins");
             socket.send(first);
             first.fill(120); // the page may reuse its buffer at once
-            socket.send(JSON.stringify({ text }));
-            socket.send(bytes(text));
-            socket.send(new Blob([text]));
-            socket.send("drei");
+            socket.send(JSON.stringify({ type: "send", messages: [{ content: { content_type: "text", parts: [text] } }] }));
+            socket.send(new Blob(["drei"]));
+            socket.send("vier");
+            socket.close();
             resolve();
           };
         }),
       SHORT,
     );
     const frames = () => stage.practice.requests.slice(chat.from).filter((r) => r.method === "WS" && r.url.endsWith("/p/order")).map((r) => r.body);
-    await stage.practice.waitFor((r) => r.method === "WS" && r.body === "drei", { from: chat.from, what: "the last frame" });
-    assert.deepEqual(frames(), ["eins", "zwei", "drei"]);
+    await stage.practice.waitFor((r) => r.method === "WS" && r.body === "vier", { from: chat.from, what: "the last frame" });
+    assert.deepEqual(frames(), ["eins", "zwei", '{"type":"send","messages":[{"content":{"content_type":"text","parts":["Gruß an Frau [PERSON_1]"]}}]}', "drei", "vier"]);
     chat.assertNoLeak(SHORT_VALUES);
+    await chat.page.close();
+  });
+
+  for (const kind of ["text", "bytes", "blob"] as const) {
+    it(`a WebSocket frame that must not leave (${kind}) ends the socket; nothing behind it leaves, and the person is told`, async () => {
+      const chat = await stage.chat();
+      const code = await chat.page.evaluate(
+        (how, text) =>
+          new Promise((resolve) => {
+            const socket = new WebSocket("wss://ws.chatgpt.com/p/refused");
+            socket.onclose = (event) => resolve(event.code === 1006 || event.code === 4403);
+            socket.onopen = () => {
+              const note = JSON.stringify({ note: text });
+              socket.send("eins");
+              socket.send(how === "text" ? note : how === "bytes" ? new TextEncoder().encode(note) : new Blob([note]));
+              socket.send("drei");
+            };
+          }),
+        kind,
+        SHORT,
+      );
+      assert.equal(code, true);
+      await chat.reads(reason("unknown-shape"));
+      const frames = stage.practice.requests.slice(chat.from).filter((r) => r.method === "WS" && r.url.endsWith("/p/refused")).map((r) => r.body);
+      assert.deepEqual(frames, ["eins"]);
+      chat.assertNoLeak(SHORT_VALUES);
+      await chat.page.close();
+    });
+  }
+
+  it("WebTransport and WebSocketStream reach no host of the service", async () => {
+    const chat = await stage.chat();
+    const outcomes = await chat.page.evaluate(() =>
+      ["WebTransport", "WebSocketStream"].filter((name) => name in window).map((name) => {
+        try {
+          new (window as unknown as Record<string, new (url: string) => unknown>)[name]!(name === "WebTransport" ? "https://ws.chatgpt.com/x" : "wss://ws.chatgpt.com/x");
+          return "open";
+        } catch (error) {
+          return (error as Error).name;
+        }
+      }),
+    );
+    assert.ok(outcomes.every((outcome) => outcome === "NetworkError"), String(outcomes));
     await chat.page.close();
   });
 

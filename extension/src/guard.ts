@@ -5,6 +5,7 @@ import { wrapClipboard } from "./guard/page/clipboard.ts";
 import { wrapFetch } from "./guard/page/fetch.ts";
 import { Targets } from "./guard/page/reach.ts";
 import { wrapSocket } from "./guard/page/socket.ts";
+import { wrapStreams } from "./guard/page/streams.ts";
 import { wrapXhr } from "./guard/page/xhr.ts";
 import { reach } from "./sites/chatgpt.ts";
 
@@ -14,4 +15,5 @@ wrapFetch(targets, desk);
 wrapXhr(targets, desk);
 wrapBeacon(targets, desk);
 wrapSocket(targets, desk);
+wrapStreams(targets, desk);
 wrapClipboard(desk);

@@ -108,28 +108,17 @@ export const ROUTES: Route[] = [
     run: (page, path, body) => page.evaluate((url, json) => (navigator.sendBeacon(url, json) ? "sent" : "refused"), path, body),
   },
   {
-    // A verdict takes longer than send(): the page learns of it from the socket's end.
-    name: "WebSocket",
-    fate: "withheld",
+    name: "WebSocket, the body of a send",
+    fate: "masked",
     path: "/p/route",
-    run: (page, _path, body) =>
-      page.evaluate(
-        (json) =>
-          new Promise((resolve) => {
-            const socket = new WebSocket("wss://ws.chatgpt.com/p/route");
-            socket.onclose = () => resolve("closed");
-            socket.onmessage = (event: MessageEvent<string>) => event.data.includes("pong") && resolve("answered");
-            socket.onopen = () => {
-              try {
-                socket.send(json);
-                socket.send('{"type":"ping"}');
-              } catch {
-                resolve("refused");
-              }
-            };
-          }),
-        body,
-      ),
+    run: (page, _path, body) => frame(page, "/p/route", body),
+  },
+  {
+    // A verdict takes longer than send(): the page learns of it from the socket's end.
+    name: "WebSocket, another text",
+    fate: "refused",
+    path: "/p/other",
+    run: (page, _path, body) => frame(page, "/p/other", JSON.stringify({ note: body })),
   },
   {
     name: "iframe about:blank, same tick",
@@ -305,6 +294,24 @@ export const ROUTES: Route[] = [
       ),
   },
 ];
+
+/** Sends one text and a ping behind it; "refused" when the socket ends instead of answering. */
+function frame(page: Page, path: string, text: string): Promise<unknown> {
+  return page.evaluate(
+    (url, data) =>
+      new Promise((resolve) => {
+        const socket = new WebSocket(url);
+        socket.onclose = () => resolve("refused");
+        socket.onmessage = (event: MessageEvent<string>) => event.data.includes("pong") && resolve("answered");
+        socket.onopen = () => {
+          socket.send(data);
+          socket.send('{"type":"ping"}');
+        };
+      }),
+    `wss://ws.chatgpt.com${path}`,
+    text,
+  );
+}
 
 function courier(page: Page, kind: "worker" | "blob" | "shared", path: string, body: string): Promise<unknown> {
   return page.evaluate(

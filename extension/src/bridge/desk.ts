@@ -70,9 +70,13 @@ export function makeDesk(options: DeskOptions): Answers {
     async frame(_url, text) {
       try {
         if (options.late) throw new Refused("extension-updated");
-        return await reviewer.frame(text);
+        const verdict = await reviewer.frame(text);
+        if (verdict.do === "refuse") options.refused(verdict.reason, false);
+        return verdict;
       } catch (error) {
-        return { do: "refuse", reason: reasonOf(error) };
+        const reason = reasonOf(error);
+        options.refused(reason, false);
+        return { do: "refuse", reason };
       }
     },
     settled(ticket, ok) {

@@ -130,15 +130,23 @@ function settled(): Promise<void> {
     const go = (): void => {
       clearTimeout(timer);
       document.removeEventListener("selectionchange", go);
-      setTimeout(done);
+      void nextTask().then(done);
     };
     const timer = setTimeout(go, 60);
     document.addEventListener("selectionchange", go);
   });
 }
 
+/** The next task; a timer would wait longer than that. */
 function nextTask(): Promise<void> {
-  return new Promise((done) => void setTimeout(done));
+  return new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      done();
+    };
+    port2.postMessage(null);
+  });
 }
 
 /** Looks the composer up again each time: pages rebuild it at will. */

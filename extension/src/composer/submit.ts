@@ -5,6 +5,7 @@
  * done the text stays as the user left it, and nothing is sent.
  */
 import type { Answer, BlockReason, Edit } from "../lib/messages.ts";
+import { applied } from "../bridge/edits.ts";
 import { type Counts, ofEdits } from "../guard/review/counts.ts";
 import type { Editor, Finder } from "./editor.ts";
 
@@ -65,16 +66,20 @@ export class Submitter {
     this.#busy = true;
     const original = editor.text;
     let written = 0;
+    /** What the text will be is looked at while it is being written. */
+    let ahead: { text: string; answer: ReturnType<SubmitTools["mask"]> } | undefined;
     try {
       for (let round = 0, failed = 0; round < ROUNDS && failed < TRIES; round++) {
         const text = editor.text;
-        const { edits, blocked } = await this.#tools.mask(text);
+        const { edits, blocked } = await (ahead?.text === text ? ahead.answer : this.#tools.mask(text));
         if (editor.text !== text) continue; // the user typed on: look at the new text
         if (blocked.length > 0) { this.#tools.blocked("policy-blocks", edits); return; }
         if (edits.length === 0) { this.#send(editor, text); return; }
         if (written === 0 && edits.some(({ action }) => action === "ask") && !(await this.#tools.confirm(text, edits))) return;
         if (editor.text !== text) continue;
         written += edits.length;
+        ahead = { text: applied(text, edits), answer: this.#tools.mask(applied(text, edits)) };
+        ahead.answer.catch(() => undefined); // asked for in the next round, or not at all
         if (await editor.write(edits, (now) => void (this.#writing = now))) this.#tools.written(ofEdits(edits));
         else failed++;
       }

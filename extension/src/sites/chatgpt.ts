@@ -64,6 +64,9 @@ export const chatgpt: Site = {
     },
     { name: "dictation", path: `${api}(?:f/)?transcribe(?:/|$)`, handling: "sound" },
   ],
+  frames: {
+    texts: ["messages.*.content.**", "payload.messages.*.content.**", "message.content.**", "payload.message.content.**", "partial_query.**", "payload.partial_query.**"],
+  },
   identifiers:
     "^(?:.*_?ids?|.*_?tokens?|.*_?uuid|.*_?hash|.*_?slug|model|action|role|recipient|content_type|asset_pointer|" +
     "client_prepare_.*|submission_mode|timezone|conduit.*|arkose.*|proof.*|turnstile.*|etag|mime_type|nonce)$",

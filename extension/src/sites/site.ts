@@ -71,6 +71,8 @@ export interface Site {
   identifiers: string;
   /** Shape of such a value: no blank, no "@". */
   identifier: string;
+  /** Where WebSocket texts hold the user's words, and what is left out of them. */
+  frames: Pick<Endpoint, "texts" | "drop">;
   selectors: Selectors;
   /** The member of a body that names its conversation. */
   conversationMember: string;

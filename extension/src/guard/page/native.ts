@@ -8,6 +8,7 @@
 /* eslint-disable @typescript-eslint/unbound-method -- taking methods off their objects is what this file is for */
  
 export const { getOwnPropertyDescriptor, defineProperty, deleteProperty } = Reflect;
+export const construct = Reflect.construct;
 export const apply = Reflect.apply as (method: unknown, self: unknown, args: ArrayLike<unknown>) => unknown;
 
  

@@ -96,17 +96,21 @@ export class Reviewer {
     return review({ ...open, body: String(body), ...(endpoint?.prompt && !named ? { learn: true } : {}) });
   }
 
-  /** One WebSocket text: checked, never rewritten. */
+  /** One WebSocket text: masked where the site's table knows its shape, else only checked. */
   async frame(text: string): Promise<Verdict> {
     if ((await this.#tools.mode()) === "off") return { do: "send" };
-    let parts: string[];
+    let body: Body;
     try {
-      parts = [text, ...readBody(text, this.#site, undefined).rest];
+      body = readBody(text, this.#site, this.#site.frames);
     } catch (error) {
       if (!(error instanceof Unreadable || error instanceof RangeError)) throw error;
-      parts = [text];
+      return (await this.#found([text], undefined)) ? { do: "refuse", reason: "unknown-shape" } : { do: "send" };
     }
-    return (await this.#found(parts, undefined)) ? { do: "refuse", reason: "unknown-shape" } : { do: "send" };
+    if (body.words.length === 0) return (await this.#found([text, ...body.rest], undefined)) ? { do: "refuse", reason: "unknown-shape" } : { do: "send" };
+    const key = await this.#tools.conversation(body.conversation);
+    const [found, reason] = await Promise.all([this.#found(body.rest, body.conversation), this.#mask(key, body.words, {}, false)]);
+    if (found || reason) return { do: "refuse", reason: found ? "unknown-shape" : (reason ?? "engine-failed") };
+    return { do: "send", body: String(body) };
   }
 
   endpoint(url: URL): Endpoint | undefined {

@@ -42,7 +42,7 @@ interface Frame {
 }
 
 /** Throws Unreadable. */
-export function readBody(text: string, site: Site, endpoint: Endpoint | undefined): Body {
+export function readBody(text: string, site: Site, endpoint: Pick<Endpoint, "texts" | "drop"> | undefined): Body {
   const root = parse(text);
   if (isObject(root)) for (const name of endpoint?.drop ?? []) Reflect.deleteProperty(root, name);
   const places = (endpoint?.texts ?? []).map((place) => place.split("."));
