@@ -1,10 +1,16 @@
 /**
  * The typed face of detector.wasm (docs/spec/engine-api.md). It knows no browser
  * API, so that the same file runs in the background, in benchmarks and in Node.
- * Calls are synchronous. A call that throws leaves the instance unusable, and
- * every later call throws too: drop it and start another one.
+ * Calls are synchronous; long texts have the same operations in steps. A call that
+ * throws leaves the instance unusable, and every later call throws too: drop it and
+ * start another one.
  */
-import { wasi } from "./wasi.ts";
+import { type RawEdit, Rim, type Use } from "./rim.ts";
+import * as steps from "./steps.ts";
+import { mapped, RECORDS, type Steps } from "./steps.ts";
+
+export { DetectorFailed } from "./rim.ts";
+export type { Steps } from "./steps.ts";
 
 export interface RuleInfo {
   id: string;
@@ -33,35 +39,6 @@ export interface UnmaskEdit {
   category: string;
 }
 
-/** Why a call failed, in the numbers of docs/spec/engine-api.md; -1 is a trap. */
-export class DetectorFailed extends Error {
-  readonly code: number;
-  constructor(code: number) {
-    super(`engine: code ${code}`);
-    this.name = "DetectorFailed";
-    this.code = code;
-  }
-}
-
-interface Exports {
-  memory: WebAssembly.Memory;
-  _initialize(): void;
-  reserve(bytes: number): number;
-  load(bytes: number): number;
-  model(bytes: number): number;
-  describe(): number;
-  scan(bytes: number, flags: number): number;
-  table(bytes: number): number;
-  mask(bytes: number, flags: number): number;
-  unmask(bytes: number): number;
-  save(): number;
-  forget(): void;
-  failure(): number;
-  results(): number;
-  text(): number;
-}
-
-const FAILED = 0xffffffff;
 const ALL_CLASSES = 1;
 /** Classes by number, as package rule has them. */
 const CATEGORIES = [
@@ -69,30 +46,19 @@ const CATEGORIES = [
   "ID", "DOB", "DATE", "PLATE", "IP", "URL", "SECRET",
 ] as const;
 
-const utf8 = new TextEncoder();
-const fromUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
 export class Detector {
-  readonly #wasm: Exports;
-  #dead = false;
+  readonly #rim: Rim;
   #rules: RuleInfo[] = [];
   #serial = 0;
   #names = false;
 
-  private constructor(wasm: Exports) {
-    this.#wasm = wasm;
+  private constructor(rim: Rim) {
+    this.#rim = rim;
   }
 
   /** Throws DetectorFailed when the pack is refused, and what WebAssembly throws for a bad module. */
-  static async start(module: BufferSource | WebAssembly.Module, pack: Uint8Array): Promise<Detector> {
-    const system = wasi();
-    const imports = { wasi_snapshot_preview1: system.imports };
-    const compiled = module instanceof WebAssembly.Module ? module : await WebAssembly.compile(module);
-    const instance = await WebAssembly.instantiate(compiled, imports);
-    const exports = instance.exports as unknown as Exports;
-    system.attach(exports.memory);
-    exports._initialize();
-    const detector = new Detector(exports);
+  static async start(module: BufferSource | WebAssembly.Module, pack: Uint8Array, use: Use = "prompts"): Promise<Detector> {
+    const detector = new Detector(await Rim.open(module, use));
     detector.load(pack);
     return detector;
   }
@@ -101,24 +67,22 @@ export class Detector {
     return this.#serial;
   }
 
+  /** Bytes of linear memory; it never shrinks. */
+  get memory(): number {
+    return this.#rim.memory;
+  }
+
   rules(): readonly RuleInfo[] {
     return this.#rules;
   }
 
   /** Replaces the rules; those before stay in use when it throws DetectorFailed with a code above 0. */
   load(pack: Uint8Array): void {
-    this.#call(() => {
-      this.#check(this.#wasm.load(this.#put(pack)));
+    const rim = this.#rim;
+    rim.call((wasm) => {
+      rim.check(wasm.load(rim.put(pack)));
       this.#describe();
     });
-  }
-
-  #describe(): void {
-    const lines = this.#text(this.#wasm.describe()).split("\n");
-    const [serial = "", , names] = (lines.shift() ?? "").split("\t");
-    this.#serial = Number(serial);
-    this.#names = names === "1";
-    this.#rules = lines.filter((line) => line !== "").map(ruleInfo);
   }
 
   /** Whether names in running text are found: a model of names is in use. */
@@ -131,111 +95,88 @@ export class Detector {
    * stays when it throws DetectorFailed with a code above 0.
    */
   learn(model: Uint8Array | null): void {
-    this.#call(() => {
-      this.#check(this.#wasm.model(model ? this.#put(model) : 0));
+    const rim = this.#rim;
+    rim.call((wasm) => {
+      rim.check(wasm.model(model ? rim.put(model) : 0));
       this.#describe();
     });
   }
 
   /** What the default policy masks, or with `all` every class. */
   scan(text: string, all = false): RawFinding[] {
-    return this.#call(() => {
-      const n = this.#count(this.#wasm.scan(this.#write(text), all ? ALL_CLASSES : 0));
-      const at = new Uint32Array(this.#wasm.memory.buffer, this.#wasm.results(), 3 * n);
-      const findings = new Array<RawFinding>(n);
-      for (let i = 0; i < n; i++) {
-        const packed = at[3 * i + 2] ?? 0;
-        findings[i] = { start: at[3 * i] ?? 0, length: at[3 * i + 1] ?? 0, rule: packed >>> 8, score: packed & 0xff };
-      }
-      return findings;
+    const rim = this.#rim;
+    return rim.call((wasm) => {
+      const n = rim.count(wasm.scan(rim.write(text), flags(all)));
+      return findings(rim.numbers(0, 3 * n));
     });
+  }
+
+  *scanInSteps(text: string, all = false): Steps<RawFinding[]> {
+    const numbers = yield* steps.scan(this.#rim, text, flags(all));
+    const found: RawFinding[] = [];
+    for (let at = 0; at < numbers.length; at += 3 * RECORDS) {
+      for (const finding of findings(numbers.subarray(at, at + 3 * RECORDS))) found.push(finding);
+      yield;
+    }
+    return found;
   }
 
   /** Edits that pseudonymise text, and the table with the placeholders they take. */
   mask(table: Uint8Array, text: string, all = false): { edits: MaskEdit[]; table: Uint8Array } {
-    return this.#call(() => {
-      this.#check(this.#wasm.table(this.#put(table)));
-      const n = this.#count(this.#wasm.mask(this.#write(text), all ? ALL_CLASSES : 0));
-      const edits = this.#edits(n).map(({ start, length, text: placeholder, last }) => ({
-        start,
-        length,
-        text: placeholder,
-        rule: last >>> 8,
-        score: last & 0xff,
-      }));
-      const size = this.#count(this.#wasm.save());
-      const after = new Uint8Array(this.#wasm.memory.buffer, this.#wasm.text(), size).slice();
-      this.#wasm.forget();
+    const rim = this.#rim;
+    return rim.call((wasm) => {
+      rim.check(wasm.table(rim.put(table)));
+      const n = rim.count(wasm.mask(rim.write(text), flags(all)));
+      const edits = rim.edits(0, n).map(maskEdit);
+      const after = rim.bytes(rim.count(wasm.save())).slice();
+      wasm.forget();
       return { edits, table: after };
     });
   }
 
+  *maskInSteps(table: Uint8Array, text: string, all = false): Steps<{ edits: MaskEdit[]; table: Uint8Array }> {
+    const { edits, table: after } = yield* steps.mask(this.#rim, table, text, flags(all));
+    return { edits: yield* mapped(edits, maskEdit), table: after };
+  }
+
   /** Edits that put the originals of this table back. */
   unmask(table: Uint8Array, text: string): UnmaskEdit[] {
-    return this.#call(() => {
-      this.#check(this.#wasm.table(this.#put(table)));
-      const n = this.#count(this.#wasm.unmask(this.#write(text)));
-      const edits = this.#edits(n).map(({ start, length, text: original, last }) => ({
-        start,
-        length,
-        text: original,
-        category: CATEGORIES[last] ?? "ID",
-      }));
-      this.#wasm.forget();
+    const rim = this.#rim;
+    return rim.call((wasm) => {
+      rim.check(wasm.table(rim.put(table)));
+      const edits = rim.edits(0, rim.count(wasm.unmask(rim.write(text)))).map(unmaskEdit);
+      wasm.forget();
       return edits;
     });
   }
 
-  #edits(n: number): { start: number; length: number; text: string; last: number }[] {
-    const { buffer } = this.#wasm.memory;
-    const at = new Uint32Array(buffer, this.#wasm.results(), 5 * n);
-    const base = this.#wasm.text();
-    return Array.from({ length: n }, (_, i) => {
-      const [start = 0, length = 0, offset = 0, bytes = 0, last = 0] = at.subarray(5 * i, 5 * i + 5);
-      return { start, length, text: fromUtf8.decode(new Uint8Array(buffer, base + offset, bytes)), last };
-    });
+  *unmaskInSteps(table: Uint8Array, text: string): Steps<UnmaskEdit[]> {
+    return yield* mapped(yield* steps.unmask(this.#rim, table, text), unmaskEdit);
   }
 
-  /** Runs one operation; any throw but a refused pack or table ends this instance. */
-  #call<T>(run: () => T): T {
-    if (this.#dead) throw new DetectorFailed(-1);
-    try {
-      return run();
-    } catch (error) {
-      if (error instanceof DetectorFailed && error.code !== 6) throw error;
-      this.#dead = true;
-      throw new DetectorFailed(-1); // the cause may quote the text
-    }
-  }
-
-  /** A UTF-16 unit never needs more than three bytes; lone surrogates become U+FFFD. */
-  #write(text: string): number {
-    const room = 3 * text.length;
-    const at = this.#wasm.reserve(room);
-    return utf8.encodeInto(text, new Uint8Array(this.#wasm.memory.buffer, at, room)).written;
-  }
-
-  #put(bytes: Uint8Array): number {
-    const at = this.#wasm.reserve(bytes.length);
-    new Uint8Array(this.#wasm.memory.buffer, at, bytes.length).set(bytes);
-    return bytes.length;
-  }
-
-  #text(length: number): string {
-    this.#count(length);
-    return fromUtf8.decode(new Uint8Array(this.#wasm.memory.buffer, this.#wasm.text(), length));
-  }
-
-  #count(n: number): number {
-    const count = n >>> 0; // exports return signed numbers
-    if (count === FAILED) throw new DetectorFailed(this.#wasm.failure());
-    return count;
-  }
-
-  #check(code: number): void {
-    if (code !== 0) throw new DetectorFailed(code);
+  #describe(): void {
+    const lines = this.#rim.string(this.#rim.count(this.#rim.wasm.describe())).split("\n");
+    const [serial = "", , names] = (lines.shift() ?? "").split("\t");
+    this.#serial = Number(serial);
+    this.#names = names === "1";
+    this.#rules = lines.filter((line) => line !== "").map(ruleInfo);
   }
 }
+
+const flags = (all: boolean): number => (all ? ALL_CLASSES : 0);
+
+function findings(numbers: Uint32Array): RawFinding[] {
+  const found = new Array<RawFinding>(numbers.length / 3);
+  for (let i = 0; i < found.length; i++) {
+    const origin = numbers[3 * i + 2] ?? 0;
+    found[i] = { start: numbers[3 * i] ?? 0, length: numbers[3 * i + 1] ?? 0, rule: origin >>> 8, score: origin & 0xff };
+  }
+  return found;
+}
+
+const maskEdit = ({ start, length, text, origin }: RawEdit): MaskEdit => ({ start, length, text, rule: origin >>> 8, score: origin & 0xff });
+
+const unmaskEdit = ({ start, length, text, origin }: RawEdit): UnmaskEdit => ({ start, length, text, category: CATEGORIES[origin] ?? "ID" });
 
 function ruleInfo(line: string): RuleInfo {
   const [id = "", category = "", label = "", stage = "", secret = ""] = line.split("\t");

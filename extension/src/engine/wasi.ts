@@ -3,8 +3,13 @@
  * clock and random bytes. What the runtime would print is thrown away: the text
  * of a panic may quote a prompt.
  */
-/** Collect only near the limit: a warm scan allocates nothing, so it never does. */
-const ENVIRONMENT = ["GOGC=off", "GOMEMLIMIT=48MiB"].map((pair) => new TextEncoder().encode(pair + "\0"));
+import type { Use } from "./rim.ts";
+
+/**
+ * For prompts, collect only near the limit: a warm scan allocates nothing, so it
+ * never does. A long text may need more than that, in proportion to its length.
+ */
+const SETTINGS: Readonly<Record<Use, readonly string[]>> = { prompts: ["GOGC=off", "GOMEMLIMIT=48MiB"], "long text": ["GOGC=50"] };
 
 export interface Wasi {
   imports: WebAssembly.ModuleImports;
@@ -12,7 +17,8 @@ export interface Wasi {
   attach(memory: WebAssembly.Memory): void;
 }
 
-export function wasi(): Wasi {
+export function wasi(use: Use = "prompts"): Wasi {
+  const environment = SETTINGS[use].map((pair) => new TextEncoder().encode(`${pair}\0`));
   let memory: WebAssembly.Memory | undefined;
   // Memory grows and detaches views: a fresh one for each call.
   const buffer = (): ArrayBuffer => {
@@ -36,9 +42,9 @@ export function wasi(): Wasi {
       args_sizes_get: (count: number, bytes: number) => sizes(0, 0, { count, bytes }),
       args_get: () => 0,
       environ_sizes_get: (count: number, bytes: number) =>
-        sizes(ENVIRONMENT.length, ENVIRONMENT.reduce((sum, pair) => sum + pair.length, 0), { count, bytes }),
+        sizes(environment.length, environment.reduce((sum, pair) => sum + pair.length, 0), { count, bytes }),
       environ_get: (pointers: number, at: number) => {
-        ENVIRONMENT.forEach((pair, i) => {
+        environment.forEach((pair, i) => {
           view().setUint32(pointers + 4 * i, at, true);
           new Uint8Array(buffer()).set(pair, at);
           at += pair.length;
