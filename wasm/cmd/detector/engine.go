@@ -30,6 +30,7 @@ const (
 	noJob        code = 9  // there is no such operation, or no job to go on with
 	badModel     code = 10 // damaged, or not a model of names
 	otherModel   code = 11 // a model of another format or feature version
+	noDraft      code = 12 // no text is open, or the edit lies outside of it
 )
 
 // Numbers that one record of results has.
@@ -45,6 +46,7 @@ type engine struct {
 	serial   uint64
 	labels   *mask.Labels
 	table    *mask.Table
+	draft    *detect.Draft // the text under edit; nil = none
 	pace     pace
 
 	findings []detect.Finding
@@ -67,6 +69,7 @@ func (e *engine) load(data []byte) code {
 		return unknownCheck
 	}
 	d.Learn(e.names)
+	e.close()
 	e.detector, e.serial = d, p.Serial
 	e.labels = mask.LabelsOf(p.Rules)
 	return ok
@@ -88,6 +91,7 @@ func (e *engine) learn(data []byte) code {
 			return badModel
 		}
 	}
+	e.close()
 	e.names = m
 	e.detector.Learn(m)
 	return ok

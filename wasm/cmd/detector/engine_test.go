@@ -191,7 +191,7 @@ func TestCodesAreDocumented(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range []code{ok, noRules, badPack, otherFormat, unknownCheck, badTable, trapped, tooMuch, busy, noJob, badModel, otherModel} {
+	for _, c := range []code{ok, noRules, badPack, otherFormat, unknownCheck, badTable, trapped, tooMuch, busy, noJob, badModel, otherModel, noDraft} {
 		if !strings.Contains(string(spec), fmt.Sprintf("\n| %d | ", c)) {
 			t.Errorf("docs/spec/engine-api.md does not explain code %d", c)
 		}

@@ -142,6 +142,19 @@ func abort() {
 	}
 }
 
+//go:wasmexport open
+func open(n, flags uint32) uint32 {
+	return count(n, triple, func(text []byte) code { return the.open(text, flags&1 != 0) })
+}
+
+//go:wasmexport edit
+func edit(start, removed, n uint32) uint32 {
+	return count(n, triple, func(by []byte) code { return the.edit(start, removed, by) })
+}
+
+//go:wasmexport close
+func closeText() { the.close() }
+
 //go:wasmexport forget
 func forget() {
 	abort()

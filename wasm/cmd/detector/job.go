@@ -21,6 +21,7 @@ const (
 	opMask
 	opUnmask
 	opSave
+	opOpen
 )
 
 // begin makes a job of an operation; nil means that there is none of this number.
@@ -36,6 +37,8 @@ func (e *engine) begin(op uint32, input []byte, all bool) *job {
 		return e.start(input, func(text []byte) code { return e.mask(text, all) }, quintuples)
 	case opUnmask:
 		return e.start(input, e.unmask, quintuples)
+	case opOpen:
+		return e.start(input, func(text []byte) code { return e.open(text, all) }, triples)
 	case opSave:
 		return e.start(input, func([]byte) code { return e.save() }, func() int { return len(e.text) })
 	}
@@ -93,6 +96,7 @@ func (j *job) abort() {
 
 // drop clears what an operation that was left in the middle has in its hands.
 func (e *engine) drop() {
+	e.close()
 	if e.detector != nil {
 		e.detector.Forget()
 	}

@@ -123,7 +123,7 @@ func TestADefectReachesTheCaller(t *testing.T) {
 
 func TestThereIsNoOtherJob(t *testing.T) {
 	e := loaded(t)
-	for _, op := range []uint32{0, opSave + 1, 1 << 31} {
+	for _, op := range []uint32{0, opOpen + 1, 1 << 31} {
 		if e.begin(op, nil, false) != nil {
 			t.Errorf("operation %d", op)
 		}
