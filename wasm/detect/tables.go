@@ -1,5 +1,11 @@
 package detect
 
+import (
+	"math/bits"
+
+	"deckname/wasm/internal/text"
+)
+
 // tables lets the head line of a table speak for the cells below it: in
 //
 //	Name;Geburtsdatum;IBAN
@@ -176,15 +182,37 @@ type signs [8]int
 
 // read counts t[i:stop], or up to the end of the line.
 func (n *signs) read(t []byte, i, stop int) (end int, ended bool) {
-	for ; i < stop; i++ {
-		if sign := columnSign[t[i]]; sign != 0 {
-			if sign == lineEnd {
-				return i, true
-			}
-			n[sign&7]++
+	for {
+		if i = nextSign(t, i, stop); i >= stop {
+			return stop, false
 		}
+		sign := columnSign[t[i]]
+		if sign == lineEnd {
+			return i, true
+		}
+		n[sign&7]++
+		i++
 	}
-	return i, false
+}
+
+// nextSign returns the first place in [i, stop) with a columnSign, or stop. It
+// looks at eight bytes at a time.
+func nextSign(t []byte, i, stop int) int {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	for i+8 <= stop {
+		w := text.Eight(t, i)
+		// A byte that is sought becomes 0, and only 0 borrows from its high bit;
+		// what is set above the lowest such byte may be wrong.
+		a, b, c, d, e := w^ones*'\n', w^ones*';', w^ones*'\t', w^ones*'|', w^ones*','
+		if m := ((a-ones)&^a | (b-ones)&^b | (c-ones)&^c | (d-ones)&^d | (e-ones)&^e) & high; m != 0 {
+			return i + bits.TrailingZeros64(m)/8
+		}
+		i += 8
+	}
+	for i < stop && columnSign[t[i]] == 0 {
+		i++
+	}
+	return i
 }
 
 // lineEndIn looks for the end of the line in t[i:stop].

@@ -5,8 +5,8 @@ import "math/bits"
 // high has the top bit of eight bytes, which ASCII does not have.
 const high = 0x8080808080808080
 
-// eight reads the eight bytes at i as one number, the first the lowest.
-func eight(t []byte, i int) uint64 {
+// Eight reads the eight bytes at i as one number, the first the lowest.
+func Eight(t []byte, i int) uint64 {
 	b := t[i : i+8 : i+8]
 	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
 		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
@@ -18,7 +18,7 @@ func eight(t []byte, i int) uint64 {
 func Units(t []byte) int {
 	n, i := len(t), 0
 	for ; i+8 <= len(t); i += 8 {
-		w := eight(t, i)
+		w := Eight(t, i)
 		if w&high != 0 {
 			// Continuation bytes (10……) add nothing, bytes from 0xF0 on two.
 			n += bits.OnesCount64(w&(w<<1)&(w<<2)&(w<<3)&high) - bits.OnesCount64(w&^(w<<1)&high)

@@ -31,7 +31,7 @@ var suspects = [256]bool{0xc2: true, 0xe2: true, 0xe3: true, 0xef: true, 0xcc: t
 // ASCII eight bytes at a time.
 func nextSuspect(src []byte, i, stop int) int {
 	for i+8 <= stop {
-		w := eight(src, i) & high
+		w := Eight(src, i) & high
 		if w == 0 {
 			i += 8
 			continue
