@@ -1,5 +1,7 @@
 package check
 
+import "math/bits"
+
 // mixture counts what a token is made of.
 type mixture struct {
 	different int // characters
@@ -12,14 +14,11 @@ type mixture struct {
 }
 
 func mix(s []byte) mixture {
-	var seen [256]bool
+	var seen [4]uint64
 	m := mixture{hex: true}
 	last, run := 0, 0
 	for _, c := range s {
-		if !seen[c] {
-			seen[c] = true
-			m.different++
-		}
+		seen[c>>6] |= 1 << (c & 63)
 		kind := 4
 		switch {
 		case digit(c):
@@ -41,6 +40,9 @@ func mix(s []byte) mixture {
 		}
 		last = kind
 		m.hex = m.hex && (hex(c) || c == '-')
+	}
+	for _, w := range seen {
+		m.different += bits.OnesCount64(w)
 	}
 	return m
 }

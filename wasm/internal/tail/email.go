@@ -26,14 +26,11 @@ func email(t []byte, start, end int) (int, int, bool) {
 	for s < start && in(t[s], ".'%+-") {
 		s++
 	}
-	if s == start || at(t, start-1) == '.' || credentials(t, s) {
-		return 0, 0, false
-	}
-	if string(t[s:start]) == "git" { // git@host:path is a clone address
+	if s == start || at(t, start-1) == '.' || string(t[s:start]) == "git" { // git@host:path is a clone address
 		return 0, 0, false
 	}
 	e, ok := domain(t, end)
-	return s, e, ok
+	return s, e, ok && !credentials(t, s)
 }
 
 // credentials reports whether what ends before i is the beginning of a
@@ -87,17 +84,17 @@ var spokenDots = oneOf(" punkt ", " dot ", "(dot)", " (dot) ", "(punkt)", " (pun
 // emailSpoken takes "name (at) firma punkt de" around its "(at)", and
 // "name@firma (dot) de" around an "@" that is no plain address.
 func emailSpoken(t []byte, start, end int) (int, int, bool) {
-	s := localStart(t, start)
-	if s == start || credentials(t, s) {
-		return 0, 0, false
-	}
 	if t[start] == '@' {
-		if _, plain := domain(t, end); plain || space(t[start-1]) || !alnum(at(t, end)) {
+		if _, plain := domain(t, end); plain || space(at(t, start-1)) || !alnum(at(t, end)) {
 			return 0, 0, false
 		}
 	}
 	e, ok := spokenDomain(t, end)
-	return s, e, ok
+	if !ok {
+		return 0, 0, false
+	}
+	s := localStart(t, start)
+	return s, e, s < start && !credentials(t, s)
 }
 
 // emailDot takes "name at firma punkt de" around its first "punkt de".

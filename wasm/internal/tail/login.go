@@ -28,20 +28,16 @@ func curlUser(t []byte, start, end int) (int, int, bool) {
 	return from, e, e-from >= 3 && !blank(t[s:colon]) && !blank(t[from:e]) && !standIns.has(t[s:colon])
 }
 
+var userOptions = oneOf(" -u ", " --user ", " -u", " --user=")
+
 // userOption finds user:password after -u or --user on the command line at i,
 // which a backslash continues on the next line.
 func userOption(t []byte, i int) (s, colon, e int, ok bool) {
 	for k := i; k < len(t) && k-i < reach && (t[k] != '\n' || at(t, k-1) == '\\'); k++ {
-		n := 0
 		if t[k] != ' ' {
 			continue
 		}
-		for _, option := range [...]string{" -u ", " --user ", " -u", " --user="} {
-			if hasFold(t, k, option) {
-				n = len(option)
-				break
-			}
-		}
+		n := userOptions.at(t, k)
 		if n == 0 || k+n >= len(t) {
 			continue
 		}
