@@ -43,12 +43,12 @@ func (d *Detector) Open(all bool) *Draft {
 	return &Draft{d: d, all: all}
 }
 
-// Close forgets the text and everything that was made of it.
+// Close forgets the text and everything that was made of it. Unlike the other
+// methods it may be called at any time.
 func (x *Draft) Close() {
 	clear(x.text[:cap(x.text)])
 	x.normal.Clear()
 	x.names.again.Reset()
-	x.d.Forget()
 	*x = Draft{d: x.d, all: x.all}
 }
 

@@ -48,6 +48,7 @@ func (x *Draft) tag(c text.Change) {
 		ends = append(ends, at)
 		x.work.Tagged += at - before
 	}
+	d.learned.tagger.Forget()
 	l.ends, l.oldEnds = ends, l.ends
 	l.persons, l.oldPersons = persons, l.persons
 }

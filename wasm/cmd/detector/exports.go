@@ -153,7 +153,13 @@ func edit(start, removed, n uint32) uint32 {
 }
 
 //go:wasmexport close
-func closeText() { the.close() }
+func closeText() {
+	if current != nil && current.op == opOpen {
+		abort()
+		return
+	}
+	the.close()
+}
 
 //go:wasmexport forget
 func forget() {

@@ -7,6 +7,7 @@ import "iter"
 // back after about 2 ms. One job at a time; every other operation is refused
 // meanwhile.
 type job struct {
+	op    uint32
 	input []byte // cleared with the last step
 	more  func() (struct{}, bool)
 	stop  func()
@@ -30,17 +31,17 @@ func (e *engine) begin(op uint32, input []byte, all bool) *job {
 	quintuples := func() int { return len(e.out) / quintuple }
 	switch op {
 	case opScan:
-		return e.start(input, func(text []byte) code { return e.scan(text, all) }, triples)
+		return e.start(op, input, func(text []byte) code { return e.scan(text, all) }, triples)
 	case opTable:
-		return e.start(input, e.setTable, func() int { return 0 })
+		return e.start(op, input, e.setTable, func() int { return 0 })
 	case opMask:
-		return e.start(input, func(text []byte) code { return e.mask(text, all) }, quintuples)
+		return e.start(op, input, func(text []byte) code { return e.mask(text, all) }, quintuples)
 	case opUnmask:
-		return e.start(input, e.unmask, quintuples)
+		return e.start(op, input, e.unmask, quintuples)
 	case opOpen:
-		return e.start(input, func(text []byte) code { return e.open(text, all) }, triples)
+		return e.start(op, input, func(text []byte) code { return e.open(text, all) }, triples)
 	case opSave:
-		return e.start(input, func([]byte) code { return e.save() }, func() int { return len(e.text) })
+		return e.start(op, input, func([]byte) code { return e.save() }, func() int { return len(e.text) })
 	}
 	return nil
 }
@@ -49,8 +50,8 @@ func (e *engine) begin(op uint32, input []byte, all bool) *job {
 type abandoned struct{}
 
 // start makes a job that does nothing before its first step.
-func (e *engine) start(input []byte, run func(input []byte) code, count func() int) *job {
-	j := &job{input: input, count: count}
+func (e *engine) start(op uint32, input []byte, run func(input []byte) code, count func() int) *job {
+	j := &job{op: op, input: input, count: count}
 	j.more, j.stop = iter.Pull(func(yield func(struct{}) bool) {
 		defer func() {
 			e.pace.pause = nil

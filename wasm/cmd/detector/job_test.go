@@ -106,7 +106,7 @@ func TestAnAbandonedJobLeavesNothing(t *testing.T) {
 // the step that met it, so that the rim can give the instance up.
 func TestADefectReachesTheCaller(t *testing.T) {
 	e := loaded(t)
-	j := e.start([]byte("x"), func([]byte) code {
+	j := e.start(opScan, []byte("x"), func([]byte) code {
 		e.pace.spend(stretch)
 		panic("defect")
 	}, func() int { return 0 })
