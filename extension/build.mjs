@@ -16,8 +16,8 @@ const readJson = (path) => JSON.parse(readFileSync(path, "utf8"));
 const writeJson = (path, value) => writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
 
 const browsers = { chromium: "chrome120", firefox: "firefox140" };
-const scripts = ["background", "guard", "content", "popup", "options"];
-const pages = ["popup", "options"];
+const scripts = ["background", "guard", "content", "popup", "options", "consent"];
+const pages = ["popup", "options", "consent"];
 const binaries = ["detector.wasm", "agent.wasm", "rules.pack", "names.model"];
 
 const missing = binaries.filter((name) => !existsSync(at("../bin", name)));

@@ -7,6 +7,7 @@ import { panelHandlers } from "./background/panel.ts";
 import { localBox } from "./lib/box.ts";
 import { chatChecks, panelChecks } from "./lib/checks.ts";
 import { ext, type Port } from "./lib/ext.ts";
+import type { Push } from "./lib/messages.ts";
 import { CHAT, PANEL, serve } from "./lib/port.ts";
 
 const CHAT_PAGES = "https://chatgpt.com/*";
@@ -36,7 +37,8 @@ ext.runtime.onConnect.addListener((port: Port) => {
   } else if (port.name === CHAT && tab?.id !== undefined) {
     parts.tabs.add(port);
     const vault = tab.incognito ? parts.vaults.memory : parts.vaults.kept;
-    serve(port, chat, chatChecks, { tab: tab.id, top: frameId === 0, vault });
+    const push = (message: Push): void => port.postMessage(message);
+    serve(port, chat, chatChecks, { tab: tab.id, top: frameId === 0, vault, unwritten: tab.incognito, push });
   }
 });
 

@@ -1,5 +1,5 @@
 /** Entry of the isolated world: the page side of the three layers, wired up. */
-import { Background, reasonOf } from "./bridge/background.ts";
+import { Background } from "./bridge/background.ts";
 import { Conversation } from "./bridge/conversation.ts";
 import { makeDesk } from "./bridge/desk.ts";
 import { takeDesk } from "./bridge/take.ts";
@@ -12,7 +12,8 @@ import { SelfTest } from "./page-ui/selftest.ts";
 import { Shell } from "./page-ui/shell.ts";
 import { replaces } from "./policy/actions.ts";
 import { Restorer } from "./restore/restorer.ts";
-import { Refused } from "./lib/port.ts";
+import type { Finding } from "./lib/messages.ts";
+import { reasonOf, Refused } from "./lib/port.ts";
 import { chatgpt as site } from "./sites/chatgpt.ts";
 
 const top = window === window.top;
@@ -25,6 +26,10 @@ const background = new Background({
   changed: () => {
     watch.forget();
     test.run();
+  },
+  approved: (question, edits) => {
+    const editor = finder.editor();
+    if (editor && asked?.question === question) void submitter.submitAllowed(editor, asked.text, edits);
   },
   health: (failure) => {
     test.health(failure);
@@ -44,6 +49,9 @@ const test = new SelfTest({
   mode: () => background.knownMode,
   tell: (protection) => top && background.tell("state", { protection }),
 });
+/** The text that the user is asked about in a window of ours. */
+let asked: { question: string; text: string } | undefined;
+const said = async ({ category }: Finding, value: string) => ({ conversation: await conversation.key(), category, value });
 const shell = new Shell({
   anchor: () => {
     const editor = finder.editor();
@@ -53,9 +61,23 @@ const shell = new Shell({
     const editor = finder.editor();
     if (editor) void submitter.submit(editor);
   },
+  rights: () => background.rights,
+  preview: async (text) => (await background.ask("mask", { conversation: await conversation.key(), texts: [text], purpose: "look" })).edits[0] ?? [],
+  waive: async (finding, value, lasting) => {
+    await background.ask("waive", { ...(await said(finding, value)), rule: finding.rule, lasting });
+    watch.forget();
+  },
+  unwaive: async (finding, value) => {
+    await background.ask("unwaive", await said(finding, value));
+    watch.forget();
+  },
+  original: async (text, start) => {
+    const { question } = await background.ask("original", { conversation: await conversation.key(), text, start });
+    asked = { question, text };
+  },
 });
 const watch = new Watch(finder, {
-  scan: async (text) => (await background.ask("scan", { text })).findings,
+  scan: async (text) => (await background.ask("scan", { conversation: await conversation.key(), text })).findings,
   found: (editor, text, findings) => shell.findings(editor, text, findings, background.knownMode ?? "mask", background.names),
 });
 const submitter = new Submitter(finder, {

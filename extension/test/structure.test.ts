@@ -48,7 +48,7 @@ test("every permission has its paragraph in docs/guide/permissions.md, and none 
 
 test("pages of ours run nothing but the package's own scripts", () => {
   assert.equal(base.content_security_policy.extension_pages, "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'");
-  for (const page of ["popup", "options"]) {
+  for (const page of ["popup", "options", "consent"]) {
     const html = file(`src/${page}/${page}.html`);
     assert.doesNotMatch(html, /https?:|<script>|\son\w+=|style=/i);
   }

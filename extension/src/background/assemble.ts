@@ -5,23 +5,30 @@ import { localBox, sessionBox } from "../lib/box.ts";
 import { ext } from "../lib/ext.ts";
 import { get, packaged, packagedJson, packagedModule, post } from "../lib/http.ts";
 import type { Protection } from "../lib/messages.ts";
+import { rightsOf } from "../policy/actions.ts";
 import { Policy } from "../policy/policy.ts";
 import type { Settings } from "../policy/settings.ts";
 import { setTicketAlarm } from "./alarms.ts";
+import { Approvals } from "./approvals.ts";
 import { showBadge } from "./badge.ts";
 import { Counts } from "./counts.ts";
 import { openDatabase } from "./database.ts";
+import { dayOf } from "./day.ts";
 import { Host } from "./host.ts";
+import { keyOf } from "./keys.ts";
 import { Masking } from "./masking.ts";
 import { Notices } from "./notices.ts";
+import { Originals } from "./originals.ts";
 import { Reports } from "./reports.ts";
-import { databaseShelf, memoryShelf, tableKey } from "./shelves.ts";
+import { databaseShelf, memoryShelf } from "./shelves.ts";
 import { setRulesets } from "./rulesets.ts";
 import { Tabs } from "./tabs.ts";
 import { Tickets } from "./tickets.ts";
 import { UpdateStore } from "./update-store.ts";
 import { Updates } from "./updates.ts";
 import { Vault } from "./vault.ts";
+import { Waivers } from "./waivers.ts";
+import { openQuestion } from "./windows.ts";
 
 export const OWN = "settings.own";
 const STALE = 5 * 60_000;
@@ -48,7 +55,7 @@ export function assemble() {
       return Detector.start(await module, pack);
     },
     packs: { accepted: () => updates.accepted(), bundled: () => packaged("rules.pack"), names: () => packaged("names.model") },
-    onChange: () => tabs.push({ push: "rules", version: String(host.status.serial ?? ""), names: host.status.names }),
+    onChange: () => changed(),
   });
 
   const updates: Updates = new Updates({
@@ -68,7 +75,7 @@ export function assemble() {
   });
   const tabs = new Tabs(sessionBox, () => void listen());
 
-  const key = tableKey(database);
+  const key = keyOf(database, "tables");
   let retention = 24;
   const vaultOn = (shelf: ReturnType<typeof databaseShelf>) =>
     new Vault({ shelf, key, now: Date.now, retentionHours: () => retention });
@@ -76,7 +83,12 @@ export function assemble() {
 
   const counts = new Counts(localBox, () => new Date());
   const reports = new Reports({ box: localBox, settings, encode: report, post, now: () => new Date() });
-  const masking = new Masking({ host, settings });
+  const today = () => dayOf(new Date());
+  const waivers = new Waivers({ key: keyOf(database, "waivers"), kept: localBox, session: sessionBox, today });
+  const approvals = new Approvals(Date.now);
+  const masking = new Masking({ host, settings, waivers, approvals });
+  const originals = new Originals({ masking, approvals, settings, show: openQuestion, box: localBox, now: Date.now, today });
+  const changed = () => tabs.push({ push: "rules", version: String(host.status.serial ?? ""), names: host.status.names });
   const tickets = new Tickets({
     rules: ext.declarativeNetRequest,
     later(ms, then) {
@@ -101,7 +113,7 @@ export function assemble() {
     const before = pin;
     pin = `${now.serverUrl} ${now.rootSha256}`;
     if (before !== undefined && before !== pin) void host.reset();
-    tabs.push({ push: "policy", mode: now.mode });
+    tabs.push({ push: "policy", mode: now.mode, rights: rightsOf(now) });
     // What the browser refuses now is tried again with the next reading of the settings.
     await Promise.all([setRulesets(now.mode !== "off").catch(() => undefined), listen()]);
   }
@@ -119,5 +131,5 @@ export function assemble() {
     await Promise.all([vaults.kept.sweep(), vaults.memory.sweep()]);
   }
 
-  return { policy, host, updates, tabs, vaults, counts, reports, masking, tickets, onState, forget, sweep };
+  return { policy, host, updates, tabs, vaults, counts, reports, masking, waivers, originals, tickets, changed, onState, forget, sweep };
 }

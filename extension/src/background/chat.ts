@@ -1,13 +1,16 @@
 /** Answers the content scripts of chat pages. */
-import type { Requests, Protection } from "../lib/messages.ts";
-import type { Handlers } from "../lib/port.ts";
+import type { Requests, Protection, Push } from "../lib/messages.ts";
+import { Refused, type Handlers } from "../lib/port.ts";
+import { rightsOf } from "../policy/actions.ts";
 import type { Policy } from "../policy/policy.ts";
 import { cleanTally, isEmpty, type Counts } from "./counts.ts";
 import type { Host } from "./host.ts";
 import type { Masking } from "./masking.ts";
+import type { Originals } from "./originals.ts";
 import type { Reports } from "./reports.ts";
 import type { Tickets } from "./tickets.ts";
 import type { Vault } from "./vault.ts";
+import type { Waivers } from "./waivers.ts";
 
 /** One frame of a chat page. */
 export interface Caller {
@@ -15,12 +18,17 @@ export interface Caller {
   top: boolean;
   /** Where its conversations' tables lie. */
   vault: Vault;
+  /** Of a private window: nothing that is decided there reaches the disk. */
+  unwritten: boolean;
+  push(message: Push): void;
 }
 
 export interface ChatParts {
   policy: Policy;
   host: Host;
   masking: Masking;
+  waivers: Waivers;
+  originals: Originals;
   tickets: Tickets;
   counts: Counts;
   reports: Reports;
@@ -31,13 +39,24 @@ export interface ChatParts {
 export function chatHandlers(parts: ChatParts): Handlers<Requests, Caller> {
   return {
     async hello() {
-      const { mode } = await parts.policy.settings();
+      const settings = await parts.policy.settings();
       const running = await parts.host.run(({ serial, names }) => ({ serial, names })).catch(() => undefined);
-      return { mode, rules: running === undefined ? "" : String(running.serial), names: running?.names ?? false };
+      const { serial = "", names = false } = running ?? {};
+      return { mode: settings.mode, rights: rightsOf(settings), rules: String(serial), names };
     },
     scan: (ask) => parts.masking.scan(ask),
     mask: (ask, caller) => parts.masking.mask(caller.vault, ask),
     unmask: (ask, caller) => parts.masking.unmask(caller.vault, ask),
+    async waive({ rule, lasting, ...said }, { unwritten }) {
+      if (!(await parts.masking.mayWaive(rule))) throw new Refused("policy-blocks");
+      await parts.waivers.add(said, { lasting, unwritten });
+      return {};
+    },
+    async unwaive(said) {
+      await parts.waivers.revoke(said);
+      return {};
+    },
+    original: (ask, caller) => parts.originals.ask(ask, caller),
     async rekey({ from, to }, caller) {
       await caller.vault.rekey(from, to);
       return {};
@@ -47,7 +66,8 @@ export function chatHandlers(parts: ChatParts): Handlers<Requests, Caller> {
       await parts.tickets.redeem(ticket);
       return {};
     },
-    async sent({ counts }) {
+    async sent({ conversation, counts }) {
+      if (conversation !== null) await parts.waivers.spend(conversation);
       const tally = cleanTally(counts);
       if (isEmpty(tally)) return {};
       await parts.counts.add(tally);

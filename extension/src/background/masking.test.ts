@@ -1,30 +1,36 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fakeEngine, fakeShelf, tableKeyForTests } from "../../test/fakes.ts";
+import { fakeBox, fakeEngine, fakeShelf, tableKeyForTests } from "../../test/fakes.ts";
 import type { Mode } from "../lib/messages.ts";
 import { Refused } from "../lib/port.ts";
 import { settle } from "../policy/settings.ts";
+import { Approvals } from "./approvals.ts";
 import { Host } from "./host.ts";
 import { Masking } from "./masking.ts";
 import { Vault } from "./vault.ts";
+import { Waivers } from "./waivers.ts";
 
 const key = await tableKeyForTests();
+const hmac = await crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
 
-function masking(mode: Mode = "mask", categories: Record<string, string> = {}) {
+function masking(mode: Mode = "mask", categories: Record<string, string> = {}, more: Record<string, unknown> = {}) {
   const shelf = fakeShelf();
   const vault = new Vault({ shelf, key: () => Promise.resolve(key), now: Date.now, retentionHours: () => 24 });
   const host = new Host({
     make: async () => fakeEngine(),
     packs: { accepted: async () => undefined, bundled: async () => new Uint8Array(1), names: async () => new Uint8Array(1) },
   });
-  const { settings } = settle([{ origin: "managed", values: { mode, categories } }]);
-  return { shelf, vault, masking: new Masking({ host, settings: () => Promise.resolve(settings) }) };
+  const { settings } = settle([{ origin: "managed", values: { mode, categories, ...more } }]);
+  const waivers = new Waivers({ key: () => Promise.resolve(hmac), kept: fakeBox(), session: fakeBox(), today: () => "2026-11-24" });
+  const clock = { now: 0 };
+  const approvals = new Approvals(() => clock.now);
+  return { shelf, vault, waivers, approvals, clock, masking: new Masking({ host, settings: () => Promise.resolve(settings), waivers, approvals }) };
 }
 
 const TEXT = "An a@b.example von Musterwerk, Kennzeichen B-XY 12, geheim-1";
 
 test("a scan gives every finding the action of the policy", async () => {
-  const { findings } = await masking().masking.scan({ text: TEXT });
+  const { findings } = await masking().masking.scan({ conversation: "c1", text: TEXT });
   assert.deepEqual(
     findings.map((f) => [f.category, f.action, TEXT.slice(f.start, f.start + f.length)]),
     [
@@ -37,8 +43,8 @@ test("a scan gives every finding the action of the policy", async () => {
 });
 
 test("mode off finds nothing, a class that is off is left out", async () => {
-  assert.deepEqual(await masking("off").masking.scan({ text: TEXT }), { findings: [] });
-  const { findings } = await masking("mask", { EMAIL: "off" }).masking.scan({ text: TEXT });
+  assert.deepEqual(await masking("off").masking.scan({ conversation: "c1", text: TEXT }), { findings: [] });
+  const { findings } = await masking("mask", { EMAIL: "off" }).masking.scan({ conversation: "c1", text: TEXT });
   assert.deepEqual(findings.map((f) => f.category), ["ORG", "PLATE", "SECRET"]);
 });
 
@@ -103,4 +109,82 @@ test("a trap in the middle refuses all texts and leaves the table as it was", as
   await assert.rejects(m.mask(vault, { conversation: "c1", texts: ["c@d.example", "\u0000trap"] }), Refused);
   const { edits } = await m.mask(vault, { conversation: "c1", texts: ["e@f.example"] });
   assert.deepEqual(edits[0]?.map((e) => e.text), ["[EMAIL_2]"]);
+});
+
+const SAID = { category: "EMAIL", value: "a@b.example", conversation: "c1" };
+const written = (answer: { edits: { text: string }[][] }) => answer.edits.map((list) => list.map((e) => e.text));
+
+test("a value that the user excepted stays, in scan and mask, until it is taken back", async () => {
+  const { masking: m, vault, waivers } = masking();
+  await waivers.add(SAID, { lasting: true, unwritten: false });
+  const ask = { conversation: "c2", texts: ["A@b.example, c@d.example"] };
+  assert.deepEqual(written(await m.mask(vault, ask)), [["[EMAIL_2]"]]);
+  const { findings } = await m.scan({ conversation: "c2", text: ask.texts[0] ?? "" });
+  assert.deepEqual(findings.map((f) => [f.action, f.waived]), [["count", "always"], ["mask", undefined]]);
+  await waivers.revoke(SAID);
+  assert.equal(written(await m.mask(vault, ask))[0]?.length, 2);
+});
+
+test("once holds in one conversation, until its prompt has left", async () => {
+  const { masking: m, vault, waivers } = masking();
+  await waivers.add(SAID, { lasting: false, unwritten: false });
+  const count = async (conversation: string) => written(await m.mask(vault, { conversation, texts: ["a@b.example"] }))[0]?.length;
+  assert.deepEqual([await count("c1"), await count("c2")], [0, 1]);
+  await waivers.spend("c2");
+  assert.equal(await count("c1"), 0);
+  await waivers.spend("c1");
+  assert.equal(await count("c1"), 1);
+});
+
+for (const [name, mode, categories, more, rule, value] of [
+  ["a policy that forbids it", "mask", {}, { allowExceptions: false }, "w-email", "a@b.example"],
+  ["mode block", "block", {}, {}, "w-email", "a@b.example"],
+  ["a class that is blocked", "mask", { EMAIL: "block" }, {}, "w-email", "a@b.example"],
+  ["a secret", "mask", { SECRET: "mask" }, {}, "w-key", "geheim-1"],
+] as const) {
+  test(`${name}: nothing can be excepted`, async () => {
+    const { masking: m, vault, waivers } = masking(mode, categories, more);
+    assert.equal(await m.mayWaive(rule), false);
+    const category = rule === "w-key" ? "SECRET" : "EMAIL";
+    await waivers.add({ category, value, conversation: "c1" }, { lasting: true, unwritten: false });
+    assert.equal(written(await m.mask(vault, { conversation: "c1", texts: [value] }))[0]?.length, 1);
+    const { findings } = await m.scan({ conversation: "c1", text: value });
+    assert.equal(findings[0]?.waived, undefined);
+  });
+}
+
+test("a look saves nothing", async () => {
+  const { masking: m, vault, shelf } = masking();
+  assert.deepEqual(written(await m.mask(vault, { conversation: "c1", texts: ["a@b.example"], purpose: "look" })), [["[EMAIL_1]"]]);
+  assert.equal(shelf.held.size, 0);
+});
+
+test("an allowed text leaves as it is, once, within 30 seconds, in its conversation", async () => {
+  const { masking: m, vault, approvals, clock, shelf } = masking();
+  const text = "an a@b.example";
+  const ask = (purpose?: "look" | "send", conversation = "c1", words = text) => m.mask(vault, { conversation, texts: [words], ...(purpose ? { purpose } : {}) });
+  await approvals.allow("c1", text);
+  assert.deepEqual(await ask(), { edits: [[]], blocked: [], approved: [0] });
+  assert.equal((await ask("send", "c2")).approved, undefined);
+  assert.equal((await ask("send", "c1", `${text} x`)).approved, undefined);
+  shelf.held.clear();
+  assert.deepEqual((await ask("send")).approved, [0]);
+  assert.equal(shelf.held.size, 0, "its originals are not stored");
+  assert.equal((await ask("send")).approved, undefined, "the approval is used up");
+  await approvals.allow("c1", text);
+  clock.now = 30_000;
+  assert.equal((await ask("send")).approved, undefined, "too late");
+});
+
+test("what is blocked nobody can allow", async () => {
+  const { masking: m, vault, approvals } = masking();
+  await approvals.allow("c1", TEXT);
+  const answer = await m.mask(vault, { conversation: "c1", texts: [TEXT], purpose: "send" });
+  assert.deepEqual([answer.approved, answer.blocked], [undefined, ["w-key"]]);
+});
+
+test("a policy that forbids originals forbids them at once", async () => {
+  const { masking: m, vault, approvals } = masking("mask", {}, { allowOriginal: false });
+  await approvals.allow("c1", "a@b.example");
+  assert.equal((await m.mask(vault, { conversation: "c1", texts: ["a@b.example"], purpose: "send" })).approved, undefined);
 });

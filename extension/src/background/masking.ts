@@ -1,13 +1,18 @@
 /**
  * Answers the questions about texts: what is in it, what it becomes, what it was.
  * The engine finds and replaces, the policy decides what to do with each finding,
- * the vault keeps the table. Texts pass through and are kept nowhere.
+ * the user may have said otherwise, the vault keeps the table. Texts pass through
+ * and are kept nowhere.
  */
-import type { Answer, Ask, Edit, Finding } from "../lib/messages.ts";
+import type { Action, Answer, Ask, Edit, Finding } from "../lib/messages.ts";
+import type { RuleInfo } from "../engine/detector.ts";
 import { actionFor, mustNotLeave, replaces, widens } from "../policy/actions.ts";
 import type { Settings } from "../policy/settings.ts";
+import type { Approvals } from "./approvals.ts";
+import type { Engine } from "./engine.ts";
 import type { Host } from "./host.ts";
 import type { Vault } from "./vault.ts";
+import type { Waivers, Waived } from "./waivers.ts";
 
 /** Units of one question above which the engine is replaced afterwards. */
 const HUGE = 1_000_000;
@@ -15,6 +20,16 @@ const HUGE = 1_000_000;
 export interface MaskingOptions {
   host: Host;
   settings(): Promise<Settings>;
+  waivers: Pick<Waivers, "of">;
+  approvals: Pick<Approvals, "has">;
+}
+
+/** Something found, with its rule and what the policy does with it. */
+interface Judged {
+  start: number;
+  length: number;
+  info: RuleInfo;
+  action: Action;
 }
 
 export class Masking {
@@ -24,52 +39,64 @@ export class Masking {
     this.#options = options;
   }
 
-  async scan({ text }: Ask<"scan">): Promise<Answer<"scan">> {
+  async scan({ text, conversation }: Ask<"scan">): Promise<Answer<"scan">> {
     const settings = await this.#options.settings();
     if (settings.mode === "off") return { findings: [] };
-    const findings = await this.#options.host.run((engine) => {
-      const rules = engine.rules();
-      return engine.scan(text, true).map(({ start, length, rule, score }): Finding => {
-        const info = rules[rule];
-        if (!info) throw new Error("engine: unknown rule");
-        const action = actionFor(settings, info.category, info.stage);
-        return { start, length, rule: info.id, category: info.category, action, score };
-      });
-    });
+    const judged = await this.#options.host.run((engine) => engine.scan(text, true).map((found) => ({ ...found, ...judge(engine, found.rule, settings) })));
+    const findings: Finding[] = [];
+    for (const one of judged) {
+      const { start, length, score, info, action } = one;
+      if (action === "off") continue;
+      const finding: Finding = { start, length, rule: info.id, category: info.category, action, score };
+      const waived = await this.#waived(one, text, conversation, settings);
+      findings.push(waived ? { ...finding, action: "count", waived } : finding);
+    }
     this.#relieve([text]);
-    return { findings: findings.filter((f) => f.action !== "off") };
+    return { findings };
   }
 
-  async mask(vault: Vault, { conversation, texts }: Ask<"mask">): Promise<Answer<"mask">> {
+  async mask(vault: Vault, { conversation, texts, purpose }: Ask<"mask">): Promise<Answer<"mask">> {
     const settings = await this.#options.settings();
     if (!replaces(settings.mode)) return { edits: texts.map(() => []), blocked: [] };
     const all = widens(settings);
     const answer = await vault.use(conversation, async (before) => {
       const edits: Edit[][] = [];
       const blocked = new Set<string>();
+      const approved: number[] = [];
       let table = before;
-      for (const text of texts) {
+      for (const [i, text] of texts.entries()) {
         const known = table;
-        const done = await this.#options.host.run((engine) => {
-          const rules = engine.rules();
-          const { edits: raw, table: after } = engine.mask(known, text, all);
-          const kept: Edit[] = [];
-          for (const { start, length, text: placeholder, rule } of raw) {
-            const info = rules[rule];
-            if (!info) throw new Error("engine: unknown rule");
-            const action = actionFor(settings, info.category, info.stage);
-            if (action === "block") blocked.add(info.id);
-            if (mustNotLeave({ action })) kept.push({ start, length, text: placeholder, category: info.category, action });
-          }
-          return { kept, after };
+        const { found, after } = await this.#options.host.run((engine) => {
+          const done = engine.mask(known, text, all);
+          return { found: done.edits.map((edit) => ({ ...edit, ...judge(engine, edit.rule, settings) })), after: done.table };
         });
-        edits.push(done.kept);
-        table = done.after;
+        if (await this.#approved(found, text, conversation, settings, purpose === "send")) {
+          approved.push(i);
+          edits.push([]);
+          continue; // nothing is replaced, so the table learns nothing
+        }
+        const kept: Edit[] = [];
+        for (const one of found) {
+          const { start, length, text: placeholder, info, action } = one;
+          if (action === "block") blocked.add(info.id);
+          if (!mustNotLeave({ action }) || (await this.#waived(one, text, conversation, settings))) continue;
+          kept.push({ start, length, text: placeholder, category: info.category, action });
+        }
+        edits.push(kept);
+        table = after;
       }
-      return { result: { edits, blocked: [...blocked].sort() }, table, used: true };
+      const result: Answer<"mask"> = { edits, blocked: [...blocked].sort(), ...(approved.length > 0 ? { approved } : {}) };
+      return purpose === "look" ? { result, table: before } : { result, table, used: true };
     });
     this.#relieve(texts);
     return answer;
+  }
+
+  /** Whether the user may say of what this rule finds that it is no personal data. */
+  async mayWaive(rule: string): Promise<boolean> {
+    const settings = await this.#options.settings();
+    const info = await this.#options.host.run((engine) => engine.rules().find(({ id }) => id === rule));
+    return info !== undefined && waivable(settings, info, actionFor(settings, info.category, info.stage));
   }
 
   async unmask(vault: Vault, { conversation, texts }: Ask<"unmask">): Promise<Answer<"unmask">> {
@@ -81,6 +108,17 @@ export class Masking {
     });
   }
 
+  async #waived({ start, length, info, action }: Judged, text: string, conversation: string, settings: Settings): Promise<Waived | undefined> {
+    if (!waivable(settings, info, action)) return undefined;
+    return this.#options.waivers.of({ category: info.category, value: text.slice(start, start + length), conversation });
+  }
+
+  /** Has the user allowed exactly this text? What is blocked nobody can allow. */
+  async #approved(found: readonly Judged[], text: string, conversation: string, settings: Settings, use: boolean): Promise<boolean> {
+    if (!settings.allowOriginal || found.some(({ action }) => action === "block") || !found.some(mustNotLeave)) return false;
+    return this.#options.approvals.has(conversation, text, use);
+  }
+
   #relieve(texts: readonly string[]): void {
     if (texts.some((text) => text.length > HUGE)) this.#options.host.relieve();
   }
@@ -90,4 +128,15 @@ export class Masking {
       engine.unmask(table, text),
     );
   }
+}
+
+function judge(engine: Engine, rule: number, settings: Settings): { info: RuleInfo; action: Action } {
+  const info = engine.rules()[rule];
+  if (!info) throw new Error("engine: unknown rule");
+  return { info, action: actionFor(settings, info.category, info.stage) };
+}
+
+/** Secrets, and what must not be sent, nobody can except. */
+function waivable(settings: Settings, info: RuleInfo, action: Action): boolean {
+  return settings.allowExceptions && mustNotLeave({ action }) && action !== "block" && !info.secret && info.category !== "SECRET";
 }

@@ -5,9 +5,11 @@ import { Refused } from "../lib/port.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Counts } from "./counts.ts";
 import type { Host } from "./host.ts";
+import type { Originals } from "./originals.ts";
 import type { Reports } from "./reports.ts";
 import type { Tabs } from "./tabs.ts";
 import type { Updates } from "./updates.ts";
+import type { Waivers } from "./waivers.ts";
 
 export interface PanelParts {
   policy: Policy;
@@ -16,6 +18,10 @@ export interface PanelParts {
   counts: Counts;
   reports: Reports;
   tabs: Tabs;
+  waivers: Waivers;
+  originals: Originals;
+  /** What is known about the texts in open tabs no longer counts. */
+  changed(): void;
   /** Deletes every conversation's table. */
   forget(): Promise<void>;
   /** The address of a tab, if it is one that we may see. */
@@ -46,6 +52,20 @@ export function panelHandlers(parts: PanelParts): Handlers<PanelRequests, void> 
     sentReports: async () => ({ reports: await parts.reports.sent() }),
     async forget() {
       await parts.forget();
+      return {};
+    },
+    async decisions() {
+      const [waivers, originals] = await Promise.all([parts.waivers.list(), parts.originals.list()]);
+      return { waivers, originals };
+    },
+    async withdraw({ id }) {
+      await parts.waivers.withdraw(id);
+      parts.changed();
+      return {};
+    },
+    question: async ({ id }) => ({ question: await parts.originals.question(id) }),
+    async decide({ id, keep, reason }) {
+      await parts.originals.decide(id, keep, reason);
       return {};
     },
   };

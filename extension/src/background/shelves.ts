@@ -40,22 +40,3 @@ function revive(entry: unknown): unknown {
   if (!Array.isArray(iv) || !Array.isArray(data)) return entry;
   return { ...entry, iv: Uint8Array.from(iv as number[]), data: Uint8Array.from(data as number[]) };
 }
-
-/** The key of all tables: made once, usable, not readable, lost with the profile. */
-export function tableKey(database: Database): () => Promise<CryptoKey> {
-  let key: Promise<CryptoKey> | undefined;
-  const make = async () => {
-    const kept = await database.get("keys", "tables");
-    if (kept instanceof CryptoKey) return kept;
-    const fresh = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
-    await database.put("keys", "tables", fresh);
-    return fresh;
-  };
-  return () => {
-    key ??= make().catch((error: unknown) => {
-      key = undefined;
-      throw error;
-    });
-    return key;
-  };
-}

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fakeBox, fakeDatabase, fakeShelf, tableKeyForTests } from "../../test/fakes.ts";
-import { databaseShelf, memoryShelf, tableKey } from "./shelves.ts";
+import { keyOf } from "./keys.ts";
+import { databaseShelf, memoryShelf } from "./shelves.ts";
 import { Vault, type Shelf } from "./vault.ts";
 
 const HOUR = 3_600_000;
@@ -206,11 +207,11 @@ test("the shelf in memory keeps entries byte by byte and apart from other things
 
 test("the key is made once, cannot be read, and is found again", async () => {
   const database = fakeDatabase();
-  const made = tableKey(database);
+  const made = keyOf(database, "tables");
   const [a, b] = await Promise.all([made(), made()]);
   assert.equal(a, b);
   assert.equal(a.extractable, false);
-  assert.equal(await tableKey(database)(), a);
+  assert.equal(await keyOf(database, "tables")(), a);
   const shelf = databaseShelf(database);
   await shelf.put("x", { alias: "y", used: 1 });
   assert.deepEqual(await shelf.entries(), [["x", { alias: "y", used: 1 }]]);

@@ -4,13 +4,15 @@
  * depends on it. Every question may throw Refused and nothing else.
  */
 import { alive, connect } from "../lib/ext.ts";
-import type { Answer, Ask, BlockReason, Kind, Mode, Push, Requests } from "../lib/messages.ts";
-import { CHAT, Client, Refused } from "../lib/port.ts";
+import type { Answer, Ask, BlockReason, Edit, Kind, Mode, Push, Requests, Rights } from "../lib/messages.ts";
+import { CHAT, Client, reasonOf } from "../lib/port.ts";
 
 export interface BackgroundOptions {
   top: boolean;
   /** Policy or rules changed: what is known about texts no longer counts. */
   changed(): void;
+  /** The user allowed originals of the text of this question. */
+  approved(question: string, edits: readonly Edit[]): void;
   /** Whether the last question could be answered, when that changes. */
   health(failure: BlockReason | undefined): void;
 }
@@ -26,6 +28,7 @@ export class Background {
   readonly #client: Client<Requests>;
   #mode: Mode | undefined;
   #names = true;
+  #rights: Rights = { exceptions: false, originals: false };
   #failure: BlockReason | undefined;
   #greeting: Promise<Mode> | undefined;
   #last = 0;
@@ -52,6 +55,11 @@ export class Background {
   /** False once the background has said that names in running text are not found. */
   get names(): boolean {
     return this.#names;
+  }
+
+  /** What the policy lets the user decide, as far as it is known. */
+  get rights(): Rights {
+    return this.#rights;
   }
 
   async mode(): Promise<Mode> {
@@ -85,8 +93,9 @@ export class Background {
 
   async #greet(): Promise<Mode> {
     try {
-      const { mode, names } = await this.ask("hello", { top: this.#options.top });
+      const { mode, rights, names } = await this.ask("hello", { top: this.#options.top });
       this.#mode = mode;
+      this.#rights = rights;
       this.#names = names;
       return mode;
     } finally {
@@ -100,8 +109,17 @@ export class Background {
   }
 
   #push(message: Push): void {
-    if (message.push === "policy") this.#mode = message.mode;
-    else this.#names = message.names;
+    switch (message.push) {
+      case "approved":
+        this.#options.approved(message.question, message.edits);
+        return;
+      case "policy":
+        this.#mode = message.mode;
+        this.#rights = message.rights;
+        break;
+      case "rules":
+        this.#names = message.names;
+    }
     this.#options.changed();
   }
 
@@ -111,8 +129,4 @@ export class Background {
     this.#failure = ill;
     this.#options.health(ill);
   }
-}
-
-export function reasonOf(error: unknown): BlockReason {
-  return error instanceof Refused ? error.reason : "engine-failed";
 }

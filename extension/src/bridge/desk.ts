@@ -5,9 +5,8 @@
 import type { BlockReason } from "../lib/messages.ts";
 import { addAll, isEmpty, type Ledger } from "../guard/review/counts.ts";
 import { type Review, Reviewer } from "../guard/review/review.ts";
-import { Refused } from "../lib/port.ts";
+import { reasonOf, Refused } from "../lib/port.ts";
 import type { Background } from "./background.ts";
-import { reasonOf } from "./background.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Held, Verdict } from "./protocol.ts";
 import type { Answers } from "./take.ts";
@@ -34,8 +33,8 @@ export function makeDesk(options: DeskOptions): Answers {
   const unnamed = new Map<string, string>();
   const reviewer = new Reviewer(site, {
     mode: () => background.mode(),
-    scan: async (text) => (await background.ask("scan", { text })).findings,
-    mask: (key, texts) => background.ask("mask", { conversation: key, texts }),
+    scan: async (key, text) => (await background.ask("scan", { conversation: key, text })).findings,
+    mask: (key, texts, sending) => background.ask("mask", { conversation: key, texts, ...(sending ? { purpose: "send" as const } : {}) }),
     ticket: async (url) => (await background.ask("ticket", { url })).ticket,
     unused: (ticket) => background.tell("redeem", { ticket }),
     conversation: (named) => conversation.key(named),
@@ -61,7 +60,7 @@ export function makeDesk(options: DeskOptions): Answers {
       }
       const { verdict, endpoint, counts } = review;
       if (verdict.do === "refuse") {
-        if (endpoint?.prompt && !isEmpty(counts)) background.tell("sent", { counts });
+        if (endpoint?.prompt && !isEmpty(counts)) background.tell("sent", { conversation: null, counts });
         show(endpoint, verdict.reason);
       }
       if (verdict.do === "send" && verdict.ticket !== undefined) flying.set(verdict.ticket, review);
@@ -89,7 +88,7 @@ export function makeDesk(options: DeskOptions): Answers {
         unnamed.set(ticket, flight.conversation.key);
       }
       addAll(flight.counts, ledger.take());
-      if (!isEmpty(flight.counts)) background.tell("sent", { counts: flight.counts });
+      if (!isEmpty(flight.counts)) background.tell("sent", { conversation: flight.conversation?.key ?? null, counts: flight.counts });
     },
     learned(ticket, id) {
       const key = unnamed.get(ticket);

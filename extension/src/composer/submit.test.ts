@@ -124,3 +124,17 @@ test("without an answer of the background nothing is sent, and the next attempt 
   assert.deepEqual(log, ["blocked background-away"]);
   assert.equal(submitter.busy, false);
 });
+
+test("a text that the user allowed gets the edits that are left, and goes out", async () => {
+  const { editor, log, submitter } = setUp(`${NAME} a@b.example`, { mask: () => Promise.resolve({ edits: [], blocked: [] }) });
+  const edits = [{ start: 15, length: 11, text: "[EMAIL_1]", category: "EMAIL" }];
+  await submitter.submitAllowed(editor as unknown as Editor, editor.text, edits);
+  assert.deepEqual(log, ['written {"EMAIL":{"masked":1}}', `sent ${NAME} [EMAIL_1] passing=true`]);
+});
+
+test("a text that was changed since is not sent", async () => {
+  const { editor, log, submitter } = setUp(`${NAME}!`);
+  await submitter.submitAllowed(editor as unknown as Editor, NAME, []);
+  assert.deepEqual(log, ["blocked text-changed"]);
+  assert.equal(editor.text, `${NAME}!`);
+});

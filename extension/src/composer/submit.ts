@@ -60,8 +60,14 @@ export class Submitter {
     return this.#writing;
   }
 
-  /** Never throws. */
-  async submit(editor: Editor): Promise<void> {
+  /** Sends the text as the user has just allowed it: with these edits, and nothing else replaced. Never throws. */
+  async submitAllowed(editor: Editor, text: string, edits: readonly Edit[]): Promise<void> {
+    if (editor.text !== text) this.#tools.blocked("text-changed", []);
+    else await this.submit(editor, edits);
+  }
+
+  /** Never throws. `first` is written before the text is looked at. */
+  async submit(editor: Editor, first: readonly Edit[] = []): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
     const original = editor.text;
@@ -69,6 +75,11 @@ export class Submitter {
     /** What the text will be is looked at while it is being written. */
     let ahead: { text: string; answer: ReturnType<SubmitTools["mask"]> } | undefined;
     try {
+      if (first.length > 0) {
+        written += first.length;
+        if (await editor.write(first, (now) => void (this.#writing = now))) this.#tools.written(ofEdits(first));
+        else { await this.#giveUp(editor, original, written); return; }
+      }
       for (let round = 0, failed = 0; round < ROUNDS && failed < TRIES; round++) {
         const text = editor.text;
         const { edits, blocked } = await (ahead?.text === text ? ahead.answer : this.#tools.mask(text));

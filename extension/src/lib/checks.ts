@@ -2,7 +2,7 @@
  * Run-time shapes of what the background is asked. The types of messages.ts are
  * gone once the code runs; a message that does not have them is refused.
  */
-import { MODES, type PanelRequests, type Protection, type Requests } from "./messages.ts";
+import { MODES, ORIGINAL_REASONS, type PanelRequests, type Protection, type Requests } from "./messages.ts";
 import type { Checks } from "./port.ts";
 
 const modes: readonly string[] = MODES;
@@ -21,9 +21,16 @@ function name(value: unknown): boolean {
   return typeof value === "string" && value.length > 0 && value.length <= MOST_NAME;
 }
 
+function said(value: unknown): value is Fields {
+  return fields(value) && name(value["conversation"]) && name(value["category"]) && typeof value["value"] === "string";
+}
+
 function texts(value: unknown): boolean {
   return Array.isArray(value) && value.every((text) => typeof text === "string");
 }
+
+const PURPOSES: readonly unknown[] = [undefined, "look", "send"];
+const REASONS: readonly unknown[] = [null, ...ORIGINAL_REASONS];
 
 function protection(value: unknown): boolean {
   return fields(value) && levels.includes(value["level"] as string) && (value["level"] !== "blocked" || name(value["reason"]));
@@ -31,13 +38,17 @@ function protection(value: unknown): boolean {
 
 export const chatChecks: Checks<Requests> = {
   hello: (a): a is Requests["hello"]["ask"] => fields(a) && typeof a["top"] === "boolean",
-  scan: (a): a is Requests["scan"]["ask"] => fields(a) && typeof a["text"] === "string",
-  mask: (a): a is Requests["mask"]["ask"] => fields(a) && name(a["conversation"]) && texts(a["texts"]),
+  scan: (a): a is Requests["scan"]["ask"] => fields(a) && name(a["conversation"]) && typeof a["text"] === "string",
+  mask: (a): a is Requests["mask"]["ask"] => fields(a) && name(a["conversation"]) && texts(a["texts"]) && PURPOSES.includes(a["purpose"]),
+  waive: (a): a is Requests["waive"]["ask"] => said(a) && name(a["rule"]) && typeof a["lasting"] === "boolean",
+  unwaive: (a): a is Requests["unwaive"]["ask"] => said(a),
+  original: (a): a is Requests["original"]["ask"] =>
+    fields(a) && name(a["conversation"]) && typeof a["text"] === "string" && Number.isInteger(a["start"]),
   unmask: (a): a is Requests["unmask"]["ask"] => fields(a) && name(a["conversation"]) && texts(a["texts"]),
   rekey: (a): a is Requests["rekey"]["ask"] => fields(a) && name(a["from"]) && name(a["to"]),
   ticket: (a): a is Requests["ticket"]["ask"] => fields(a) && typeof a["url"] === "string",
   redeem: (a): a is Requests["redeem"]["ask"] => fields(a) && name(a["ticket"]),
-  sent: (a): a is Requests["sent"]["ask"] => fields(a) && fields(a["counts"]),
+  sent: (a): a is Requests["sent"]["ask"] => fields(a) && (a["conversation"] === null || name(a["conversation"])) && fields(a["counts"]),
   state: (a): a is Requests["state"]["ask"] => fields(a) && protection(a["protection"]),
 };
 
@@ -48,4 +59,9 @@ export const panelChecks: Checks<PanelRequests> = {
   check: (a): a is PanelRequests["check"]["ask"] => fields(a),
   sentReports: (a): a is PanelRequests["sentReports"]["ask"] => fields(a),
   forget: (a): a is PanelRequests["forget"]["ask"] => fields(a),
+  decisions: (a): a is PanelRequests["decisions"]["ask"] => fields(a),
+  withdraw: (a): a is PanelRequests["withdraw"]["ask"] => fields(a) && name(a["id"]),
+  question: (a): a is PanelRequests["question"]["ask"] => fields(a) && name(a["id"]),
+  decide: (a): a is PanelRequests["decide"]["ask"] =>
+    fields(a) && name(a["id"]) && Array.isArray(a["keep"]) && a["keep"].every(Number.isInteger) && REASONS.includes(a["reason"]),
 };

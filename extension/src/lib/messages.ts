@@ -17,6 +17,8 @@ export interface Finding {
   action: Action;
   /** 0 to 100. */
   score: number;
+  /** The user said "not personal data": for this prompt, or until it is taken back. */
+  waived?: "once" | "always";
 }
 
 /** What can happen to a finding, from the least to the most. */
@@ -47,6 +49,7 @@ export type BlockReason =
   | "extension-updated" // this tab still runs the old scripts: reload it
   | "engine-failed" // wasm or rules did not load, or trapped
   | "write-failed" // the composer did not take the placeholders
+  | "text-changed" // the text is not the one that the user allowed
   | "policy-blocks" // a finding or the mode forbids sending
   | "upload" // files cannot be read yet
   | "unreadable" // a body that the guard cannot check
@@ -58,13 +61,31 @@ export type Protection =
   | { level: "off" } // switched off by policy
   | { level: "blocked"; reason: BlockReason };
 
+/** What texts become, in their order. */
+export interface Masked {
+  edits: Edit[][];
+  /** Ids of the rules that forbid sending. */
+  blocked: string[];
+  /** Positions of the texts that leave as the user allowed. */
+  approved?: number[];
+}
+
 /** Content script → background; every request has exactly one answer or one Failure. */
 export interface Requests {
   /** First message of a frame; also the keep-alive while a chat tab is open. */
-  hello: { ask: { top: boolean }; answer: { mode: Mode; rules: string; names: boolean } };
-  scan: { ask: { text: string }; answer: { findings: Finding[] } };
-  /** Masks texts under one conversation's table, in order. */
-  mask: { ask: { conversation: string; texts: string[] }; answer: { edits: Edit[][]; blocked: string[] } };
+  hello: { ask: { top: boolean }; answer: { mode: Mode; rights: Rights; rules: string; names: boolean } };
+  scan: { ask: { text: string; conversation: string }; answer: { findings: Finding[] } };
+  /**
+   * Masks texts under one conversation's table, in order. `purpose`: "look" saves
+   * nothing; "send" is the last look before a prompt leaves, and spends approvals.
+   */
+  mask: { ask: { conversation: string; texts: string[]; purpose?: "look" | "send" }; answer: Masked };
+  /** "Not personal data": for this prompt, or until it is taken back. */
+  waive: { ask: { conversation: string; rule: string; category: string; value: string; lasting: boolean }; answer: Record<string, never> };
+  /** It is personal data after all. */
+  unwaive: { ask: { conversation: string; category: string; value: string }; answer: Record<string, never> };
+  /** Asks the user, in a window of the extension, which originals of the text to send; the answer comes as a Push. */
+  original: { ask: { conversation: string; text: string; start: number }; answer: { question: string } };
   /** Restores placeholders of this conversation only. */
   unmask: { ask: { conversation: string; texts: string[] }; answer: { edits: Edit[][] } };
   /** The temporary key of a new chat becomes the id that the page gave it. */
@@ -73,7 +94,7 @@ export interface Requests {
   ticket: { ask: { url: string }; answer: { ticket: string } };
   redeem: { ask: { ticket: string }; answer: Record<string, never> };
   /** Counts of one sent prompt by category; the only thing that statistics learn. */
-  sent: { ask: { counts: Record<string, Partial<Record<CountedAction, number>>> }; answer: Record<string, never> };
+  sent: { ask: { conversation: string | null; counts: Record<string, Partial<Record<CountedAction, number>>> }; answer: Record<string, never> };
   /** What this frame's layers can do right now; drives badge and popup. */
   state: { ask: { protection: Protection }; answer: Record<string, never> };
 }
@@ -98,7 +119,19 @@ export type Reply<K extends Kind = Kind> =
   | { id: number; failure: BlockReason };
 
 /** Background → content script, unasked. */
-export type Push = { push: "policy"; mode: Mode } | { push: "rules"; version: string; names: boolean };
+export type Push =
+  | { push: "policy"; mode: Mode; rights: Rights }
+  | { push: "rules"; version: string; names: boolean }
+  /** The user allowed originals of this text; `edits` are what is still replaced in it. */
+  | { push: "approved"; question: string; edits: Edit[] };
+
+/** What the policy lets the user decide. */
+export interface Rights {
+  /** "Not personal data". */
+  exceptions: boolean;
+  /** Sending an original after an explicit confirmation. */
+  originals: boolean;
+}
 
 /** How often each action met each class; the same shape on this device and in reports. */
 export type CountsByCategory = Record<string, Partial<Record<CountedAction, number>>>;
@@ -144,7 +177,29 @@ export interface SentReport {
   body: string;
 }
 
-/** Popup and options page → background. */
+/** Why an original is sent, where the policy asks; kept on this device. */
+export const ORIGINAL_REASONS = ["public", "own", "agreed", "needed", "other"] as const;
+export type OriginalReason = (typeof ORIGINAL_REASONS)[number];
+
+/** "Send this as it is?" */
+export interface Question {
+  text: string;
+  edits: Edit[];
+  /** Position of the edit that the user came from, or -1. */
+  preferred: number;
+  /** Whether a reason must be given. */
+  reason: boolean;
+  /** Milliseconds before which no decision counts. */
+  delay: number;
+}
+
+/** What the user decided on this device, for the user alone. */
+export interface Decisions {
+  waivers: { id: string; category: string; day: string }[];
+  originals: { day: string; categories: string[]; reason: OriginalReason | null }[];
+}
+
+/** Popup, options page and question window → background. */
 export interface PanelRequests {
   overview: { ask: { tab: number | null }; answer: Overview };
   setMode: { ask: { mode: Mode }; answer: Record<string, never> };
@@ -154,4 +209,10 @@ export interface PanelRequests {
   sentReports: { ask: Record<string, never>; answer: { reports: SentReport[] } };
   /** Deletes the tables of all conversations: their placeholders stay placeholders. */
   forget: { ask: Record<string, never>; answer: Record<string, never> };
+  decisions: { ask: Record<string, never>; answer: Decisions };
+  /** Takes back one "not personal data". */
+  withdraw: { ask: { id: string }; answer: Record<string, never> };
+  /** null: decided already, replaced by a newer one, or lost with the background. */
+  question: { ask: { id: string }; answer: { question: Question | null } };
+  decide: { ask: { id: string; keep: number[]; reason: OriginalReason | null }; answer: Record<string, never> };
 }

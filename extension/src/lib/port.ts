@@ -27,6 +27,11 @@ export class Refused extends Error {
   }
 }
 
+/** Whatever is thrown where a question is asked, as a reason. */
+export function reasonOf(error: unknown): BlockReason {
+  return error instanceof Refused ? error.reason : "engine-failed";
+}
+
 /** Names of the two kinds of Port that the background answers. */
 export const CHAT = "page";
 export const PANEL = "panel";

@@ -1,7 +1,7 @@
 /**
- * The card above the composer: why nothing was sent, what will be replaced, or a
- * question. One at a time. It takes the focus only after the user has asked to
- * send, and gives it back when it closes; Escape always closes it.
+ * The card above the composer: why nothing was sent, what was found and what it
+ * becomes, or a question. One at a time. It takes the focus only after the user has
+ * asked for it, and gives it back when it closes; Escape always closes it.
  */
 import { make, type Stage } from "./stage.ts";
 import type { Words } from "./words.ts";
@@ -9,7 +9,10 @@ import type { Words } from "./words.ts";
 export interface Row {
   original: string;
   placeholder: string;
-  category: string;
+  /** Its class, why it was found: one line. */
+  note: string;
+  /** A line of choices, with the words before them. */
+  choices?: { label?: string; buttons: readonly CardButton[] }[];
 }
 
 export interface CardButton {
@@ -32,6 +35,8 @@ export interface CardContent {
 
 /** More rows help nobody; the rest is counted. */
 const ROWS = 50;
+/** A click that comes sooner was meant for what lay here before. */
+const SETTLE = 400;
 
 export class Card {
   readonly #stage: Stage;
@@ -39,6 +44,7 @@ export class Card {
   #card: HTMLElement | undefined;
   #content: CardContent | undefined;
   #focused: HTMLElement | undefined;
+  #since = 0;
 
   constructor(stage: Stage, words: Words) {
     this.#stage = stage;
@@ -52,31 +58,43 @@ export class Card {
   show(anchor: Element | undefined, content: CardContent): void {
     this.close();
     const { root } = this.#stage;
-    const card = make(
-      "section",
-      { class: "card", role: content.tone === "stop" ? "alertdialog" : "dialog" },
-      make("h2", { id: "title", text: content.title }),
-      make("p", { id: "words", text: content.words }),
-    );
+    const card = make("section", { class: "card", role: content.tone === "stop" ? "alertdialog" : "dialog" });
     card.dataset["tone"] = content.tone;
     card.setAttribute("aria-labelledby", "title");
     card.setAttribute("aria-describedby", "words");
     card.setAttribute("popover", "manual");
-    if (content.rows && content.rows.length > 0) card.append(listOf(content.rows, this.#words));
-    card.append(make("div", { class: "row" }, ...content.buttons.map((button) => this.#button(button))));
     card.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       event.stopPropagation();
       this.close();
     });
+    this.#fill(card, content);
     root.append(card);
     card.showPopover();
     place(card, anchor);
     this.#card = card;
     this.#content = content;
+    this.#since = performance.now();
     if (!content.focus) return;
     this.#focused = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
     (card.querySelector<HTMLElement>("button.main") ?? card.querySelector("button"))?.focus({ preventScroll: true });
+  }
+
+  /** The same card with other rows; scroll position and focus stay where they were. */
+  update(anchor: Element | undefined, content: CardContent): void {
+    const card = this.#card;
+    if (!card) return;
+    const top = card.querySelector("ul")?.scrollTop ?? 0;
+    const buttons = (): HTMLButtonElement[] => [...card.querySelectorAll("button")];
+    const at = buttons().findIndex((button) => button.matches(":focus"));
+    card.replaceChildren();
+    this.#fill(card, content);
+    this.#content = content;
+    card.style.maxHeight = "";
+    place(card, anchor);
+    const list = card.querySelector("ul");
+    if (list) list.scrollTop = top;
+    if (at >= 0) (buttons()[at] ?? card.querySelector<HTMLElement>("button.main"))?.focus({ preventScroll: true });
   }
 
   close(): void {
@@ -89,41 +107,70 @@ export class Card {
     content?.closed?.();
   }
 
-  #button({ label, main, press }: CardButton): HTMLButtonElement {
-    const button = make("button", { text: label, ...(main ? { class: "main" } : {}) });
-    button.type = "button";
-    button.addEventListener("click", (event) => {
-      if (!event.isTrusted) return;
-      press();
-      this.close();
-    });
-    return button;
-  }
-}
-
-function listOf(rows: readonly Row[], words: Words): HTMLElement {
-  const list = make("ul", {});
-  list.tabIndex = 0; // scrolls by keyboard
-  for (const { original, placeholder, category } of rows.slice(0, ROWS)) {
-    list.append(
+  #fill(card: HTMLElement, content: CardContent): void {
+    card.append(make("h2", { id: "title", text: content.title }), make("p", { id: "words", text: content.words }));
+    if (content.rows && content.rows.length > 0) card.append(this.#list(content.rows));
+    card.append(
       make(
-        "li",
-        {},
-        make("b", { text: original }),
-        make("code", { text: placeholder }),
-        make("small", { text: words.category(category) }),
+        "div",
+        { class: "row" },
+        ...content.buttons.map((button) =>
+          this.#button(button, () => {
+            button.press();
+            this.close();
+          }),
+        ),
       ),
     );
   }
-  if (rows.length > ROWS) list.append(make("li", {}, make("small", { text: words.of("page_more", String(rows.length - ROWS)) })));
-  return list;
+
+  #button({ label, main }: CardButton, press: () => void): HTMLButtonElement {
+    const button = make("button", { text: label, ...(main ? { class: "main" } : {}) });
+    button.type = "button";
+    button.addEventListener("click", (event) => {
+      if (event.isTrusted) press();
+    });
+    return button;
+  }
+
+  /** A choice about one finding: only a click of the person, on what the person sees, counts. */
+  #choice(choice: CardButton, original: string): HTMLButtonElement {
+    const button = make("button", { text: choice.label, class: "choice" });
+    button.type = "button";
+    button.setAttribute("aria-label", `${choice.label}: ${original}`);
+    button.addEventListener("click", (event) => {
+      if (event.isTrusted && performance.now() - this.#since >= SETTLE && this.#uncovered(event)) choice.press();
+    });
+    return button;
+  }
+
+  /** Presses by keyboard have no place; nothing can lie over them. */
+  #uncovered({ detail, clientX, clientY }: MouseEvent): boolean {
+    return detail === 0 || this.#stage.owns(document.elementFromPoint(clientX, clientY));
+  }
+
+  #list(rows: readonly Row[]): HTMLElement {
+    const list = make("ul", {});
+    list.tabIndex = 0; // scrolls by keyboard
+    for (const { original, placeholder, note, choices } of rows.slice(0, ROWS)) {
+      const item = make("li", {}, make("b", { text: original }), make("code", { text: placeholder }), make("small", { text: note }));
+      for (const { label, buttons } of choices ?? []) {
+        const line = make("div", { class: "choices" }, ...buttons.map((button) => this.#choice(button, original)));
+        if (label !== undefined) line.prepend(make("span", { text: label }));
+        item.append(line);
+      }
+      list.append(item);
+    }
+    if (rows.length > ROWS) list.append(make("li", {}, make("small", { text: this.#words.of("page_more", String(rows.length - ROWS)) })));
+    return list;
+  }
 }
 
 /** Above the composer, or at the lower edge when there is none. */
 function place(card: HTMLElement, anchor: Element | undefined): void {
   const box = anchor?.getBoundingClientRect();
   const above = box ? box.top - 20 : 0;
-  if (above > 240) card.style.maxHeight = `${Math.min(above, 520)}px`;
+  if (above > 240) card.style.maxHeight = `${Math.min(above, 560)}px`;
   card.style.bottom = `${box ? Math.max(16, Math.min(innerHeight - box.top + 10, innerHeight - card.offsetHeight - 8)) : 24}px`;
   const middle = box ? box.left + box.width / 2 : document.documentElement.clientWidth / 2;
   card.style.left = `${Math.max(16, middle - card.offsetWidth / 2)}px`;

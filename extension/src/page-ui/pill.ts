@@ -5,7 +5,7 @@
 import { make, type Stage } from "./stage.ts";
 import type { Words } from "./words.ts";
 
-export type Tone = "calm" | "warn" | "stop";
+export type Tone = "calm" | "warn" | "stop" | "kept";
 
 export class Pill {
   readonly #stage: Stage;
@@ -23,9 +23,12 @@ export class Pill {
     this.#open = open;
   }
 
-  /** Shows the number beside the anchor, and what is switched off if names are; zero hides the pill. */
+  /**
+   * Shows the number beside the anchor, and what is switched off if names are. Zero
+   * hides the pill, except where the user excepted everything ("kept").
+   */
   show(anchor: Element | undefined, number: number, tone: Tone, names = true): void {
-    if (!anchor || number === 0) {
+    if (!anchor || (number === 0 && tone !== "kept")) {
       this.#hide();
       return;
     }
@@ -43,12 +46,18 @@ export class Pill {
     this.#say([this.#words.of(`page_live_${tone}`, String(number)), off].filter(Boolean).join(" "));
   }
 
+  /** Whether the card that the pill opens is there. */
+  expanded(now: boolean): void {
+    this.#button?.setAttribute("aria-expanded", String(now));
+  }
+
   #build(): HTMLButtonElement {
     const { root } = this.#stage;
     if (this.#button) return this.#button;
     const button = make("button", { class: "pill" });
     button.type = "button";
     button.setAttribute("aria-haspopup", "dialog");
+    button.setAttribute("aria-expanded", "false");
     // The composer keeps the focus when the pill is pressed with the mouse.
     button.addEventListener("mousedown", (event) => event.preventDefault());
     button.addEventListener("click", (event) => {

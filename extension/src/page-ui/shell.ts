@@ -1,13 +1,16 @@
 /**
  * What the user sees of us in the page: coloured findings, the pill, the card. Says
- * in words why something was not sent and what to do about it.
+ * in words why something was not sent and what to do about it, and takes what the
+ * user decides about a finding.
  */
-import type { BlockReason, Edit, Finding, Mode } from "../lib/messages.ts";
+import { reasonOf } from "../lib/port.ts";
+import type { BlockReason, Edit, Finding, Mode, Rights } from "../lib/messages.ts";
 import type { Editor } from "../composer/editor.ts";
 import { isShown } from "../policy/actions.ts";
-import { Card, type CardButton, type Row } from "./card.ts";
+import { Card, type CardButton, type CardContent, type Row } from "./card.ts";
 import { Highlights } from "./highlight.ts";
 import { Pill, type Tone } from "./pill.ts";
+import { itemsOf, rowsOf, type Item } from "./review.ts";
 import { Stage } from "./stage.ts";
 import { Words } from "./words.ts";
 
@@ -15,10 +18,18 @@ export interface ShellTools {
   /** The composer now, to stand beside it. */
   anchor(): Element | undefined;
   retry: () => void;
+  rights(): Rights;
+  /** What the text would become; saves nothing. */
+  preview(text: string): Promise<Edit[]>;
+  /** "Not personal data"; the findings are told again afterwards. */
+  waive(finding: Finding, value: string, lasting: boolean): Promise<void>;
+  unwaive(finding: Finding, value: string): Promise<void>;
+  /** Opens the window that asks whether to send an original. */
+  original(text: string, start: number): Promise<void>;
 }
 
 /** Reasons that another try may overcome. */
-const AGAIN: readonly BlockReason[] = ["background-away", "engine-failed", "write-failed"];
+const AGAIN: readonly BlockReason[] = ["background-away", "engine-failed", "write-failed", "text-changed"];
 
 export class Shell {
   readonly #tools: ShellTools;
@@ -26,13 +37,15 @@ export class Shell {
   readonly #card: Card;
   readonly #pill: Pill;
   readonly #highlights = new Highlights();
-  #rows: Row[] = [];
+  /** The text of the composer and what was found in it. */
+  #found: { text: string; findings: readonly Finding[] } = { text: "", findings: [] };
+  #reviewing = false;
 
   constructor(tools: ShellTools) {
     this.#tools = tools;
     const stage = new Stage();
     this.#card = new Card(stage, this.#words);
-    this.#pill = new Pill(stage, this.#words, () => this.#review());
+    this.#pill = new Pill(stage, this.#words, () => void this.#toggleReview());
   }
 
   /** Findings of the composer's text as it is now. */
@@ -45,12 +58,12 @@ export class Shell {
         return range ? [{ category, range }] : [];
       }),
     );
-    this.#rows = shown.map(({ start, length, category, action }) => ({
-      original: words.slice(start, start + length),
-      placeholder: this.#words.of(`page_will_${action}`),
-      category,
-    }));
-    this.#pill.show(this.#tools.anchor(), shown.length, toneOf(shown, mode), names);
+    this.#found = { text: words, findings };
+    const excepted = findings.some(({ waived }) => waived);
+    this.#pill.show(this.#tools.anchor(), shown.length, shown.length === 0 && excepted ? "kept" : toneOf(shown, mode), names);
+    if (!this.#reviewing) return;
+    if (shown.length === 0 && !excepted) this.#card.close();
+    else void this.#review();
   }
 
   restored(ranges: readonly Range[]): void {
@@ -63,7 +76,7 @@ export class Shell {
       this.#card.show(this.#tools.anchor(), {
         title: this.#words.of("page_ask_title"),
         words: this.#words.of("page_ask_words"),
-        rows: rowsOf(words, edits),
+        rows: this.#rows(words, edits),
         tone: "calm",
         focus: true,
         buttons: [
@@ -87,31 +100,66 @@ export class Shell {
     this.#card.show(this.#tools.anchor(), {
       title: this.#words.of("page_not_sent"),
       words: this.#words.reason(reason),
-      rows: rowsOf(options.words ?? "", options.edits ?? []),
+      rows: this.#rows(options.words ?? "", options.edits ?? []),
       tone: "stop",
       focus: options.focus,
       buttons,
     });
   }
 
-  #review(): void {
-    this.#card.show(this.#tools.anchor(), {
+  async #toggleReview(): Promise<void> {
+    if (this.#reviewing) this.#card.close();
+    else await this.#review();
+  }
+
+  /** Shows the card, or what has changed since in the card that is shown. */
+  async #review(): Promise<void> {
+    const { text, findings } = this.#found;
+    const edits = await this.#tools.preview(text).catch(() => []);
+    if (text !== this.#found.text) return; // newer findings have asked again
+    const items = itemsOf(text, findings, edits);
+    const content: CardContent = {
       title: this.#words.of("page_review_title"),
       words: this.#words.of("page_review_words"),
-      rows: this.#rows,
+      rows: rowsOf(items, this.#words, this.#tools.rights(), {
+        waive: ({ finding, value }, lasting) => this.#decide(this.#tools.waive(finding, value, lasting)),
+        unwaive: ({ finding, value }) => this.#decide(this.#tools.unwaive(finding, value)),
+        original: (item) => this.#original(text, item),
+      }),
       tone: "calm",
       focus: true,
       buttons: [{ label: this.#words.of("page_close"), main: true, press: () => undefined }],
-    });
+      closed: () => this.#expanded(false),
+    };
+    if (this.#reviewing) {
+      this.#card.update(this.#tools.anchor(), content);
+      return;
+    }
+    this.#card.show(this.#tools.anchor(), content);
+    this.#expanded(true);
   }
-}
 
-function rowsOf(words: string, edits: readonly Edit[]): Row[] {
-  return edits.map(({ start, length, text: placeholder, category }) => ({
-    original: words.slice(start, start + length),
-    placeholder,
-    category,
-  }));
+  #expanded(now: boolean): void {
+    this.#reviewing = now;
+    this.#pill.expanded(now);
+  }
+
+  #original(text: string, { finding }: Item): void {
+    this.#card.close();
+    this.#decide(this.#tools.original(text, finding.start));
+  }
+
+  #decide(done: Promise<void>): void {
+    done.catch((error: unknown) => this.blocked(reasonOf(error), { focus: true }));
+  }
+
+  #rows(words: string, edits: readonly Edit[]): Row[] {
+    return edits.map(({ start, length, text: placeholder, category }) => ({
+      original: words.slice(start, start + length),
+      placeholder,
+      note: this.#words.category(category),
+    }));
+  }
 }
 
 function toneOf(findings: readonly Finding[], mode: Mode): Tone {

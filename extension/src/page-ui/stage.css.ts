@@ -12,10 +12,12 @@ export const STAGE_CSS = `
 .pill { position: fixed; display: inline-flex; align-items: center; gap: 6px; padding: 3px 10px; border-radius: 999px;
   font-size: 12px; line-height: 18px; cursor: pointer; box-shadow: 0 1px 3px rgb(0 0 0 / .12); }
 .pill::before { content: ""; width: 8px; height: 8px; border-radius: 50%; background: var(--accent); }
+.pill[data-tone="kept"]::before { background: var(--soft); }
+.pill[aria-expanded="true"] { border-color: var(--accent); }
 .pill[data-tone="warn"]::before { background: #d98a00; }
 .pill[data-tone="stop"]::before { background: var(--alarm); }
 .pill[hidden], .card[hidden] { display: none; }
-.card { position: fixed; inset: auto; margin: 0; width: min(440px, calc(100vw - 32px)); max-height: min(60vh, 520px); overflow: hidden;
+.card { position: fixed; inset: auto; margin: 0; width: min(480px, calc(100vw - 32px)); max-height: min(70vh, 560px); overflow: hidden;
   display: flex; flex-direction: column; padding: 16px 18px; border-radius: 14px; box-shadow: 0 8px 30px rgb(0 0 0 / .22); }
 .card[data-tone="stop"] { border-inline-start: 4px solid var(--alarm); }
 h2 { margin: 0 0 6px; font-size: 15px; font-weight: 600; }
@@ -25,7 +27,10 @@ ul { list-style: none; margin: 0 0 12px; padding: 0; flex: 0 1 auto; min-height:
 li { display: grid; grid-template-columns: 1fr auto; gap: 2px 12px; padding: 6px 0; border-top: 1px solid var(--line); }
 li b { font-weight: 500; overflow-wrap: anywhere; }
 li code { font: 12px/1.6 ui-monospace, monospace; color: var(--accent); }
-li small { grid-column: 1 / -1; font-size: 12px; color: var(--soft); }
+li small { grid-column: 1 / -1; font-size: 12px; color: var(--soft); overflow-wrap: anywhere; }
+.choices { grid-column: 1 / -1; display: flex; flex-wrap: wrap; align-items: center; gap: 2px 6px; font-size: 12px; color: var(--soft); }
+.choice { padding: 3px 8px; border: 1px solid var(--line); border-radius: 8px; background: transparent; color: var(--ink); font-size: 12px; cursor: pointer; }
+.choice:hover { border-color: var(--accent); }
 .row { display: flex; flex-wrap: wrap; gap: 8px; justify-content: flex-end; }
 button { font: inherit; color: inherit; }
 .row button { padding: 6px 14px; border-radius: 999px; border: 1px solid var(--line); background: transparent; cursor: pointer; }
@@ -33,5 +38,5 @@ button { font: inherit; color: inherit; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .spoken { position: fixed; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (prefers-reduced-motion: no-preference) { .card { animation: rise .14s ease-out; } @keyframes rise { from { opacity: 0; translate: 0 6px; } } }
-@media (forced-colors: active) { .pill, .card { border: 1px solid CanvasText; } .pill::before { forced-color-adjust: none; } .row button { border-color: ButtonText; } }
+@media (forced-colors: active) { .pill, .card { border: 1px solid CanvasText; } .pill::before { forced-color-adjust: none; } .row button, .choice { border-color: ButtonText; } }
 `;

@@ -11,6 +11,7 @@ const REASONS: Record<BlockReason, true> = {
   "extension-updated": true,
   "engine-failed": true,
   "write-failed": true,
+  "text-changed": true,
   "policy-blocks": true,
   upload: true,
   unreadable: true,
@@ -19,8 +20,9 @@ const REASONS: Record<BlockReason, true> = {
 const CATEGORIES = "person address location org email phone iban card id dob date plate ip url secret".split(" ");
 
 export const KEYS: readonly string[] = [
-  ...["calm", "warn", "stop"].flatMap((tone) => [`page_pill_${tone}`, `page_live_${tone}`]),
+  ...["calm", "warn", "stop", "kept"].flatMap((tone) => [`page_pill_${tone}`, `page_live_${tone}`]),
   ...["mask", "ask", "warn", "block"].map((action) => `page_will_${action}`),
+  ..."why times stays not_personal once always protect send_original waived_once waived_always".split(" ").map((key) => `page_${key}`),
   ..."review_title review_words more ask_title ask_words names_off mask_and_send back not_sent close".split(" ").map((key) => `page_${key}`),
   ...Object.keys(REASONS).flatMap((reason) => [`reason_${underscored(reason)}`, `next_${underscored(reason)}`]),
   ...CATEGORIES.map((category) => `category_${category}`),

@@ -4,7 +4,7 @@
  * down for classes that are harmless alone; then the mode as upper limit, which
  * also says how what is replaced is replaced: silently, shown, after a question.
  */
-import { ACTIONS, type Action, type Mode } from "../lib/messages.ts";
+import { ACTIONS, type Action, type Mode, type Rights } from "../lib/messages.ts";
 import { harmless, isCategory } from "./categories.ts";
 import type { Settings } from "./settings.ts";
 
@@ -49,6 +49,12 @@ export function widens(settings: Pick<Settings, "categories">): boolean {
   return Object.entries(settings.categories).some(([name, action]) => {
     return isCategory(name) && harmless.has(name) && mustNotLeave({ action });
   });
+}
+
+/** What the user may decide: nothing where nothing would be replaced. */
+export function rightsOf({ mode, allowExceptions, allowOriginal }: Settings): Rights {
+  const some = isReplaced(mode);
+  return { exceptions: some && allowExceptions, originals: some && allowOriginal };
 }
 
 /** Whether this mode can replace anything at all. */

@@ -19,6 +19,12 @@ export interface Settings {
   mode: Mode;
   /** Per class: what happens to its findings instead of the default. */
   categories: Partial<Record<Category, Action>>;
+  /** Whether users may say "not personal data". */
+  allowExceptions: boolean;
+  /** Whether users may send originals after an explicit confirmation. */
+  allowOriginal: boolean;
+  /** Whether they must say why. */
+  originalReason: boolean;
   /** Hours without use after which a conversation's table is deleted. */
   retentionHours: number;
   reports: ReportBasis;
@@ -45,6 +51,9 @@ export const table: { readonly [K in Name]: Entry<Settings[K]> } = {
   enrolmentKey: { fallback: null, parse: key, own: false },
   mode: { fallback: "mask", parse: oneOf<Mode>(MODES), own: true },
   categories: { fallback: {}, parse: perCategory, own: false },
+  allowExceptions: { fallback: true, parse: yesOrNo, own: false },
+  allowOriginal: { fallback: true, parse: yesOrNo, own: false },
+  originalReason: { fallback: false, parse: yesOrNo, own: false },
   retentionHours: { fallback: 24, parse: hours, own: false },
   reports: { fallback: "consent", parse: oneOf<ReportBasis>(["off", "consent", "agreement"]), own: false },
   reportEvery: { fallback: "day", parse: oneOf<"day" | "prompt">(["day", "prompt"]), own: false },
@@ -87,6 +96,10 @@ export function settle(layers: readonly Layer[]): Settled {
 export function isLoopback(address: string | null): boolean {
   if (address === null || !URL.canParse(address)) return false;
   return ["127.0.0.1", "[::1]", "localhost"].includes(new URL(address).hostname);
+}
+
+function yesOrNo(value: unknown): boolean | undefined {
+  return typeof value === "boolean" ? value : undefined;
 }
 
 function oneOf<T extends string>(values: readonly T[]): (value: unknown) => T | undefined {

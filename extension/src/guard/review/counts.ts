@@ -4,6 +4,7 @@
  * the prompt really goes out.
  */
 import type { Action, CountedAction, Edit, Finding } from "../../lib/messages.ts";
+import { mustNotLeave } from "../../policy/actions.ts";
 
 export type Counts = Record<string, Partial<Record<CountedAction, number>>>;
 
@@ -30,9 +31,16 @@ export function ofEdits(edits: readonly Edit[]): Counts {
 export function ofFindings(findings: readonly Finding[]): Counts {
   const counts: Counts = {};
   for (const finding of findings) {
-    const action = COUNTED[finding.action];
+    const action = finding.waived ? "allowed" : COUNTED[finding.action];
     if (action) add(counts, finding.category, action);
   }
+  return counts;
+}
+
+/** Findings that leave because the user allowed this very text. */
+export function ofAllowed(findings: readonly Finding[]): Counts {
+  const counts = ofFindings(findings);
+  for (const finding of findings) if (mustNotLeave(finding)) add(counts, finding.category, "allowed");
   return counts;
 }
 

@@ -36,7 +36,7 @@ export function fakeTools(mode: Mode, options: { forbidden?: string; broken?: Pa
     unusedTickets: [],
     masked: [],
     mode: () => Promise.resolve(mode),
-    scan: (text) => Promise.resolve(find(text)),
+    scan: (_conversation, text) => Promise.resolve(find(text)),
     mask(conversation, texts): Promise<Answer<"mask">> {
       fake.masked.push({ conversation, texts });
       const found = texts.map(find);

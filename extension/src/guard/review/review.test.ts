@@ -154,3 +154,24 @@ test("WebSocket texts pass or do not; they are never rewritten", async () => {
   assert.deepEqual(await reviewer.frame(JSON.stringify({ text: NAME }).replace("E", "\\u0045")), { do: "refuse", reason: "unknown-shape" });
   assert.deepEqual(await reviewer.frame(`no JSON ${NAME}`), { do: "refuse", reason: "unknown-shape" });
 });
+
+test("a text that the user allowed leaves as it is, counted as allowed; the words beside it are masked", async () => {
+  const held = post("f/conversation", { messages: [{ content: { parts: [`To ${NAME}`, "erika@beispiel.example"] } }] });
+  const asked: [string[], boolean][] = [];
+  const base = fakeTools("mask");
+  const tools = fakeTools("mask", {
+    broken: {
+      async mask(conversation, texts, sending) {
+        asked.push([texts, sending]);
+        const answer = await base.mask(conversation, texts, sending);
+        const at = texts.indexOf(`To ${NAME}`);
+        return at < 0 ? answer : { ...answer, edits: answer.edits.map((list, i) => (i === at ? [] : list)), approved: [at] };
+      },
+    },
+  });
+  const { verdict, counts } = await review(held, tools);
+  assert.ok(verdict.do === "send" && verdict.body?.includes(`["To ${NAME}","[EMAIL_1]"]`));
+  assert.deepEqual(counts, { PERSON: { allowed: 1 }, EMAIL: { masked: 1 } });
+  // An approval holds once: the allowed text is not asked about again.
+  assert.deepEqual(asked, [[[`To ${NAME}`, "erika@beispiel.example"], true], [["[EMAIL_1]"], true]]);
+});

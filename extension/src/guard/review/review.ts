@@ -9,14 +9,15 @@ import { applied } from "../../bridge/edits.ts";
 import type { Answer, BlockReason, Edit, Finding, Mode } from "../../lib/messages.ts";
 import { mustNotLeave, replaces } from "../../policy/actions.ts";
 import type { Endpoint, Site } from "../../sites/site.ts";
-import { addAll, type Counts, ofEdits, ofFindings } from "./counts.ts";
+import { addAll, type Counts, ofAllowed, ofEdits, ofFindings } from "./counts.ts";
 import { type Body, readBody, Unreadable, type Words } from "./walk.ts";
 
 /** What a review needs of the rest of the extension. */
 export interface Tools {
   mode(): Promise<Mode>;
-  scan(text: string): Promise<Finding[]>;
-  mask(conversation: string, texts: string[]): Promise<Answer<"mask">>;
+  scan(conversation: string, text: string): Promise<Finding[]>;
+  /** `sending`: a prompt is about to leave; what the user allowed for it is used up. */
+  mask(conversation: string, texts: string[], sending: boolean): Promise<Answer<"mask">>;
   ticket(url: string): Promise<string>;
   /** The request with this ticket does not leave after all. */
   unused(ticket: string): void;
@@ -130,31 +131,38 @@ export class Reviewer {
    */
   async #found(texts: readonly string[], named: string | undefined): Promise<boolean> {
     if (texts.length === 0) return false;
-    const { edits, blocked } = await this.#tools.mask(await this.#tools.conversation(named), [...new Set(texts)]);
+    const { edits, blocked } = await this.#tools.mask(await this.#tools.conversation(named), [...new Set(texts)], false);
     return blocked.length > 0 || edits.some((list) => list.length > 0);
   }
 
-  async #scan(texts: readonly string[]): Promise<Finding[]> {
-    return (await Promise.all(texts.map((text) => this.#tools.scan(text)))).flat();
+  async #scan(conversation: string, texts: readonly string[]): Promise<Finding[][]> {
+    return Promise.all(texts.map((text) => this.#tools.scan(conversation, text)));
   }
 
-  /** Masks in place until a scan finds nothing more to mask. */
+  /** Masks in place until a scan finds nothing more to mask; texts that the user allowed stay. */
   async #mask(conversation: string, words: Words[], counts: Counts, prompt: boolean): Promise<BlockReason | undefined> {
     if (words.length === 0) return undefined;
     for (let tries = 0; tries < TRIES; tries++) {
       const texts = words.map(({ text }) => text);
-      const [{ edits, blocked }, findings] = await Promise.all([this.#tools.mask(conversation, texts), this.#scan(texts)]);
+      const [{ edits, blocked, approved = [] }, scans] = await Promise.all([
+        this.#tools.mask(conversation, texts, prompt),
+        this.#scan(conversation, texts),
+      ]);
       if (blocked.length > 0) {
-        addAll(counts, ofFindings(findings));
+        addAll(counts, ofFindings(scans.flat()));
         return "policy-blocks";
       }
+      for (const i of approved) addAll(counts, ofAllowed(scans[i] ?? []));
+      const findings = scans.filter((_, i) => !approved.includes(i)).flat();
       if (edits.every((list) => list.length === 0)) {
-        if (findings.some(mustNotLeave)) continue;
-        if (prompt) addAll(counts, ofFindings(findings));
-        return undefined;
+        if (!findings.some(mustNotLeave)) {
+          if (prompt) addAll(counts, ofFindings(findings));
+          return undefined;
+        }
       }
       words.forEach((word, i) => replace(word, edits[i] ?? []));
       for (const list of edits) addAll(counts, ofEdits(list));
+      words = words.filter((_, i) => !approved.includes(i)); // their approval is used up
     }
     return "engine-failed";
   }
