@@ -34,6 +34,8 @@ export interface Browser {
   reloadExtension(): Promise<void>;
   /** A page of the extension, by its path inside the extension. */
   openExtensionPage(path: string): Promise<Page>;
+  /** The window that the extension opens by itself with this page of its own; waits for it. */
+  extensionWindow(path: string): Promise<Page>;
   /** The extension's popup in a tab behind the given one, so that it speaks about that one. */
   openPopup(over: Page): Promise<Page>;
   /** Resolves when the browser window was closed by somebody. */
@@ -63,6 +65,8 @@ export interface Page {
   pressAll(chords: string[]): Promise<void>;
   /** Clicks the middle of the element with the mouse; throws when there is none. */
   click(selector: string): Promise<void>;
+  /** Clicks the button with this text, or one of these; it may stand in a closed shadow root. Waits until it is there. */
+  clickButton(anyOf: string | string[]): Promise<void>;
   hover(selector: string): Promise<void>;
   /** Puts text on the clipboard with Ctrl+C elsewhere, then presses Ctrl+V here. */
   paste(text: string): Promise<void>;

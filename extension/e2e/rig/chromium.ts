@@ -132,6 +132,15 @@ class Chromium implements Browser {
     return this.open(`chrome-extension://${this.#own().id}/${path}`);
   }
 
+  async extensionWindow(path: string): Promise<Page> {
+    const start = `chrome-extension://${this.#own().id}/${path}`;
+    const mine = (): Tab | undefined => this.#context.pages().find((tab) => tab.url().startsWith(start) && !taken.has(tab));
+    await this.#until(async () => (await new Promise((next) => setTimeout(next, 50)), mine() !== undefined), `the extension opens ${path}`);
+    const tab = mine()!;
+    taken.add(tab);
+    return ChromiumPage.of(this.#context, this.#cdp, tab);
+  }
+
   async openPopup(over: Page): Promise<Page> {
     const page = await this.open();
     await over.front();
@@ -164,10 +173,16 @@ class Chromium implements Browser {
 }
 
 interface DomNode {
+  nodeName: string;
+  backendNodeId: number;
   nodeType: number;
   nodeValue: string;
   children?: DomNode[];
   shadowRoots?: DomNode[];
+}
+
+function textOf(node: DomNode): string {
+  return node.nodeType === 3 ? node.nodeValue : (node.children ?? []).map(textOf).join("");
 }
 
 /** Tabs that a spec already works with. */
@@ -244,6 +259,40 @@ class ChromiumPage implements Page {
   async click(selector: string): Promise<void> {
     const { x, y } = await middleOf(this, selector);
     await this.#tab.mouse.click(x, y);
+  }
+
+  async clickButton(anyOf: string | string[]): Promise<void> {
+    const wanted = [anyOf].flat();
+    const cdp = await this.#context.newCDPSession(this.#tab);
+    const find = async (): Promise<number | undefined> => {
+      const { root } = await cdp.send("DOM.getDocument", { depth: -1, pierce: true });
+      const walk = (node: DomNode): number | undefined => {
+        if (node.nodeName === "BUTTON" && wanted.includes(textOf(node))) return node.backendNodeId;
+        for (const child of [...(node.shadowRoots ?? []), ...(node.children ?? [])]) {
+          const found = walk(child);
+          if (found !== undefined) return found;
+        }
+        return undefined;
+      };
+      return walk(root);
+    };
+    const end = Date.now() + 10_000;
+    for (;;) {
+      const backendNodeId = await find();
+      if (backendNodeId !== undefined) {
+        await cdp.send("DOM.scrollIntoViewIfNeeded", { backendNodeId }).catch(() => undefined);
+        const model = await cdp.send("DOM.getBoxModel", { backendNodeId }).catch(() => undefined);
+        if (model) {
+          const [x = 0, y = 0, right = 0, , , bottom = 0] = model.model.content;
+          await cdp.detach();
+          await this.#tab.mouse.click((x + right) / 2, (y + bottom) / 2);
+          return;
+        }
+      }
+      // No event tells of changes inside a closed shadow root.
+      if (Date.now() > end) throw new Error(`waited 10 s in vain until there is a button ${wanted[0]}`);
+      await new Promise((next) => setTimeout(next, 50));
+    }
   }
 
   async hover(selector: string): Promise<void> {

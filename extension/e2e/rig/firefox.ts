@@ -125,6 +125,18 @@ class Firefox implements Browser {
     return this.open(`moz-extension://${ADDRESS}/${path}`);
   }
 
+  async extensionWindow(path: string): Promise<Page> {
+    const start = `moz-extension://${ADDRESS}/${path}`;
+    const end = Date.now() + 10_000;
+    for (;;) {
+      const { contexts } = await this.#bidi.send<{ contexts: { context: string; url: string }[] }>("browsingContext.getTree", { maxDepth: 0 });
+      const mine = contexts.find(({ url }) => url.startsWith(start));
+      if (mine) return new FirefoxPage(this.#bidi, mine.context);
+      if (Date.now() > end) throw new Error(`waited 10 s in vain until the extension opens ${path}`);
+      await new Promise((next) => setTimeout(next, 50));
+    }
+  }
+
   async openPopup(over: Page): Promise<Page> {
     const page = await this.open();
     await over.front();
@@ -194,6 +206,28 @@ class FirefoxPage implements Page {
     await this.#pointer([{ type: "pointerMove", ...at }, { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }]);
   }
 
+  async clickButton(anyOf: string | string[]): Promise<void> {
+    const wanted = [anyOf].flat();
+    const end = Date.now() + 10_000;
+    for (;;) {
+      const sharedId = buttonIn(await this.#tree(), wanted);
+      const origin = sharedId === undefined ? undefined : { type: "element", element: { sharedId } };
+      if (origin) {
+        await this.#bidi.send("script.callFunction", {
+          functionDeclaration: "(button) => button.scrollIntoView({ block: 'nearest' })",
+          arguments: [{ sharedId }],
+          target: { context: this.#context },
+          awaitPromise: false,
+        });
+        await this.#pointer([{ type: "pointerMove", x: 0, y: 0, origin }, { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }]);
+        return;
+      }
+      // No event tells of changes inside a closed shadow root.
+      if (Date.now() > end) throw new Error(`waited 10 s in vain until there is a button ${wanted[0]}`);
+      await new Promise((next) => setTimeout(next, 50));
+    }
+  }
+
   async hover(selector: string): Promise<void> {
     await this.#pointer([{ type: "pointerMove", ...(await middleOf(this, selector)) }]);
   }
@@ -231,20 +265,18 @@ class FirefoxPage implements Page {
   }
 
   async deepText(): Promise<string> {
+    return textsOf(await this.#tree()).join(" ");
+  }
+
+  /** The whole document, closed shadow roots included. */
+  async #tree(): Promise<Remote> {
     const { result } = await this.#bidi.send<{ result: Remote }>("script.evaluate", {
       expression: "document.documentElement",
       target: { context: this.#context },
       awaitPromise: false,
       serializationOptions: { maxDomDepth: null, includeShadowTree: "all" },
     });
-    const texts: string[] = [];
-    const walk = ({ value }: Remote): void => {
-      if (value?.nodeType === 3) texts.push(value.nodeValue ?? "");
-      if (value?.shadowRoot) walk(value.shadowRoot);
-      for (const child of value?.children ?? []) walk(child);
-    };
-    walk(result);
-    return texts.join(" ");
+    return result;
   }
 
   compose(): Promise<void> {
@@ -269,7 +301,26 @@ class FirefoxPage implements Page {
 }
 
 interface Remote {
-  value?: { nodeType: number; nodeValue?: string; children?: Remote[]; shadowRoot?: Remote | null };
+  sharedId?: string;
+  value?: { nodeType: number; localName?: string; nodeValue?: string; children?: Remote[]; shadowRoot?: Remote | null };
+}
+
+function childrenOf({ value }: Remote): Remote[] {
+  return [...(value?.shadowRoot ? [value.shadowRoot] : []), ...(value?.children ?? [])];
+}
+
+function textsOf(node: Remote): string[] {
+  return node.value?.nodeType === 3 ? [node.value.nodeValue ?? ""] : childrenOf(node).flatMap(textsOf);
+}
+
+/** The first button whose text is one of these. */
+function buttonIn(node: Remote, wanted: readonly string[]): string | undefined {
+  if (node.value?.localName === "button" && wanted.includes(textsOf(node).join(""))) return node.sharedId;
+  for (const child of childrenOf(node)) {
+    const found = buttonIn(child, wanted);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Evaluates in the browser's own scope. */
