@@ -38,7 +38,7 @@ bin/deckname: $(GO_SOURCES)
 
 # Inlining stays on in what runs per hit or per byte; slim drops what only stack
 # traces need and makes jumps direct (docs/decisions/0003-detector-build.md).
-HOT = $(foreach p,internal/... detect check,-gcflags=deckname/wasm/$(p)=)
+HOT = $(foreach p,internal/... detect check wordlist,-gcflags=deckname/wasm/$(p)=)
 
 bin/detector.wasm: $(GO_SOURCES)
 	@mkdir -p bin

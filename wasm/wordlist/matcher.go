@@ -71,20 +71,24 @@ const stretch = 16 << 10
 // end. Entries may overlap. It tells spend how many bytes it has read since it last
 // did.
 func (m *Matcher) Find(dst []Match, t []byte, spend func(bytes int)) []Match {
-	words, reported := 0, 0
+	words, last, reported := 0, 0, 0
 	for i := 0; i < len(t); {
-		w, next := m.word(t, i)
-		if w.end == w.start {
-			i = next
+		for i < len(t) && t[i] < utf8.RuneSelf && plain[t[i]] == 0 {
+			i++
+		}
+		w := &m.ring[words%MaxWords]
+		start := i
+		i = m.word(w, t, i)
+		if w.end == start {
 			continue
 		}
-		if words > 0 && !joined(t, m.ring[(words-1)%MaxWords].end, w.start) {
+		if words > 0 && !joined(t, last, start) {
+			m.ring[0] = *w
 			words = 0
 		}
-		m.ring[words%MaxWords] = w
 		words++
+		last = i
 		dst = m.windows(dst, words)
-		i = next
 		if i-reported >= stretch {
 			// A byte costs about as much as two of the scanner.
 			spend(2 * (i - reported))
@@ -133,10 +137,11 @@ func (m *Matcher) find(sum uint64, bytes int) (list int, ok bool) {
 	return int(found&(1<<listBits-1)) - 1, found != 0
 }
 
-// word reads the word at i. Where none begins, it is empty, and next lies behind
-// the character at i.
-func (m *Matcher) word(t []byte, i int) (w word, next int) {
-	w.start, w.end = i, i
+// word reads the word at i and returns its end. Where none begins, it is empty, and
+// what is returned lies behind the character at i.
+func (m *Matcher) word(w *word, t []byte, i int) int {
+	start := i
+	sum, stem, base, bytes, genitive := uint64(0), uint64(0), m.base, 0, false
 	for i < len(t) {
 		c := t[i]
 		if c < utf8.RuneSelf {
@@ -144,9 +149,9 @@ func (m *Matcher) word(t []byte, i int) (w word, next int) {
 			if p == 0 {
 				break
 			}
-			w.genitive, w.stem = p == 's' && w.bytes > 0, w.sum
-			w.sum = w.sum*m.base + uint64(p)
-			w.bytes++
+			genitive, stem = p == 's' && bytes > 0, sum
+			sum = sum*base + uint64(p)
+			bytes++
 			i++
 			continue
 		}
@@ -156,18 +161,19 @@ func (m *Matcher) word(t []byte, i int) (w word, next int) {
 		if !inside {
 			break
 		}
-		w.genitive = false
+		genitive = false
 		for _, p := range part {
-			w.sum = w.sum*m.base + uint64(p)
-			w.bytes++
+			sum = sum*base + uint64(p)
+			bytes++
 		}
 		i += n
 	}
-	if w.end = i; i > w.start {
-		return w, i
+	*w = word{start, i, bytes, sum, stem, genitive}
+	if i == start && i < len(t) {
+		_, n := utf8.DecodeRune(t[i:])
+		i += n
 	}
-	_, n := utf8.DecodeRune(t[i:])
-	return w, i + n
+	return i
 }
 
 // joined reports whether a word that ends at from and one that starts at to may
