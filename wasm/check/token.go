@@ -4,47 +4,71 @@ import "math/bits"
 
 // mixture counts what a token is made of.
 type mixture struct {
-	different int // characters
-	numerals  int
-	capitals  int
-	smalls    int
-	turns     int // changes between kinds of characters
-	longest   int // run of letters of one case
-	hex       bool
+	numerals int
+	capitals int
+	smalls   int
+	turns    int // changes between kinds of characters
+	longest  int // run of letters of one case
+	hex      bool
 }
 
+// Kinds of characters in a token.
+const (
+	aSign = iota
+	aNumeral
+	aCapital
+	aSmall
+	kindsOfToken
+)
+
+// tokenKind is the kind of a byte, with inHex for hexadecimal digits and hyphens.
+var tokenKind = func() (table [256]uint8) {
+	for c := range 256 {
+		switch b := byte(c); {
+		case digit(b):
+			table[c] = aNumeral
+		case upper(b):
+			table[c] = aCapital
+		case 'a' <= b && b <= 'z':
+			table[c] = aSmall
+		}
+		if hex(byte(c)) || c == '-' {
+			table[c] |= inHex
+		}
+	}
+	return table
+}()
+
+const inHex = 0x80
+
 func mix(s []byte) mixture {
+	m := mixture{}
+	var count [kindsOfToken]int
+	last, run, all := uint8(kindsOfToken), 0, uint8(inHex)
+	for _, c := range s {
+		k := tokenKind[c]
+		all &= k
+		k %= kindsOfToken
+		count[k]++
+		if k != last {
+			m.turns++
+			last, run = k, 0
+		}
+		if run++; k >= aCapital && run > m.longest {
+			m.longest = run
+		}
+	}
+	m.numerals, m.capitals, m.smalls, m.hex = count[aNumeral], count[aCapital], count[aSmall], all != 0
+	return m
+}
+
+// different is the number of different characters of a token.
+func different(s []byte) int {
 	var seen [4]uint64
-	m := mixture{hex: true}
-	last, run := 0, 0
 	for _, c := range s {
 		seen[c>>6] |= 1 << (c & 63)
-		kind := 4
-		switch {
-		case digit(c):
-			m.numerals++
-			kind = 1
-		case upper(c):
-			m.capitals++
-			kind = 2
-		case 'a' <= c && c <= 'z':
-			m.smalls++
-			kind = 3
-		}
-		if kind != last {
-			m.turns++
-			run = 0
-		}
-		if run++; kind == 2 || kind == 3 {
-			m.longest = max(m.longest, run)
-		}
-		last = kind
-		m.hex = m.hex && (hex(c) || c == '-')
 	}
-	for _, w := range seen {
-		m.different += bits.OnesCount64(w)
-	}
-	return m
+	return bits.OnesCount64(seen[0]) + bits.OnesCount64(seen[1]) + bits.OnesCount64(seen[2]) + bits.OnesCount64(seen[3])
 }
 
 // digest reports whether a token has the form of a UUID, a SHA-1 or a SHA-256:
@@ -63,19 +87,20 @@ func RandomToken(s []byte) bool {
 	if m.numerals == 0 && (m.smalls == 0 || m.capitals == 0 || m.turns < len(s)/2) {
 		return false
 	}
-	return m.numerals < len(s) && m.different >= 8 && m.different*3 >= min(len(s), 48) && m.turns >= len(s)/8
+	n := different(s)
+	return m.numerals < len(s) && n >= 8 && n*3 >= min(len(s), 48) && m.turns >= len(s)/8
 }
 
 // OpaqueToken is RandomToken for tokens behind a prefix that is also an ordinary
 // word: they must not contain words of their own.
 func OpaqueToken(s []byte) bool {
 	m := mix(s)
-	return RandomToken(s) && m.numerals >= 2 && m.turns >= len(s)/4 && len(s) >= 16 && m.different >= 10 && wordsIn(s) < 2
+	return RandomToken(s) && m.numerals >= 2 && m.turns >= len(s)/4 && len(s) >= 16 && different(s) >= 10 && wordsIn(s) < 2
 }
 
 // VariedToken accepts tokens of many different characters, for prefixes that
 // stand in no ordinary word.
-func VariedToken(s []byte) bool { return len(s) >= 12 && mix(s).different >= 9 }
+func VariedToken(s []byte) bool { return len(s) >= 12 && different(s) >= 9 }
 
 // wordsIn counts the parts between signs that are written like words: four
 // letters or more, none but the first a capital.
@@ -101,17 +126,17 @@ func AssignedSecret(s []byte) bool {
 	m := mix(s)
 	switch {
 	case m.numerals == len(s):
-		return len(s) >= 16 && m.different >= 5
-	case len(s) < 8 || m.different < 5 || filler(s):
+		return len(s) >= 16 && different(s) >= 5
+	case len(s) < 8:
 		return false
 	case m.digest(s) || m.shuffled(len(s)):
-		return true
+		return different(s) >= 5 && !filler(s)
 	case m.numerals == 0 && (m.longest >= 5 || m.capitals*3 < len(s)) || m.numerals < 2 && len(s) > 10 && m.longest >= 8:
 		return false
 	case timestamp(s):
 		return false
 	}
-	return m.turns >= len(s)/10+1
+	return m.turns >= len(s)/10+1 && different(s) >= 5 && !filler(s)
 }
 
 // shuffled reports whether capitals and small letters change as they do by

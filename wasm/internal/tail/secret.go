@@ -239,10 +239,13 @@ func secretValue(t []byte, i int, strong bool) (int, int, bool) {
 		i += n
 	}
 	e := i
-	for e < len(t) && e-i < 200 && t[e] > ' ' && t[e] != quote {
-		if quoted && closingQuote(t, e) > 0 || !quoted && (t[e] == '"' || t[e] == '<' && e > i) {
-			break
-		}
+	if !quoted && i < len(t) && t[i] == '<' {
+		e++
+	}
+	if !quoted {
+		e = bareEnd(t, e, min(i+200, len(t)))
+	}
+	for quoted && e < len(t) && e-i < 200 && t[e] > ' ' && t[e] != quote && closingQuote(t, e) == 0 {
 		e++
 	}
 	if !quoted {
@@ -258,15 +261,16 @@ func secretValue(t []byte, i int, strong bool) (int, int, bool) {
 	}
 	digits, signs, letters, calls := 0, 0, 0, false
 	for k, c := range v {
-		calls = calls || c == '(' && k > 0 && (alnum(v[k-1]) || v[k-1] == '_')
-		switch {
-		case digit(c):
+		switch kind := kinds[c]; {
+		case kind == isDigit:
 			digits++
-		case capital(c) || small(c) || c >= 0x80:
+		case kind != 0 || c >= 0x80:
 			letters++
 		case k > 0 && k < len(v)-1 && in(c, "-'/.("):
+			calls = calls || c == '(' && (alnum(v[k-1]) || v[k-1] == '_')
 		default:
 			signs++
+			calls = calls || c == '(' && k > 0 && (alnum(v[k-1]) || v[k-1] == '_')
 		}
 	}
 	if digits == 0 && signs == 0 && (!quoted || letters < 6) && !(strong && letters >= 8 && drawn(v)) {
@@ -276,6 +280,14 @@ func secretValue(t []byte, i int, strong bool) (int, int, bool) {
 		return 0, 0, false // get_token(user) is no value
 	}
 	return i, e, true
+}
+
+// bareEnd passes a value without quotes from i up to stop.
+func bareEnd(t []byte, i, stop int) int {
+	for i < stop && t[i] > ' ' && t[i] != '"' && t[i] != '<' {
+		i++
+	}
+	return i
 }
 
 // drawn reports whether letters look drawn at random: capitals behind small
