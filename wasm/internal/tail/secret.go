@@ -3,6 +3,8 @@ package tail
 // standIns are written instead of a secret.
 var standIns = list(" password passwort passwd pass pwd secret kennwort pin null none nil true false undefined string str example beispiel redacted changeme todo required optional hidden empty leer ")
 
+const longestStandIn = 16
+
 // announcing are verbs before a value.
 var announcing = list(" ist lautet is war was ")
 
@@ -119,7 +121,7 @@ func blank(v []byte) bool {
 	if len(v) >= 2 && v[0] == v[1] && v[0] == v[len(v)-1] && v[0] == v[len(v)/2] {
 		return true
 	}
-	return elsewhere.at(v, 0) > 0 || standIns.has(v)
+	return elsewhere.at(v, 0) > 0 || len(v) <= longestStandIn && standIns.has(v)
 }
 
 // elsewhere begins values that say where the secret is.
@@ -259,27 +261,65 @@ func secretValue(t []byte, i int, strong bool) (int, int, bool) {
 	if len(v) < 4 || blank(v) || !strong && !quoted {
 		return 0, 0, false
 	}
-	digits, signs, letters, calls := 0, 0, 0, false
-	for k, c := range v {
-		switch kind := kinds[c]; {
-		case kind == isDigit:
-			digits++
-		case kind != 0 || c >= 0x80:
-			letters++
-		case k > 0 && k < len(v)-1 && in(c, "-'/.("):
-			calls = calls || c == '(' && (alnum(v[k-1]) || v[k-1] == '_')
-		default:
-			signs++
-			calls = calls || c == '(' && k > 0 && (alnum(v[k-1]) || v[k-1] == '_')
-		}
-	}
+	digits, letters, signs := composition(v)
 	if digits == 0 && signs == 0 && (!quoted || letters < 6) && !(strong && letters >= 8 && drawn(v)) {
 		return 0, 0, false
 	}
-	if calls && digits == 0 || at(t, e-1) == '(' {
+	if digits == 0 && calls(v) || at(t, e-1) == '(' {
 		return 0, 0, false // get_token(user) is no value
 	}
 	return i, e, true
+}
+
+// Parts of the sum that composition makes.
+const (
+	oneDigit = 1 << (16 * iota)
+	oneLetter
+	oneSign
+)
+
+// weights counts what a value is made of in one addition per byte. What joins
+// words is no sign.
+var weights = func() (table [256]uint64) {
+	for c := range 256 {
+		switch b := byte(c); {
+		case digit(b):
+			table[c] = oneDigit
+		case alnum(b) || b >= 0x80:
+			table[c] = oneLetter
+		case !in(b, joining):
+			table[c] = oneSign
+		}
+	}
+	return table
+}()
+
+const joining = "-'/.("
+
+// composition counts digits, letters and signs. At either end what joins is a
+// sign, too.
+func composition(v []byte) (digits, letters, signs int) {
+	sum := uint64(0)
+	for _, c := range v {
+		sum += weights[c]
+	}
+	if in(v[0], joining) {
+		sum += oneSign
+	}
+	if len(v) > 1 && in(v[len(v)-1], joining) {
+		sum += oneSign
+	}
+	return int(sum & 0xffff), int(sum >> 16 & 0xffff), int(sum >> 32)
+}
+
+// calls reports whether a bracket opens right behind a name.
+func calls(v []byte) bool {
+	for k := 1; k < len(v); k++ {
+		if v[k] == '(' && (alnum(v[k-1]) || v[k-1] == '_') {
+			return true
+		}
+	}
+	return false
 }
 
 // bareEnd passes a value without quotes from i up to stop.
