@@ -57,6 +57,11 @@ func (r *run) refresh() (*Result, error) {
 			return nil, err
 		}
 	}
+	if r.channel.Model != nil {
+		if result.Model, err = r.target(*r.channel.Model, "names.model", maxModel); err != nil {
+			return nil, err
+		}
+	}
 	r.stage("state.json", encode(State{r.now.Unix(), result.Serial, result.Versions, result.Notice}))
 	if r.world.Store(r.staged) != nil {
 		return nil, CodeStorage

@@ -113,6 +113,52 @@ func TestNotice(t *testing.T) {
 	}
 }
 
+// TestModel: the model of names comes with the rules, is fetched once while it
+// stays the same, and is gone when a publication has none.
+func TestModel(t *testing.T) {
+	p := newPublisher(t)
+	with := func(model string) func(*Release) { return func(r *Release) { r.Model = []byte(model) } }
+	want := func(d *device, rules, model string) {
+		t.Helper()
+		if got := d.wantRules(t, p, rules).Model; string(got) != model {
+			t.Fatalf("model %q, want %q", got, model)
+		}
+	}
+	p.publish("rules 1", start)
+	d := p.device()
+	want(d, "rules 1", "")
+	p.publish("rules 2", start, with("one"))
+	want(d, "rules 2", "one")
+	if *p.repo.Channel().Model != "names/1.model" || !p.repo.InForce(p.served[objectPath("rules/2.pack", p.repo.targets.Signed.Targets["rules/2.pack"])], []byte("one"), start) {
+		t.Error("the model is not in force")
+	}
+	p.publish("rules 3", start, with("one"))
+	if *p.repo.Channel().Model != "names/1.model" {
+		t.Errorf("the same model moved to %s", *p.repo.Channel().Model)
+	}
+	d.server = maps.Clone(p.served) // a device that has it does not ask for it
+	for path := range d.server {
+		if strings.HasPrefix(path, "targets/names/") {
+			delete(d.server, path)
+		}
+	}
+	want(d, "rules 3", "one")
+	d.server = p.served
+	p.publish("rules 4", start, with("two"))
+	want(d, "rules 4", "two")
+	pack := p.served[objectPath("rules/4.pack", p.repo.targets.Signed.Targets["rules/4.pack"])]
+	for model, in := range map[string]bool{"two": true, "one": false} {
+		if p.repo.InForce(pack, []byte(model), start) != in {
+			t.Errorf("model %q in force: %t", model, !in)
+		}
+	}
+	if p.repo.InForce(pack, nil, start) {
+		t.Error("no model in force")
+	}
+	p.publish("rules 5", start)
+	want(d, "rules 5", "")
+}
+
 // Every served file in turn is altered; each time the update is refused for the
 // expected reason and the device goes on with what it has.
 func TestTamperedBytes(t *testing.T) {
@@ -125,7 +171,7 @@ func TestTamperedBytes(t *testing.T) {
 	if err := p.repo.Rotate(next); err != nil {
 		t.Fatal(err)
 	}
-	files := p.publish("rules 2", start, func(r *Release) { r.Notice = notice })
+	files := p.publish("rules 2", start, func(r *Release) { r.Notice, r.Model = notice, []byte("names 1") })
 
 	tested := 0
 	for _, f := range files {
@@ -162,8 +208,8 @@ func TestTamperedBytes(t *testing.T) {
 			})
 		}
 	}
-	if tested != 7 { // root, pack, notice, channel, targets, snapshot, timestamp
-		t.Errorf("%d files, want 7", tested)
+	if tested != 8 { // root, pack, notice, model, channel, targets, snapshot, timestamp
+		t.Errorf("%d files, want 8", tested)
 	}
 }
 
@@ -389,6 +435,11 @@ func TestFloorsAndTargets(t *testing.T) {
 		"notice not listed":     {`{"rules":{"current":2,"floor":1},"notice":"notices/9.json"}`, CodeTarget},
 		"notice with a path":    {`{"rules":{"current":2,"floor":1},"notice":"notices/../rules/2.pack"}`, CodeMalformed},
 		"notice of rules":       {`{"rules":{"current":2,"floor":1},"notice":"rules/2.pack"}`, CodeMalformed},
+		"model not listed":      {`{"rules":{"current":2,"floor":1},"notice":null,"model":"names/9.model"}`, CodeTarget},
+		"model with a path":     {`{"rules":{"current":2,"floor":1},"notice":null,"model":"names/../rules/2.pack"}`, CodeMalformed},
+		"model of rules":        {`{"rules":{"current":2,"floor":1},"notice":null,"model":"rules/2.pack"}`, CodeMalformed},
+		"model as number":       {`{"rules":{"current":2,"floor":1},"notice":null,"model":1}`, CodeMalformed},
+		"model null":            {`{"rules":{"current":2,"floor":1},"notice":null,"model":null}`, ""},
 		"serial zero":           {`{"rules":{"current":0,"floor":0},"notice":null}`, CodeMalformed},
 		"serial negative":       {`{"rules":{"current":-1,"floor":1},"notice":null}`, CodeMalformed},
 		"serial too great":      {`{"rules":{"current":9007199254740993,"floor":1},"notice":null}`, CodeMalformed},

@@ -18,6 +18,7 @@ type Channel struct {
 		Floor   uint64 `json:"floor"`   // lowest serial that may ever be in force
 	} `json:"rules"`
 	Notice *string `json:"notice"` // target path of the notice in force, or nil
+	Model  *string `json:"model"`  // target path of the model of names, or nil: clients use their own
 }
 
 // Notice is a message to employees, written in Markdown and sanitised before it
@@ -32,6 +33,7 @@ type Notice struct {
 func channelTarget(name string) string  { return "channels/" + name + ".json" }
 func packTarget(serial uint64) string   { return "rules/" + strconv.FormatUint(serial, 10) + ".pack" }
 func noticeTarget(number uint64) string { return "notices/" + strconv.FormatUint(number, 10) + ".json" }
+func modelTarget(number uint64) string  { return "names/" + strconv.FormatUint(number, 10) + ".model" }
 func rolePath(version int64, r string) string {
 	return "metadata/" + strconv.FormatInt(version, 10) + "." + r + ".json"
 }
@@ -62,6 +64,7 @@ func numbered(target, dir, extension string) uint64 {
 
 func packSerial(target string) uint64   { return numbered(target, "rules", ".pack") }
 func noticeNumber(target string) uint64 { return numbered(target, "notices", ".json") }
+func modelNumber(target string) uint64  { return numbered(target, "names", ".model") }
 
 // channelName reports whether a name may be part of a path.
 func channelName(name string) bool {
@@ -95,6 +98,12 @@ func parseChannel(b []byte) (*Channel, error) {
 		target := s.text(raw)
 		s.require(noticeNumber(target) > 0)
 		c.Notice = &target
+	}
+	// Left out by publishers that know no model.
+	if raw, there := fields["model"]; there && string(raw) != "null" {
+		target := s.text(raw)
+		s.require(modelNumber(target) > 0)
+		c.Model = &target
 	}
 	if s.bad {
 		return nil, CodeMalformed

@@ -18,6 +18,9 @@ type Release struct {
 	// Notice replaces the notice in force; nil leaves it. Withdraw ends it.
 	Notice   *Notice
 	Withdraw bool
+
+	// Model is the model of names in force; nil leaves clients to their own.
+	Model []byte
 }
 
 // Publish signs a release and returns everything that a client needs for it, in
@@ -38,6 +41,8 @@ func (r *Repository) Publish(release Release, keys Keys, now time.Time) ([]File,
 		return nil, errors.New("the floor never goes down")
 	case len(release.Pack) == 0 || len(release.Pack) > maxPack:
 		return nil, errors.New("the rule pack is empty or larger than clients accept")
+	case len(release.Model) > maxModel:
+		return nil, errors.New("the model of names is larger than clients accept")
 	}
 
 	channel := &Channel{}
@@ -82,6 +87,13 @@ func (r *Repository) Publish(release Release, keys Keys, now time.Time) ([]File,
 	}
 	if channel.Notice != nil {
 		if err := list(*channel.Notice, notice); err != nil {
+			return nil, err
+		}
+	}
+	if release.Model != nil {
+		target := r.modelTarget(release.Model)
+		channel.Model = &target
+		if err := list(target, release.Model); err != nil {
 			return nil, err
 		}
 	}

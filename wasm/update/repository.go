@@ -116,17 +116,34 @@ func (r *Repository) NextNotice() uint64 {
 	return next
 }
 
+// modelTarget is the path of a model: that of the one in force if it is the same,
+// so that devices need not fetch it again, else a new one.
+func (r *Repository) modelTarget(body []byte) string {
+	next := uint64(1)
+	if r.channel != nil && r.channel.Model != nil {
+		before := *r.channel.Model
+		if entry := r.targets.Signed.Targets[before]; entry != nil && entry.VerifyLengthHashes(body) == nil {
+			return before
+		}
+		next = modelNumber(before) + 1
+	}
+	return modelTarget(next)
+}
+
 // Channel is what is in force, or nil before the first publication.
 func (r *Repository) Channel() *Channel { return r.channel }
 
-// InForce reports whether these very rules are in force and will still be signed
-// at the given time.
-func (r *Repository) InForce(pack []byte, until time.Time) bool {
-	if r.channel == nil {
+// InForce reports whether these very rules and this model of names (nil for none)
+// are in force and will still be signed at the given time.
+func (r *Repository) InForce(pack, model []byte, until time.Time) bool {
+	if r.channel == nil || (r.channel.Model == nil) != (model == nil) || r.targets.Signed.IsExpired(until) {
 		return false
 	}
-	entry := r.targets.Signed.Targets[packTarget(r.channel.Rules.Current)]
-	return entry != nil && entry.VerifyLengthHashes(pack) == nil && !r.targets.Signed.IsExpired(until)
+	is := func(target string, body []byte) bool {
+		entry := r.targets.Signed.Targets[target]
+		return entry != nil && entry.VerifyLengthHashes(body) == nil
+	}
+	return is(packTarget(r.channel.Rules.Current), pack) && (model == nil || is(*r.channel.Model, model))
 }
 
 // renamed gives staged roots their published paths.

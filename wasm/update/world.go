@@ -49,6 +49,7 @@ type Result struct {
 	Serial   uint64
 	Pack     []byte
 	Notice   *Notice // nil when none is in force
+	Model    []byte  // nil when none is in force
 	Versions Versions
 }
 
@@ -71,6 +72,7 @@ const (
 	maxChannel   = 64 << 10
 	maxNotice    = 256 << 10
 	maxPack      = 32 << 20
+	maxModel     = 8 << 20
 
 	maxRoots = 256 // rotations followed in one run
 )

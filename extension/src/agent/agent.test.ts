@@ -63,7 +63,7 @@ before(async () => {
   first = publish(ruleFolder("MA"));
   writeFileSync(join(folder, "de.md"), "# Neu\n");
   writeFileSync(join(folder, "en.md"), "# New\n");
-  second = publish(ruleFolder("PN"), "--notice-de", join(folder, "de.md"), "--notice-en", join(folder, "en.md"));
+  second = publish(ruleFolder("PN"), "--no-model", "--notice-de", join(folder, "de.md"), "--notice-en", join(folder, "en.md"));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/updates/`;
 });
@@ -161,6 +161,7 @@ test("first installation, update, and nothing new", async () => {
   const old = await device.refresh();
   assert.equal(old.rules.serial, 1);
   assert.equal(old.notice, undefined);
+  assert.ok(served.get(pathOf(first, /1\.model$/))?.equals(old.names ?? Buffer.of()));
   assert.deepEqual(old.versions, { root: 1, timestamp: 1, snapshot: 1, targets: 1 });
   assert.ok(served.get(pathOf(first, /1\.pack$/))?.equals(old.rules.bytes));
 
@@ -168,6 +169,7 @@ test("first installation, update, and nothing new", async () => {
   const fresh = await device.refresh({ floor: 2 });
   assert.equal(fresh.rules.serial, 2);
   assert.ok(served.get(pathOf(second, /2\.pack$/))?.equals(fresh.rules.bytes));
+  assert.equal(fresh.names, undefined);
   assert.equal(fresh.notice?.id, 1);
   assert.equal(fresh.notice.de, '<h1 id="notice-neu">Neu</h1>');
   assert.equal(fresh.notice.en, '<h1 id="notice-new">New</h1>');

@@ -45,6 +45,8 @@ export interface AgentNotice {
 
 export interface Refreshed {
   rules: { serial: number; bytes: Uint8Array<ArrayBuffer> };
+  /** The model of names in force. */
+  names?: Uint8Array<ArrayBuffer>;
   notice?: AgentNotice;
   versions: { root: number; timestamp: number; snapshot: number; targets: number };
 }
@@ -63,9 +65,10 @@ export function agentOf(load: () => Promise<Runtime>, wait = { refresh: REFRESH,
   return {
     async refresh(host, wanted) {
       const answer = await runJob(load, { task: "refresh", ...wanted, ...bound(host) }, wait.refresh);
-      const { rules, notice, versions } = answer as Partial<Omit<Refreshed, "notice">> & { notice?: AgentNotice | null };
+      const { rules, names, notice, versions } = answer as Partial<Omit<Refreshed, "names" | "notice">> & { names?: unknown; notice?: AgentNotice | null };
       if (!rules || !versions || !(rules.bytes instanceof Uint8Array)) throw new AgentFailed("internal");
-      return notice ? { rules, versions, notice } : { rules, versions };
+      if (names != null && !(names instanceof Uint8Array)) throw new AgentFailed("internal");
+      return { rules, versions, ...(names && { names: names as Uint8Array<ArrayBuffer> }), ...(notice && { notice }) };
     },
     async report(day, counts) {
       const { body } = await runJob(load, { task: "report", day, counts: JSON.stringify(counts) }, wait.report);

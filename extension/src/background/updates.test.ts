@@ -210,3 +210,23 @@ test("a young check is not repeated for every tab that opens", async () => {
   await u.checkIfOlder(1_000);
   assert.equal(runs, 3, "a clock that went back does not stop checking");
 });
+
+test("a signed model of names is proven with the rules and kept with them", async () => {
+  const proven: (string | undefined)[] = [];
+  const text = (b: Uint8Array | undefined) => b && new TextDecoder().decode(b);
+  let names: Uint8Array | undefined = bytes("names 1");
+  let serial = 3;
+  const { updates: u } = updates({
+    verify: async () => ({ ...verified(serial), names }),
+    prove: async (content) => {
+      proven.push(text(content.names));
+      return fakeEngine({ serial });
+    },
+  });
+  await u.check();
+  assert.equal(text((await u.accepted())?.names), "names 1");
+  [serial, names] = [4, undefined];
+  await u.check();
+  assert.deepEqual(await u.accepted(), { pack: bytes("pack 4"), names: undefined });
+  assert.deepEqual(proven, ["names 1", undefined]);
+});

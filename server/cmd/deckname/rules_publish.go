@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"deckname/server/notice"
+	"deckname/wasm/model/shipped"
 	"deckname/wasm/update"
 )
 
@@ -19,6 +20,7 @@ type rulesPublishCmd struct {
 	Server    string `help:"Address of the server." default:"http://127.0.0.1:8787" env:"DECKNAME_SERVER"`
 	Out       string `help:"Write a folder of static files instead of sending to a server." type:"path"`
 	Floor     uint64 `help:"Lowest serial that may ever be in force again; it never goes down."`
+	NoModel   bool   `name:"no-model" help:"Publish rules alone; browsers keep the model of names that came with the extension."`
 	IfChanged bool   `help:"Do nothing when these rules are in force and signed for 30 more days."`
 
 	NoticeDE string `name:"notice-de" help:"Markdown file with a notice to employees, in German." type:"path"`
@@ -55,6 +57,11 @@ func (c rulesPublishCmd) Run(s streams) error {
 		return err
 	}
 
+	names := shipped.Names
+	if c.NoModel {
+		names = nil
+	}
+
 	// From here on one publisher at a time: versions follow each other.
 	own := openFolder(c.Data)
 	unlock, err := own.lock()
@@ -72,13 +79,13 @@ func (c rulesPublishCmd) Run(s streams) error {
 		if err != nil {
 			return err
 		}
-		if there.InForce(body, time.Now().Add(30*24*time.Hour)) {
+		if there.InForce(body, names, time.Now().Add(30*24*time.Hour)) {
 			fmt.Fprintf(s.out, "unchanged: rules %d are in force at %s\n", current, to)
 			return nil
 		}
 	}
 
-	release := update.Release{Channel: "all", Serial: repository.NextSerial(), Floor: c.Floor, Withdraw: c.Withdraw}
+	release := update.Release{Channel: "all", Serial: repository.NextSerial(), Floor: c.Floor, Withdraw: c.Withdraw, Model: names}
 	if release.Floor == 0 {
 		release.Floor = 1
 		if before := repository.Channel(); before != nil {

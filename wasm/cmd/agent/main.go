@@ -67,7 +67,12 @@ func refresh(job js.Value) any {
 	if n := found.Notice; n != nil {
 		notice = map[string]any{"id": n.ID, "published": n.Published, "de": n.DE, "en": n.EN}
 	}
+	var names any
+	if found.Model != nil {
+		names = array(found.Model)
+	}
 	return map[string]any{
+		"names":  names,
 		"rules":  map[string]any{"serial": found.Serial, "bytes": array(found.Pack)},
 		"notice": notice,
 		"versions": map[string]any{
