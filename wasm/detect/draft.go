@@ -65,7 +65,7 @@ func (x *Draft) Units(at int) int   { return x.index.Units(x.text, at) }
 func (x *Draft) Edit(start, end int, by []byte) Update {
 	given := text.Change{At: start, Old: end, Now: start + len(by)}
 	lines := slices.Contains(by, '\n') || slices.Contains(x.text[start:end], '\n')
-	x.text = slices.Replace(x.text, start, end, by...)
+	x.text = text.Splice(x.text, start, end, by)
 	x.index.Edit(x.text, given)
 	var c text.Change
 	x.plain, c = x.normal.Edit(x.text, given)

@@ -5,6 +5,8 @@
  * throws leaves the instance unusable, and every later call throws too: drop it and
  * start another one.
  */
+import * as draft from "./draft.ts";
+import type { TextChange, Update } from "../lib/change.ts";
 import { type RawEdit, Rim, type Use } from "./rim.ts";
 import * as steps from "./steps.ts";
 import { mapped, RECORDS, type Steps } from "./steps.ts";
@@ -152,6 +154,21 @@ export class Detector {
 
   *unmaskInSteps(table: Uint8Array, text: string): Steps<UnmaskEdit[]> {
     return yield* mapped(yield* steps.unmask(this.#rim, table, text), unmaskEdit);
+  }
+
+  /** Keeps a text under edit, instead of the one before; findings of all classes. */
+  open(text: string): Update<RawFinding> {
+    return draft.open(this.#rim, text, ALL_CLASSES, findings);
+  }
+
+  /** Changes that text. Undefined: there is none, or the change does not lie in it. */
+  edit(change: TextChange): Update<RawFinding> | undefined {
+    return draft.edit(this.#rim, change, findings);
+  }
+
+  /** Clears the text under edit. */
+  close(): void {
+    this.#rim.release();
   }
 
   #describe(): void {

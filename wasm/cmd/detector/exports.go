@@ -153,13 +153,7 @@ func edit(start, removed, n uint32) uint32 {
 }
 
 //go:wasmexport close
-func closeText() {
-	if current != nil && current.op == opOpen {
-		abort()
-		return
-	}
-	the.close()
-}
+func closeText() { the.close() }
 
 //go:wasmexport forget
 func forget() {

@@ -7,7 +7,6 @@ import "iter"
 // back after about 2 ms. One job at a time; every other operation is refused
 // meanwhile.
 type job struct {
-	op    uint32
 	input []byte // cleared with the last step
 	more  func() (struct{}, bool)
 	stop  func()
@@ -22,7 +21,6 @@ const (
 	opMask
 	opUnmask
 	opSave
-	opOpen
 )
 
 // begin makes a job of an operation; nil means that there is none of this number.
@@ -31,17 +29,15 @@ func (e *engine) begin(op uint32, input []byte, all bool) *job {
 	quintuples := func() int { return len(e.out) / quintuple }
 	switch op {
 	case opScan:
-		return e.start(op, input, func(text []byte) code { return e.scan(text, all) }, triples)
+		return e.start(input, func(text []byte) code { return e.scan(text, all) }, triples)
 	case opTable:
-		return e.start(op, input, e.setTable, func() int { return 0 })
+		return e.start(input, e.setTable, func() int { return 0 })
 	case opMask:
-		return e.start(op, input, func(text []byte) code { return e.mask(text, all) }, quintuples)
+		return e.start(input, func(text []byte) code { return e.mask(text, all) }, quintuples)
 	case opUnmask:
-		return e.start(op, input, e.unmask, quintuples)
-	case opOpen:
-		return e.start(op, input, func(text []byte) code { return e.open(text, all) }, triples)
+		return e.start(input, e.unmask, quintuples)
 	case opSave:
-		return e.start(op, input, func([]byte) code { return e.save() }, func() int { return len(e.text) })
+		return e.start(input, func([]byte) code { return e.save() }, func() int { return len(e.text) })
 	}
 	return nil
 }
@@ -50,8 +46,8 @@ func (e *engine) begin(op uint32, input []byte, all bool) *job {
 type abandoned struct{}
 
 // start makes a job that does nothing before its first step.
-func (e *engine) start(op uint32, input []byte, run func(input []byte) code, count func() int) *job {
-	j := &job{op: op, input: input, count: count}
+func (e *engine) start(input []byte, run func(input []byte) code, count func() int) *job {
+	j := &job{input: input, count: count}
 	j.more, j.stop = iter.Pull(func(yield func(struct{}) bool) {
 		defer func() {
 			e.pace.pause = nil
@@ -97,7 +93,6 @@ func (j *job) abort() {
 
 // drop clears what an operation that was left in the middle has in its hands.
 func (e *engine) drop() {
-	e.close()
 	if e.detector != nil {
 		e.detector.Forget()
 	}

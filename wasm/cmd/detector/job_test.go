@@ -106,7 +106,7 @@ func TestAnAbandonedJobLeavesNothing(t *testing.T) {
 // the step that met it, so that the rim can give the instance up.
 func TestADefectReachesTheCaller(t *testing.T) {
 	e := loaded(t)
-	j := e.start(opScan, []byte("x"), func([]byte) code {
+	j := e.start([]byte("x"), func([]byte) code {
 		e.pace.spend(stretch)
 		panic("defect")
 	}, func() int { return 0 })
@@ -123,7 +123,7 @@ func TestADefectReachesTheCaller(t *testing.T) {
 
 func TestThereIsNoOtherJob(t *testing.T) {
 	e := loaded(t)
-	for _, op := range []uint32{0, opOpen + 1, 1 << 31} {
+	for _, op := range []uint32{0, opSave + 1, 1 << 31} {
 		if e.begin(op, nil, false) != nil {
 			t.Errorf("operation %d", op)
 		}

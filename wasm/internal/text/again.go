@@ -61,7 +61,7 @@ func (a *Again) Add(v []byte, id int) (number int) {
 	}
 	a.begins[v[lead]] = true
 	start := len(a.bytes)
-	a.bytes = append(a.bytes, v...)
+	a.bytes = Splice(a.bytes, start, start, v)
 	a.values = append(a.values, value{start, len(a.bytes), lead, h, id})
 	a.chain = append(a.chain, -1)
 	if 2*len(a.values) > len(a.bucket) {

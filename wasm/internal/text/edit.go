@@ -5,6 +5,35 @@ import (
 	"unicode/utf8"
 )
 
+// Splice replaces b[i:j] by other bytes. It clears what it leaves behind, also when
+// the result needs another array: nothing of a text stays in memory by accident.
+func Splice(b []byte, i, j int, by []byte) []byte {
+	n := len(b) + len(by) - (j - i)
+	if n > cap(b) {
+		c := make([]byte, n, n+n/4+64)
+		copy(c, b[:i])
+		copy(c[i:], by)
+		copy(c[i+len(by):], b[j:])
+		clear(b[:cap(b)])
+		return c
+	}
+	before := len(b)
+	b = b[:max(n, before)]
+	copy(b[i+len(by):], b[j:before])
+	copy(b[i:], by)
+	clear(b[n:])
+	return b[:n]
+}
+
+// room returns b without contents and with room for n bytes.
+func room(b []byte, n int) []byte {
+	if n <= cap(b) {
+		return b[:0]
+	}
+	clear(b[:cap(b)])
+	return make([]byte, 0, n+n/4)
+}
+
 // Change says that the bytes [At, Old) of a text became the bytes [At, Now).
 // Before and behind, both texts are equal.
 type Change struct{ At, Old, Now int }
@@ -32,7 +61,7 @@ func (n *Normal) Edit(src []byte, c Change) (plain []byte, changed Change) {
 	}
 	at, old := n.forth(lo, first), n.forth(hi, last)
 
-	n.part, n.fresh = n.part[:0], n.fresh[:0]
+	n.part, n.fresh = room(n.part, hi+c.By()-lo), n.fresh[:0] // no plain form is longer
 	copied := lo
 	for i := lo; i < hi+c.By(); {
 		plain, from, took := "", i, 0
@@ -62,9 +91,9 @@ func (n *Normal) Edit(src []byte, c Change) (plain []byte, changed Change) {
 	case len(n.edits) == 0:
 		return src, changed
 	case was:
-		n.buf = slices.Replace(n.buf, at, old, n.part...)
+		n.buf = Splice(n.buf, at, old, n.part)
 	default:
-		n.buf = append(append(append(n.buf[:0], src[:lo]...), n.part...), src[hi+c.By():]...)
+		n.buf = append(append(append(room(n.buf, len(src)), src[:lo]...), n.part...), src[hi+c.By():]...)
 	}
 	return n.buf, changed
 }

@@ -41,3 +41,26 @@ func TestEditEqualsOf(t *testing.T) {
 		}
 	}
 }
+
+func TestSpliceLeavesNothingBehind(t *testing.T) {
+	r := rand.New(rand.NewPCG(23, 24))
+	var b []byte
+	for range 2000 {
+		before := b
+		i := r.IntN(len(b) + 1)
+		j := min(len(b), i+r.IntN(9))
+		by := pieces(r, r.IntN(3)*r.IntN(5))
+		want := slices.Concat(b[:i], by, b[j:])
+		b = Splice(b, i, j, by)
+		if !slices.Equal(b, want) {
+			t.Fatalf("got %q, want %q", b, want)
+		}
+		used := func(c byte) bool { return c != 0 }
+		if cap(before) > 0 && cap(b) != cap(before) && slices.ContainsFunc(before[:cap(before)], used) || slices.ContainsFunc(b[len(b):cap(b)], used) {
+			t.Fatalf("bytes are left of %q", before)
+		}
+		if len(b) > 300 {
+			b = Splice(b, 0, 250, nil)
+		}
+	}
+}
