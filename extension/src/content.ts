@@ -45,9 +45,10 @@ const conversation = new Conversation(site.conversation, {
 });
 const test = new SelfTest({
   late,
-  composer: () => finder.editor() !== undefined,
+  composer: () => finder.state(),
   mode: () => background.knownMode,
   tell: (protection) => top && background.tell("state", { protection }),
+  later: (ms, then) => void setTimeout(then, ms),
 });
 /** The text that the user is asked about in a window of ours. */
 let asked: { question: string; text: string } | undefined;
@@ -82,24 +83,32 @@ const watch = new Watch(finder, {
 });
 const submitter = new Submitter(finder, {
   mask: async (text) => {
-    if (late) throw new Refused("extension-updated");
+    if (test.stopped) throw new Refused(test.stopped);
     const { edits, blocked } = await background.ask("mask", { conversation: await conversation.key(), texts: [text] });
     return { edits: edits[0] ?? [], blocked };
   },
   confirm: (text, edits) => shell.confirm(text, edits),
-  blocked: (reason, edits) => shell.blocked(reason, { focus: !watch.composing, words: finder.editor()?.text ?? "", edits }),
-  written: (counts) => ledger.expect(counts),
+  blocked: (reason, edits) => {
+    if (reason === "write-failed") test.wrote(false);
+    shell.blocked(reason, { focus: !watch.composing, words: finder.editor()?.text ?? "", edits });
+  },
+  written: (counts) => {
+    test.wrote(true);
+    ledger.expect(counts);
+  },
   reasonOf,
 });
 
 takeDesk(
   makeDesk({
     site,
-    late,
+    stopped: () => test.stopped,
     background,
     conversation,
     ledger,
-    ready: () => test.guarded(),
+    ready: (first) => test.guarded(first),
+    testable: async () => top && (await background.mode()) !== "off",
+    proved: (proof) => test.proved(proof),
     refused: (reason, prompt) => shell.blocked(reason, { focus: prompt && !watch.composing }),
   }),
 );

@@ -14,6 +14,7 @@ interface Look {
 const looks: Readonly<Record<Protection["level"] | "reload", Look>> = {
   protected: { sign: "✓", background: "#17663a" },
   "network-only": { sign: "!", background: "#8a5a00" },
+  "selectors-lost": { sign: "?", background: "#8a5a00" },
   blocked: { sign: "×", background: "#b3261e" },
   off: { sign: "○", background: "#5f6368" },
   reload: { sign: "↻", background: "#8a5a00" },

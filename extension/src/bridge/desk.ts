@@ -8,20 +8,24 @@ import { type Review, Reviewer } from "../guard/review/review.ts";
 import { reasonOf, Refused } from "../lib/port.ts";
 import type { Background } from "./background.ts";
 import type { Conversation } from "./conversation.ts";
-import type { Held, Verdict } from "./protocol.ts";
+import { CANARY, type Held, type Verdict } from "./protocol.ts";
 import type { Answers } from "./take.ts";
 import type { Endpoint, Site } from "../sites/site.ts";
 import { applied } from "./edits.ts";
 
 export interface DeskOptions {
   site: Site;
-  /** We came after the page's own scripts: nothing leaves before a reload. */
-  late: boolean;
+  /** Why nothing at all leaves this page: we came too late, or a layer is missing. */
+  stopped(): BlockReason | undefined;
   background: Background;
   conversation: Conversation;
   ledger: Ledger;
-  /** The guard of this frame works. */
-  ready(): void;
+  /** The guard of this frame is there; `first`: before any script of the page. */
+  ready(first: boolean): void;
+  /** Does the self-test make sense here? */
+  testable(): Promise<boolean>;
+  /** What the self-test showed. */
+  proved(result: { guard: boolean; rules: boolean }): void;
   /** Something the user did was refused. */
   refused(reason: BlockReason, prompt: boolean): void;
 }
@@ -40,6 +44,13 @@ export function makeDesk(options: DeskOptions): Answers {
     conversation: (named) => conversation.key(named),
   });
 
+  const stop = (): void => {
+    const reason = options.stopped();
+    if (reason) throw new Refused(reason);
+  };
+  /** The self-test's request came here, as it must, and was checked like any other. */
+  let canary = false;
+
   const show = (endpoint: Endpoint | undefined, reason: BlockReason): void => {
     if (endpoint?.silent) return;
     const prompt = endpoint?.prompt === true;
@@ -50,8 +61,13 @@ export function makeDesk(options: DeskOptions): Answers {
   return {
     async held(held: Held): Promise<Verdict> {
       let review: Review;
+      if (new URL(held.url).pathname === CANARY.path) {
+        // It never leaves, whatever the review says; it only has to reach an end.
+        canary = await reviewer.request(held).then(() => true, () => false);
+        return { do: "refuse", reason: "unknown-shape" };
+      }
       try {
-        if (options.late) throw new Refused("extension-updated");
+        stop();
         review = await reviewer.request(held);
       } catch (error) {
         const reason = reasonOf(error);
@@ -68,7 +84,7 @@ export function makeDesk(options: DeskOptions): Answers {
     },
     async frame(_url, text) {
       try {
-        if (options.late) throw new Refused("extension-updated");
+        stop();
         const verdict = await reviewer.frame(text);
         if (verdict.do === "refuse") options.refused(verdict.reason, false);
         return verdict;
@@ -105,7 +121,9 @@ export function makeDesk(options: DeskOptions): Answers {
       }
     },
     refused: () => undefined,
-    ready: () => options.ready(),
+    ready: (first) => options.ready(first),
+    prove: async () => ((await options.testable()) ? { do: "send" } : { do: "refuse", reason: "unreadable" }),
+    proved: (guard, rules) => options.proved({ guard: guard && canary, rules }),
   };
 }
 

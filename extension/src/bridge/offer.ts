@@ -6,6 +6,7 @@
  */
 import {
   after,
+  body,
   cancel,
   channelPort1,
   channelPort2,
@@ -31,6 +32,9 @@ export interface Desk {
   /** An "answer" with the originals, or anything else: leave the text as it is. */
   copied(text: string, html: boolean): Promise<Verdict>;
   refused(url: string): void;
+  /** "send": the self-test may run. */
+  prove(): Promise<Verdict>;
+  proved(guard: boolean, rules: boolean): void;
 }
 
 interface Open {
@@ -73,7 +77,7 @@ export function openDesk(): Desk {
       say(message(id));
     });
 
-  say({ say: "ready" });
+  say({ say: "ready", first: body(doc) === null });
   return {
     held: (held) => ask((id) => ({ say: "request", id, held })),
     frame: (url, text) => ask((id) => ({ say: "frame", id, url, text })),
@@ -81,6 +85,8 @@ export function openDesk(): Desk {
     learned: (ticket, conversation) => say({ say: "learned", ticket, conversation }),
     copied: (text, html) => ask((id) => ({ say: "copied", id, text, html })),
     refused: (url) => say({ say: "refused", url }),
+    prove: () => ask((id) => ({ say: "prove", id })),
+    proved: (guard, rules) => say({ say: "proved", guard, rules }),
   };
 }
 

@@ -25,7 +25,11 @@ export type Verdict =
   | { do: "refuse"; reason: BlockReason };
 
 export type FromGuard =
-  | { say: "ready" }
+  | { say: "ready"; first: boolean }
+  /** May the self-test run in this frame? "send" means yes. */
+  | { say: "prove"; id: number }
+  /** Whether the request through the guard and the bare one were stopped. */
+  | { say: "proved"; guard: boolean; rules: boolean }
   | { say: "request"; id: number; held: Held }
   /** One text of a WebSocket. */
   | { say: "frame"; id: number; url: string; text: string }
@@ -42,6 +46,9 @@ export interface FromContent {
   id: number;
   verdict: Verdict;
 }
+
+/** The request of the self-test, which nothing may let through. */
+export const CANARY = { path: "/backend-api/conversation/self_test", text: "DE02120300000000202051" } as const;
 
 /** The two events of the hand-off; they are over before the first page script. */
 export const OFFER = "deckname-port";

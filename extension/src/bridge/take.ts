@@ -11,8 +11,11 @@ export interface Answers {
   learned(ticket: string, conversation: string): void;
   copied(text: string, html: boolean): Promise<Verdict>;
   refused(url: string): void;
-  /** The guard of this frame is there and listens. */
-  ready(): void;
+  /** The guard of this frame is there and listens; `first`: no script of the page came before it. */
+  ready(first: boolean): void;
+  /** May the self-test run? */
+  prove(): Promise<Verdict>;
+  proved(guard: boolean, rules: boolean): void;
 }
 
 export function takeDesk(answers: Answers): void {
@@ -41,7 +44,11 @@ function serve(port: MessagePort, answers: Answers): void {
     const message = event.data as FromGuard;
     switch (message.say) {
       case "ready":
-        { answers.ready(); return; }
+        { answers.ready(message.first); return; }
+      case "prove":
+        { reply(message.id, answers.prove()); return; }
+      case "proved":
+        { answers.proved(message.guard, message.rules); return; }
       case "request":
         { reply(message.id, answers.held(message.held)); return; }
       case "frame":

@@ -45,6 +45,15 @@ export class Editor {
     return range;
   }
 
+  /** Is what we read, position by position, what stands in the document? */
+  readable(): boolean {
+    if (this.field) return true;
+    const reading = this.read();
+    if (reading.text.trim() === "") return true;
+    const flat = (text: string | undefined): string | undefined => text?.replace(/\s/gu, "");
+    return flat(this.range(0, reading.text.length, reading)?.toString()) === flat(reading.text);
+  }
+
   /** Writes sorted edits, last to first; true when the editor then holds the result. */
   async write(edits: readonly Edit[], writing: (now: boolean) => void): Promise<boolean> {
     const before = this.text;
@@ -152,6 +161,8 @@ function nextTask(): Promise<void> {
 /** Looks the composer up again each time: pages rebuild it at will. */
 export class Finder {
   readonly #selectors: Selectors;
+  /** Read back once, with the first text that stood in it. */
+  #read: { element: HTMLElement; well: boolean } | undefined;
 
   constructor(selectors: Selectors) {
     this.#selectors = selectors;
@@ -165,6 +176,18 @@ export class Finder {
       }
     }
     return undefined;
+  }
+
+  /** What there is to write in. */
+  state(): "works" | "unknown" | "none" {
+    const editor = this.editor();
+    if (editor) {
+      if (this.#read?.element !== editor.element && editor.text.trim() !== "") this.#read = { element: editor.element, well: editor.readable() };
+      return this.#read?.element === editor.element && !this.#read.well ? "unknown" : "works";
+    }
+    const { likely, never, turns } = this.#selectors;
+    const seen = [...document.querySelectorAll<HTMLElement>(likely)].some((element) => !element.closest(never) && !element.closest(turns) && element.checkVisibility());
+    return seen ? "unknown" : "none";
   }
 
   /** The composer that holds this event target. */

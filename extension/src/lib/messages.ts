@@ -47,6 +47,7 @@ export interface Edit {
 export type BlockReason =
   | "background-away" // stopped, crashed, or did not answer within 5 s
   | "extension-updated" // this tab still runs the old scripts: reload it
+  | "layer-missing" // the self-test of this page failed: a request got past a layer
   | "engine-failed" // wasm or rules did not load, or trapped
   | "write-failed" // the composer did not take the placeholders
   | "text-changed" // the text is not the one that the user allowed
@@ -57,7 +58,8 @@ export type BlockReason =
 
 export type Protection =
   | { level: "protected" }
-  | { level: "network-only" } // composer not found: layers 1 and 2 hold
+  | { level: "network-only" } // a page without a text box: layers 1 and 2 hold
+  | { level: "selectors-lost" } // a text box that we do not know, or cannot read or write
   | { level: "off" } // switched off by policy
   | { level: "blocked"; reason: BlockReason };
 

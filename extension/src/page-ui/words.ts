@@ -9,6 +9,7 @@ import type { BlockReason } from "../lib/messages.ts";
 const REASONS: Record<BlockReason, true> = {
   "background-away": true,
   "extension-updated": true,
+  "layer-missing": true,
   "engine-failed": true,
   "write-failed": true,
   "text-changed": true,

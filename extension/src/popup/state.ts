@@ -38,6 +38,8 @@ export function say(overview: Overview): Said {
       return blocked(tab.protection.reason);
     case "network-only":
       return { tone: "warn", sign: "!", title: text("state_network_only"), detail: text("detail_network_only"), action: "reload" };
+    case "selectors-lost":
+      return { tone: "warn", sign: "?", title: text("state_selectors_lost"), detail: text("detail_selectors_lost"), action: "reload" };
     case "off":
     case "protected":
       break;

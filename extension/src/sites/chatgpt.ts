@@ -80,6 +80,7 @@ export const chatgpt: Site = {
       "textarea#mobile-composer-prompt",
       "textarea[data-mobile-composer-prompt]",
     ],
+    likely: 'form textarea, form [contenteditable="true"], [role="textbox"][contenteditable="true"]',
     never: ".cm-editor, .cm-content",
     form: 'form[data-type="unified-composer"], form[data-chatgpt-composer]',
     send:

@@ -48,6 +48,8 @@ export interface Endpoint {
 export interface Selectors {
   /** Composer editors, best first; the first match that is usable wins. */
   editors: string[];
+  /** What looks like a composer; if none of `editors` is there, the table is out of date. */
+  likely: string;
   /** Editable parts of answers: never a composer. */
   never: string;
   form: string;

@@ -49,6 +49,7 @@ export const NativeWeakMap = WeakMap;
 export const NativeBlob = Blob;
 export const NativeArrayBuffer = ArrayBuffer;
 export const toText = String;
+export const stringify = JSON.stringify;
 export const page = window;
 export const doc = document;
 
@@ -67,6 +68,7 @@ export const hostname = getter(URL.prototype, "hostname");
 export const pathname = getter(URL.prototype, "pathname");
 export const search = getter(URL.prototype, "search");
 const setHash = own(URL.prototype, "hash").set;
+export const body = getter(Document.prototype, "body");
 export const baseURI = getter(Node.prototype, "baseURI");
 
 export const request = {

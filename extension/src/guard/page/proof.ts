@@ -1,0 +1,29 @@
+/**
+ * Does the protection of this page work? Two requests that must not get through
+ * are tried once per page load: one the way the page sends, which must end at the
+ * content script, and a bare one past the wrapping, which the browser's own rules
+ * must block. Neither carries a user's text, and the content script decides
+ * whether they are tried at all.
+ */
+import type { Desk } from "../../bridge/offer.ts";
+import { CANARY } from "../../bridge/protocol.ts";
+import { apply, nativeFetch, page, stringify } from "./native.ts";
+
+/** The bare request: a method that the endpoint does not have, an empty body. */
+const BARE = "/backend-api/f/conversation/prepare";
+
+export async function prove(desk: Desk): Promise<void> {
+  if ((await desk.prove()).do !== "send") return;
+  const stopped = async (answer: () => unknown): Promise<boolean> => {
+    try {
+      await answer();
+      return false;
+    } catch {
+      return true;
+    }
+  };
+  const headers = { "content-type": "application/json" };
+  const guard = await stopped(() => apply(page.fetch, page, [CANARY.path, { method: "POST", headers, body: stringify({ note: CANARY.text }) }]));
+  const rules = await stopped(() => nativeFetch(BARE, { method: "PUT", headers, body: "{}" }));
+  desk.proved(guard, rules);
+}
