@@ -6,13 +6,13 @@
  */
 import {
   after,
-  body,
   cancel,
   channelPort1,
   channelPort2,
   deleteProperty,
   dispatch,
   doc,
+  hasBody,
   listen,
   messageData,
   NativeMessageChannel,
@@ -77,7 +77,7 @@ export function openDesk(): Desk {
       say(message(id));
     });
 
-  say({ say: "ready", first: body(doc) === null });
+  say({ say: "ready", first: !hasBody(doc) });
   return {
     held: (held) => ask((id) => ({ say: "request", id, held })),
     frame: (url, text) => ask((id) => ({ say: "frame", id, url, text })),

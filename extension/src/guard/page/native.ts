@@ -68,7 +68,8 @@ export const hostname = getter(URL.prototype, "hostname");
 export const pathname = getter(URL.prototype, "pathname");
 export const search = getter(URL.prototype, "search");
 const setHash = own(URL.prototype, "hash").set;
-export const body = getter(Document.prototype, "body");
+const body = getter(Document.prototype, "body") as (document: Document) => HTMLElement | null;
+export const hasBody = (document: Document): boolean => body(document) !== null;
 export const baseURI = getter(Node.prototype, "baseURI");
 
 export const request = {

@@ -23,6 +23,7 @@ export async function prove(desk: Desk): Promise<void> {
     }
   };
   const headers = { "content-type": "application/json" };
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- as the page calls it, with the page as its owner
   const guard = await stopped(() => apply(page.fetch, page, [CANARY.path, { method: "POST", headers, body: stringify({ note: CANARY.text }) }]));
   const rules = await stopped(() => nativeFetch(BARE, { method: "PUT", headers, body: "{}" }));
   desk.proved(guard, rules);
