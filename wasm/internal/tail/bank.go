@@ -43,6 +43,9 @@ func afterCountry(t []byte, i int) bool {
 
 // cardShort takes twelve digits in groups: cards of old Maestro issuers.
 func cardShort(t []byte, start, end int) (int, int, bool) {
+	if c := at(t, end); !digit(c) && (c != ' ' && c != '-' || !digit(at(t, end+1))) {
+		return 0, 0, false
+	}
 	if in(at(t, start-1), " -") && digit(at(t, start-2)) { // the middle of a longer number
 		return 0, 0, false
 	}
@@ -62,6 +65,9 @@ func cardShort(t []byte, start, end int) (int, int, bool) {
 // issuer allows it prefers the longest with a right check digit; without one it
 // takes sixteen digits.
 func card(t []byte, start, end int) (int, int, bool) {
+	if c := at(t, end); !digit(c) && (c != ' ' && c != '-' || !digit(at(t, end+1))) {
+		return 0, 0, false // a year, a small number
+	}
 	if part := at(t, start-1); part == '+' || part == '-' && digit(at(t, start-2)) || afterCountry(t, start) {
 		return 0, 0, false // the middle of a phone number, an order, an IBAN
 	}

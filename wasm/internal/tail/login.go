@@ -28,12 +28,23 @@ func curlUser(t []byte, start, end int) (int, int, bool) {
 	return from, e, e-from >= 3 && !blank(t[s:colon]) && !blank(t[from:e]) && !standIns.has(t[s:colon])
 }
 
+// nextOption returns the next place in [i, stop) where an option may begin or a
+// line ends.
+func nextOption(t []byte, i, stop int) int {
+	for stop = min(stop, len(t)); i < stop; i++ {
+		if c := t[i]; c == '\n' || c == ' ' && i+2 < len(t) && t[i+1] == '-' && (t[i+2]|0x20 == 'u' || t[i+2] == '-') {
+			break
+		}
+	}
+	return i
+}
+
 var userOptions = oneOf(" -u ", " --user ", " -u", " --user=")
 
 // userOption finds user:password after -u or --user on the command line at i,
 // which a backslash continues on the next line.
 func userOption(t []byte, i int) (s, colon, e int, ok bool) {
-	for k := i; k < len(t) && k-i < reach && (t[k] != '\n' || at(t, k-1) == '\\'); k++ {
+	for k := nextOption(t, i, i+reach); k < len(t) && k-i < reach && (t[k] != '\n' || at(t, k-1) == '\\'); k = nextOption(t, k+1, i+reach) {
 		if t[k] != ' ' {
 			continue
 		}

@@ -3,6 +3,7 @@ package tail
 // standIns are written instead of a secret.
 var standIns = list(" password passwort passwd pass pwd secret kennwort pin null none nil true false undefined string str example beispiel redacted changeme todo required optional hidden empty leer ")
 
+// longestStandIn is more than the longest of standIns.
 const longestStandIn = 16
 
 // announcing are verbs before a value.
