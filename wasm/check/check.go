@@ -56,6 +56,7 @@ var registry = [...]struct {
 	{"opaque-token", OpaqueToken},
 	{"varied-token", VariedToken},
 	{"assigned-secret", AssignedSecret},
+	{"told-secret", ToldSecret},
 	{"base64-pair", Base64Pair},
 	{"de-idnr", GermanTaxID},
 	{"de-vat", GermanVAT},

@@ -81,7 +81,7 @@ func (m mixture) digest(s []byte) bool {
 // digits mixed, many different characters, no digest.
 func RandomToken(s []byte) bool {
 	m := mix(s)
-	if len(s) < 12 || m.digest(s) || repeats(s) {
+	if len(s) < 12 || m.digest(s) || repeats(s) || tooShort(s) {
 		return false
 	}
 	if m.numerals == 0 && (m.smalls == 0 || m.capitals == 0 || m.turns < len(s)/2) {
@@ -89,6 +89,29 @@ func RandomToken(s []byte) bool {
 	}
 	n := different(s)
 	return m.numerals < len(s) && n >= 8 && n*3 >= min(len(s), 48) && m.turns >= len(s)/8
+}
+
+// sizes are the lengths that vendors give tokens with a prefix. A longer one may
+// have text joined to it; a shorter one opens nothing.
+var sizes = [...]struct {
+	prefix string
+	least  int
+}{
+	{"gsk_", 56}, {"xai-", 80}, {"r8_", 40}, {"nvapi-", 68}, {"tgp_v1_", 50}, {"csk-", 50}, {"sk-or-v1-", 73}, {"sk-ant-", 100},
+	{"sk-api-", 100}, {"AQ.", 53}, {"dapi", 36}, {"hf_", 37}, {"api_org_", 42}, {"AIza", 39}, {"xoxb-", 24}, {"ABSK", 100},
+	{"CCDB1_", 60}, {"csa_", 40}, {"ntn_", 50}, {"ops_", 200}, {"phc_", 46}, {"phx_", 46}, {"rnd_", 32}, {"sm_", 23},
+	{"sntrys_", 150}, {"sntryu_", 71}, {"vca_", 60}, {"vci_", 60}, {"vck_", 60}, {"vcp_", 60}, {"vcr_", 60}, {"SG.", 60},
+	{"dop_v1_", 71}, {"doo_v1_", 71}, {"dor_v1_", 71}, {"lin_api_", 48}, {"shpat_", 38}, {"shpss_", 38}, {"npm_", 40}, {"PMAK-", 64},
+}
+
+func tooShort(s []byte) bool {
+	for i := range sizes {
+		p := sizes[i].prefix
+		if len(s) >= len(p) && s[0] == p[0] && string(s[:len(p)]) == p {
+			return len(s) < sizes[i].least
+		}
+	}
+	return false
 }
 
 // OpaqueToken is RandomToken for tokens behind a prefix that is also an ordinary
@@ -120,9 +143,65 @@ func wordsIn(s []byte) int {
 	return words
 }
 
+// worded reports whether s is written as programs name things: words joined by
+// underscores make up half of it.
+func worded(s []byte) bool {
+	letters, start := 0, 0
+	for i := 0; i <= len(s); i++ {
+		if i < len(s) && s[i] != '_' {
+			continue
+		}
+		if i-start >= 4 && i-start < len(s) && spoken(s[start:i]) {
+			letters += i - start
+		}
+		start = i + 1
+	}
+	return 2*letters >= len(s)
+}
+
+// versioned reports whether s ends in a version behind a hyphen, as the names of
+// packages do: parser-0.11.2.
+func versioned(s []byte) bool {
+	i, dots := len(s), 0
+	for i > 0 && (digit(s[i-1]) || s[i-1] == '.') {
+		i--
+		if s[i] == '.' {
+			dots++
+		}
+	}
+	return dots > 0 && i > 0 && i < len(s) && s[i-1] == '-' && digit(s[i]) && digit(s[len(s)-1])
+}
+
+// spoken reports whether letters can be read: small ones behind at most one
+// capital, or capitals alone, with a vowel in every four.
+func spoken(s []byte) bool {
+	since := 0
+	for i, c := range s {
+		if !letter(c) || i > 1 && upper(c) != upper(s[1]) {
+			return false
+		}
+		switch c | 0x20 {
+		case 'a', 'e', 'i', 'o', 'u', 'y':
+			since = 0
+		default:
+			if since++; since > 3 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func letter(c byte) bool { return upper(c) || 'a' <= c && c <= 'z' }
+
 // AssignedSecret accepts values of something that calls itself a key or token.
 // Its name speaks for it, so a digest counts; words and paths do not.
 func AssignedSecret(s []byte) bool {
+	return ToldSecret(s) && (mix(s).digest(s) || !worded(s) && !versioned(s))
+}
+
+// ToldSecret is AssignedSecret for passwords, which may hold words.
+func ToldSecret(s []byte) bool {
 	m := mix(s)
 	switch {
 	case m.numerals == len(s):

@@ -25,7 +25,7 @@ func curlUser(t []byte, start, end int) (int, int, bool) {
 		return s, colon, colon-s >= 10 && !blank(t[s:colon]) && hasDigit(t[s:colon])
 	}
 	from := skip(t, colon+1, "\"'", 1)
-	return from, e, e-from >= 3 && !blank(t[s:colon]) && !blank(t[from:e]) && !standIns.has(t[s:colon])
+	return from, e, e-from >= 3 && !blank(t[s:colon]) && !blank(t[from:e]) && !standIns.has(t[s:colon]) && !sampleLogins.has(t[from:e])
 }
 
 // nextOption returns the next place in [i, stop) where an option may begin or a
@@ -38,6 +38,9 @@ func nextOption(t []byte, i, stop int) int {
 	}
 	return i
 }
+
+// sampleLogins are passwords of command lines in documentation.
+var sampleLogins = list(" token test api_token apitoken api_key apikey ")
 
 var userOptions = oneOf(" -u ", " --user ", " -u", " --user=")
 

@@ -26,8 +26,20 @@ func tokenLoose(t []byte, start, end int) (int, int, bool) {
 	for e > end && in(t[e-1], "=.,:!/|") && !(t[e-1] == '=' && e-start > 16) {
 		e--
 	}
-	return start, e, e-start >= 16
+	return start, e, e-start >= 16 && !fileName(t[start:e]) && at(t, start-1) != '+'
 }
+
+// fileName reports whether v ends in a dot and the kind of a file.
+func fileName(v []byte) bool {
+	for i := len(v) - 2; i >= max(0, len(v)-5); i-- {
+		if v[i] == '.' {
+			return fileKinds.has(v[i+1:])
+		}
+	}
+	return false
+}
+
+var fileKinds = list(" png jpg jpeg gif svg webp ico css js ts json xml yaml yml html htm txt md csv pdf zip gz log cer crt pem key py go rs java ")
 
 // token extends a key prefix over letters, digits, hyphen and underscore.
 func token(t []byte, start, end int) (int, int, bool) {
@@ -35,7 +47,7 @@ func token(t []byte, start, end int) (int, int, bool) {
 	for e < len(t) && e-end < tokenMax && tokenByte(t[e]) {
 		e++
 	}
-	return start, e, e-start >= 12
+	return start, e, e-start >= 12 && !(at(t, e) == '.' && fileKinds.has(t[e+1:wordEnd(t, e+1, 5)]))
 }
 
 // jwt extends "eyJ" to three parts joined by dots.
@@ -188,6 +200,11 @@ func secret(t []byte, start, end int) (int, int, bool) {
 	for i < len(t) && i-end < 24 && (alnum(t[i]) || in(t[i], "_-")) { // the rest of the name
 		i++
 	}
+	if besides(t[end:i]) || small(at(t, end)) && at(t, end) != 's' && lower(t[end-1]) == 'y' || // keyword, keyboard
+		hasFold(t, start-6, "public") || hasFold(t, start-7, "public") && in(t[start-1], "_- ") {
+		return 0, 0, false
+	}
+	scheme := hasFold(t, start, "authorization")
 	i = skip(t, i, "\"'`]) ", 3)
 	i += secretVerbs.at(t, i)
 	sign := i
@@ -195,8 +212,8 @@ func secret(t []byte, start, end int) (int, int, bool) {
 		i++
 	}
 	said := sign > 0 && t[sign-1] == ' ' && (hasFold(t, sign-4, "ist ") || hasFold(t, sign-3, "is ") || hasFold(t, sign-7, "lautet "))
-	if i == sign && !said || !said && !assigns(t[sign:i]) {
-		return 0, 0, false
+	if i == sign && !said || !said && !assigns(t[sign:i]) && !(in(at(t, i-1), ", ") && in(at(t, i), "\"'`")) {
+		return 0, 0, false // set("X_TOKEN", "…"), but not a list of names
 	}
 	if line := skip(t, i, " \t\r\n", 12); line > i { // the value of an element, or name: …, value: … in YAML
 		if t[i] == '\n' || t[i] == '\r' {
@@ -217,18 +234,53 @@ func secret(t []byte, start, end int) (int, int, bool) {
 			return secretValue(t, i, true)
 		}
 	}
+	if scheme {
+		i = skipScheme(t, i)
+	}
 	return secretValue(t, i, true)
+}
+
+// aspects end names of what is said about a secret: token_url, KEY_NAME, secretsId.
+var aspects = list(" id ids name names path file url uri type length len size count version location header field expiry expires ttl policy store manager ")
+
+// besides reports whether the rest of a name says that it holds something about a
+// secret. The last word counts, which an underscore, a hyphen or a capital begins.
+func besides(rest []byte) bool {
+	last := len(rest)
+	for last > 0 && alnum(rest[last-1]) {
+		last--
+		if capital(rest[last]) && (last == 0 || !capital(rest[last-1])) {
+			break
+		}
+	}
+	return aspects.has(rest[last:])
+}
+
+// skipScheme passes the name of a scheme in "Authorization: ApiKey-v1 …".
+func skipScheme(t []byte, i int) int {
+	e := skip(t, i, "\"'", 1)
+	w := e
+	for w < len(t) && w-e < 12 && (alnum(t[w]) || t[w] == '-') {
+		w++
+	}
+	if w-e >= 3 && at(t, w) == ' ' && tokenByte(at(t, w+1)) {
+		return w + 1
+	}
+	return i
 }
 
 // assigns reports whether signs hand a value to a name.
 func assigns(signs []byte) bool {
 	for _, c := range signs {
-		if in(c, ":=>,") {
+		if in(c, ":=>") {
 			return true
 		}
 	}
 	return false
 }
+
+// valueLong bounds a value; longer ones are cut there.
+const valueLong = 768
 
 // secretValue takes a quoted or bare value at i.
 func secretValue(t []byte, i int, strong bool) (int, int, bool) {
@@ -246,20 +298,20 @@ func secretValue(t []byte, i int, strong bool) (int, int, bool) {
 		e++
 	}
 	if !quoted {
-		e = bareEnd(t, e, min(i+200, len(t)))
+		e = bareEnd(t, e, min(i+valueLong, len(t)))
 	}
-	for quoted && e < len(t) && e-i < 200 && t[e] > ' ' && t[e] != quote && closingQuote(t, e) == 0 {
+	for quoted && e < len(t) && e-i < valueLong && t[e] > ' ' && t[e] != quote && closingQuote(t, e) == 0 {
 		e++
 	}
 	if !quoted {
 		for e > i && in(t[e-1], ".,;:)'`*") {
 			e--
 		}
-	} else if quote != 0 && at(t, e) != quote && e-i < 200 && at(t, e) > ' ' {
+	} else if quote != 0 && at(t, e) != quote && e-i < valueLong && at(t, e) > ' ' {
 		return 0, 0, false
 	}
 	v := t[i:e]
-	if len(v) < 4 || blank(v) || !strong && !quoted {
+	if len(v) < 4 || blank(v) || !strong && !quoted || nextName(v) {
 		return 0, 0, false
 	}
 	digits, letters, signs := composition(v)
@@ -323,13 +375,33 @@ func calls(v []byte) bool {
 	return false
 }
 
-// bareEnd passes a value without quotes from i up to stop.
+// bareEnd passes a value without quotes from i up to stop. In a quoted text, \n ends
+// a value that is long enough to be one.
 func bareEnd(t []byte, i, stop int) int {
+	start := i
 	for i < stop && t[i] > ' ' && t[i] != '"' && t[i] != '<' {
+		if t[i] == '\\' && i-start >= 8 && escapedEnd(t, i) {
+			break
+		}
 		i++
 	}
 	return i
 }
+
+// nextName reports whether v is the name on the next line of a file of settings,
+// whose own value is empty: db.password=␤db.url=…
+func nextName(v []byte) bool {
+	for _, c := range v[:len(v)-1] {
+		if !small(c) && c != '.' && c != '_' {
+			return false
+		}
+	}
+	return v[len(v)-1] == '='
+}
+
+// escapedEnd reports whether the backslash at i ends a line or a text: \n, \r, \t
+// or \".
+func escapedEnd(t []byte, i int) bool { return in(at(t, i+1), "nrt\"") }
 
 // drawn reports whether letters look drawn at random: capitals behind small
 // letters in more than one place.
