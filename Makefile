@@ -77,7 +77,7 @@ extension/dist: $(ENGINE) extension/node_modules/.package-lock.json $(shell find
 lint: extension/node_modules/.package-lock.json ## gofmt, vet for every platform, staticcheck, tsc, eslint
 	@out=$$(gofmt -l server wasm web); [ -z "$$out" ] || { echo "gofmt -w these files:"; echo "$$out"; exit 1; }
 	$(GO) vet ./...
-	GOOS=wasip1 GOARCH=wasm $(GO) vet ./wasm/cmd/detector
+	GOOS=wasip1 GOARCH=wasm $(GO) vet ./wasm/cmd/detector ./wasm/cmd/goregexp
 	GOOS=js GOARCH=wasm $(GO) vet ./wasm/cmd/agent ./server/cmd/worker
 	$(GO) run $(STATICCHECK) ./...
 	cd extension && $(NPM) run --silent typecheck && $(NPM) run --silent lint
@@ -110,8 +110,20 @@ test-worker: ## the server as a Cloudflare Worker in local workerd, with D1
 	$(MAKE) -C server/cmd/worker test
 
 .PHONY: bench
-bench: build chromium ## measure; prints a table and writes wasm/testdata/record/speed/<date>.jsonl
+bench: build chromium firefox bin/goregexp.wasm peers ## measure; prints a table and writes wasm/testdata/record/speed/<date>.jsonl
 	cd extension && $(NODE) --import tsx bench/run.ts
+
+# Go's own regexp as wasm, measured beside the detector and never shipped.
+bin/goregexp.wasm: wasm/cmd/goregexp/main.go go.mod
+	@mkdir -p bin
+	GOOS=wasip1 GOARCH=wasm $(GO) build -buildmode=c-shared -trimpath -ldflags='-s -w' -o $@ ./wasm/cmd/goregexp
+
+.PHONY: peers
+peers: extension/bench/peers/node_modules/.package-lock.json ## the npm packages that bench and eval compare with
+
+extension/bench/peers/node_modules/.package-lock.json: extension/bench/peers/package.json extension/bench/peers/package-lock.json
+	cd extension/bench/peers && $(NPM) ci --no-audit --no-fund --loglevel=error
+	@touch $@
 
 .PHONY: train
 train: ## learn the model of names from ../shared/data, when it is there

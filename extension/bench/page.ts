@@ -1,26 +1,35 @@
-/** What the benchmark page does: fetch the material once, measure when asked. */
-import { cold, warm, type Figures, type Material } from "./measure.ts";
+/** The benchmark page: reads the material once, measures one section when asked. */
+import { hostile } from "./hostile.ts";
+import { readMaterial, type Material, type Section } from "./material.ts";
+import { peers } from "./peers/index.js";
+import { rivals } from "./rivals.ts";
+import { soak } from "./soak.ts";
+import { speed } from "./speed.ts";
 
 declare global {
   interface Window {
-    bench: { cold(): Promise<Figures>; warm(): Promise<Figures> };
+    bench: { sections: string[]; run(section: string): Promise<Section> };
   }
 }
 
-async function material(): Promise<Material> {
-  const bytes = async (path: string) => (await fetch(path)).arrayBuffer();
-  const text = async (path: string) => (await fetch(path)).text();
-  return {
-    wasm: await bytes("/bin/detector.wasm"),
-    pack: new Uint8Array(await bytes("/bin/rules.pack")),
-    names: new Uint8Array(await bytes("/bin/names.model")),
-    prompt: await text("/data/prompt508"),
-    corpus: await text("/data/corpus"),
-    patterns: JSON.parse(await text("/data/patterns.json")) as Material["patterns"],
-  };
-}
+let material: Promise<Material> | undefined;
+
+const sections: Record<string, (material: Material) => Promise<Section>> = {
+  soak,
+  speed,
+  hostile,
+  rivals: (m) => rivals(m, peers),
+};
 
 window.bench = {
-  cold: async () => cold(await material()),
-  warm: async () => warm(await material()),
+  sections: Object.keys(sections),
+  run: async (name) => {
+    material ??= readMaterial(
+      async (file) => (await fetch(`/${file}`)).arrayBuffer(),
+      async (file) => (await fetch(`/${file}`)).text(),
+    );
+    const section = sections[name];
+    if (!section) throw new Error(`no section ${name}`);
+    return section(await material);
+  },
 };

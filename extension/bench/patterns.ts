@@ -9,25 +9,39 @@ export interface PatternSource {
   pattern: string;
 }
 
+/** One rule by itself. */
 export function toRegExp({ rule, pattern }: PatternSource): RegExp {
-  let source = pattern
+  const { source, fold } = translated(pattern);
+  const inside = fold && source.includes("(?-i:");
+  return compiled(inside ? `(?i:${source})` : source, fold && !inside ? "i" : "", `rule ${rule}: its pattern`);
+}
+
+/** All rules at once: it says where something is, and of overlapping rules only the first. */
+export function alternation(patterns: readonly PatternSource[]): RegExp {
+  const all = patterns.map(({ pattern }) => {
+    const { source, fold } = translated(pattern);
+    return fold ? `(?i:${source})` : `(?:${source})`;
+  });
+  return compiled(all.join("|"), "", "the alternation of all rules");
+}
+
+/** RE2 syntax in JavaScript's, without the flag in front. */
+function translated(pattern: string): { source: string; fold: boolean } {
+  const source = pattern
     .replace(/\\x\{([0-9a-fA-F]+)\}/g, "\\u{$1}")
     .replace(/\\p([A-Z])(?![a-z{])/g, "\\p{$1}")
-    .replace(/\\pN/g, "\\p{N}");
-  let flags = "gu";
-  const lead = /^\(\?([ims]+)\)/.exec(source);
-  if (lead?.[1]) {
-    source = source.slice(lead[0].length);
-    if (source.includes("(?-i:")) source = `(?${lead[1]}:${source})`;
-    else flags += lead[1];
-  }
-  // With the u flag only syntax characters may be escaped.
-  source = source.replace(/\\([^\^$\\.*+?()[\]{}|/a-zA-Z0-9-])/g, "$1");
-  source = escapeDashesOutsideClasses(source);
+    .replace(/\\pN/g, "\\p{N}")
+    // With the u flag only syntax characters may be escaped.
+    .replace(/\\([^\^$\\.*+?()[\]{}|/a-zA-Z0-9-])/g, "$1");
+  const fold = source.startsWith("(?i)");
+  return { source: escapeDashesOutsideClasses(fold ? source.slice(4) : source), fold };
+}
+
+function compiled(source: string, flags: string, what: string): RegExp {
   try {
-    return new RegExp(MODIFIERS ? source : withoutModifiers(source), flags);
+    return new RegExp(MODIFIERS ? source : withoutModifiers(source), `gu${flags}`);
   } catch {
-    throw new Error(`rule ${rule}: its pattern has no JavaScript form; extend bench/patterns.ts`);
+    throw new Error(`${what} has no JavaScript form; extend bench/patterns.ts`);
   }
 }
 

@@ -1,21 +1,24 @@
 /**
- * From the moment the server tells of a publication to the moment an open chat
- * tab uses it: the new rule marks what stands in the composer.
+ * From the moment the server is handed a publication to the moment an open chat
+ * tab uses it: it is stored, the tab is told, the files are fetched and verified,
+ * the engine is made anew, and the new rule marks what stands in the composer.
  */
-import WebSocket from "ws";
 import type { BrowserName } from "../e2e/rig/browser.ts";
 import { CompanyServer } from "../e2e/rig/company.ts";
 import { copyExtension } from "../e2e/rig/extension.ts";
 import { rulesWith } from "../e2e/rig/rules.ts";
 import { launch } from "../e2e/rig/stage.ts";
 import { startPractice } from "../practice/server.ts";
-import { median, type Figures } from "./measure.ts";
+import { median } from "./clock.ts";
+import type { Figures } from "./material.ts";
+import { relayTo } from "./relay.ts";
 
 const WORDS = ["VORGANG", "PROJEKT", "MANDAT"];
 
 export async function publishToBrowser(name: BrowserName): Promise<Figures> {
   const company = await CompanyServer.start();
   await company.publish();
+  const relay = await relayTo(company.host);
   const extension = await copyExtension(name, company.settings);
   const practice = await startPractice({});
   const browser = await launch(name, { port: practice.port, extension: extension.folder });
@@ -27,15 +30,11 @@ export async function publishToBrowser(name: BrowserName): Promise<Figures> {
       await page.click("#prompt-textarea");
       await page.type(`Zu ${word}-4711 bitte`);
       const rules = await rulesWith(word);
-      const listener = new WebSocket(`ws://${company.host}/v1/events`);
-      await new Promise((opened) => listener.once("open", opened));
-      const told = new Promise<number>((at) => listener.once("message", () => at(Date.now())));
       const [used] = await Promise.all([
-        page.waitFor(() => (CSS.highlights.size > 0 ? Date.now() : null), { what: "the new rule is in use", timeout: 30_000 }),
-        company.publish(undefined, rules),
+        page.waitFor(() => (CSS.highlights.size > 0 ? Date.now() : null), { what: "the new rule is in use", timeout: 60_000 }),
+        company.publish(undefined, rules, relay.url),
       ]);
-      times.push(used - (await told));
-      listener.close();
+      times.push(used - relay.handedOn());
       await page.close();
     }
     return { publish_to_browser_ms: median(times) };
@@ -43,6 +42,7 @@ export async function publishToBrowser(name: BrowserName): Promise<Figures> {
     await browser.close();
     await practice.close();
     await extension.remove();
+    await relay.close();
     await company.close();
   }
 }

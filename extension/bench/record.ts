@@ -1,6 +1,7 @@
 /** Rows of a benchmark run: printed for people, written as JSON lines for later. */
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Versions } from "./versions.ts";
 
 export interface Row {
   name: string;
@@ -9,29 +10,47 @@ export interface Row {
   unit: string;
 }
 
-/** One line per figure, one column per runtime, ratios first. */
+const UNITS: Record<string, string> = { us: "µs", ms: "ms", mbs: "MB/s", kb: "kB", mib: "MiB" };
+
+export function unitOf(name: string): string {
+  if (name.startsWith("ratio_")) return "x";
+  return UNITS[/_(us|ms|mbs|kb|mib)(_p\d+)?$/.exec(name)?.[1] ?? ""] ?? "";
+}
+
+/** One line per figure, one column per runtime, ratios to JavaScript's RegExp first. */
 export function print(rows: readonly Row[]): void {
   const runtimes = [...new Set(rows.map((r) => r.runtime))];
   const names = [...new Set(rows.map((r) => r.name))].sort((a, b) => Number(b.startsWith("ratio")) - Number(a.startsWith("ratio")));
-  console.log("\n" + "figure".padEnd(30) + "unit".padEnd(8) + runtimes.map((r) => r.padStart(12)).join(""));
+  const width = Math.max(...names.map((name) => name.length)) + 2;
+  console.log("\n" + "figure".padEnd(width) + "unit".padEnd(6) + runtimes.map((r) => r.padStart(10)).join(""));
   for (const name of names) {
     const of = rows.filter((r) => r.name === name);
     const cells = runtimes.map((runtime) => {
       const row = of.find((r) => r.runtime === runtime);
-      return (row ? figure(row.value) : "").padStart(12);
+      return (row ? figure(row.value) : "").padStart(10);
     });
-    console.log(name.padEnd(30) + (of[0]?.unit ?? "").padEnd(8) + cells.join(""));
+    console.log(name.padEnd(width) + (of[0]?.unit ?? "").padEnd(6) + cells.join(""));
   }
 }
 
 function figure(value: number): string {
-  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value >= 0.1 ? value.toFixed(2) : value.toPrecision(2);
 }
 
-/** Replaces the record of today; returns its path. */
-export async function record(rows: readonly Row[], folder: string): Promise<string> {
+/**
+ * Writes the record of today and returns its path. A run of some runtimes only
+ * leaves the figures of the others as they are.
+ */
+export async function record(rows: readonly Row[], versions: Versions, folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, `${new Date().toISOString().slice(0, 10)}.jsonl`);
-  await writeFile(path, rows.map((r) => JSON.stringify({ ...r, value: Number(r.value.toPrecision(4)) })).join("\n") + "\n");
+  const measured = new Set(rows.map((r) => r.runtime));
+  const kept = (await readFile(path, "utf8").catch(() => ""))
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as Row | { versions: Versions })
+    .filter((line): line is Row => "runtime" in line && !measured.has(line.runtime));
+  const lines = [{ versions }, ...[...rows, ...kept].map((r) => ({ ...r, value: Number(r.value.toPrecision(4)) }))];
+  await writeFile(path, lines.map((line) => JSON.stringify(line)).join("\n") + "\n");
   return path;
 }

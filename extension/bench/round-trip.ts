@@ -2,18 +2,16 @@
  * Question to answer over the same kind of Port that content scripts use, from
  * an extension page: to the background, through the engine, and back.
  */
-import { readFile } from "node:fs/promises";
 import type { BrowserName } from "../e2e/rig/browser.ts";
 import { builtExtension } from "../e2e/rig/extension.ts";
 import { launch } from "../e2e/rig/stage.ts";
 import { startPractice } from "../practice/server.ts";
-import type { Figures } from "./measure.ts";
+import type { Figures } from "./material.ts";
 
 const WARM_UP = 50;
 const ROUNDS = 500;
 
-export async function roundTrip(name: BrowserName, promptFile: string): Promise<Figures> {
-  const prompt = await readFile(promptFile, "utf8");
+export async function roundTrip(name: BrowserName, prompt: string): Promise<Figures> {
   const practice = await startPractice({});
   const browser = await launch(name, { port: practice.port, extension: builtExtension(name) });
   try {

@@ -3,7 +3,6 @@ import { build } from "esbuild";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export interface BenchServer {
@@ -12,7 +11,8 @@ export interface BenchServer {
   close(): Promise<void>;
 }
 
-export async function serveBench({ root, data }: { root: string; data: string }): Promise<BenchServer> {
+/** `files` are the paths of the material by name. */
+export async function serveBench(files: ReadonlyMap<string, string>): Promise<BenchServer> {
   const bundle = await build({
     entryPoints: [fileURLToPath(new URL("page.ts", import.meta.url))],
     bundle: true,
@@ -21,27 +21,27 @@ export async function serveBench({ root, data }: { root: string; data: string })
     target: "es2022",
   });
   const script = bundle.outputFiles[0]?.text ?? "";
-  const files: Record<string, { type: string; body: () => Promise<Buffer | string> }> = {
-    "/": { type: "text/html; charset=utf-8", body: async () => `<!doctype html><title>bench</title><script src="/page.js"></script>` },
-    "/page.js": { type: "text/javascript; charset=utf-8", body: async () => script },
+  const open = async (path: string): Promise<{ type: string; body: Buffer | string } | undefined> => {
+    if (path === "/") return { type: "text/html", body: `<!doctype html><title>bench</title><script src="/page.js"></script>` };
+    if (path === "/page.js") return { type: "text/javascript", body: script };
+    const file = files.get(path.slice(1));
+    return file === undefined ? undefined : { type: "text/plain", body: await readFile(file) };
   };
-  for (const name of ["detector.wasm", "rules.pack", "names.model"]) files[`/bin/${name}`] = { type: "application/octet-stream", body: () => readFile(join(root, "bin", name)) };
-  for (const name of ["prompt508", "corpus", "patterns.json"]) files[`/data/${name}`] = { type: "text/plain; charset=utf-8", body: () => readFile(join(data, name)) };
 
   const server = createServer((request, response) => {
-    const file = files[new URL(request.url ?? "/", "http://127.0.0.1").pathname];
-    if (!file) return void response.writeHead(404).end();
-    file.body().then(
-      // Isolated pages get the finest clock that browsers give.
-      (body) =>
+    open(new URL(request.url ?? "/", "http://127.0.0.1").pathname).then(
+      (answer) => {
+        if (!answer) return void response.writeHead(404).end();
+        // Isolated pages get the finest clock that browsers give.
         response
           .writeHead(200, {
-            "content-type": file.type,
+            "content-type": `${answer.type}; charset=utf-8`,
             "cache-control": "no-store",
             "cross-origin-opener-policy": "same-origin",
             "cross-origin-embedder-policy": "require-corp",
           })
-          .end(body),
+          .end(answer.body);
+      },
       () => response.writeHead(500).end(),
     );
   });

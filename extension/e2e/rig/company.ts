@@ -52,9 +52,9 @@ export class CompanyServer {
     onExit(() => void served.process.kill());
   }
 
-  /** Publishes the built-in rules, or those of a folder, with a notice if there is one. */
-  async publish(notice?: { de: string; en: string }, rules?: string): Promise<void> {
-    const args = ["rules", "publish", "--data", this.#folder, "--server", `http://${this.host}`, ...(rules === undefined ? [] : [rules])];
+  /** Publishes the built-in rules, or those of a folder, with a notice if there is one; `to` stands before the server. */
+  async publish(notice?: { de: string; en: string }, rules?: string, to = `http://${this.host}`): Promise<void> {
+    const args = ["rules", "publish", "--data", this.#folder, "--server", to, ...(rules === undefined ? [] : [rules])];
     if (notice) {
       await mkdir(join(this.#folder, "notice"), { recursive: true });
       for (const language of ["de", "en"] as const) {

@@ -1,8 +1,9 @@
-// Command benchdata writes what the benchmark measures on into a folder:
-// prompt508, corpus, and patterns.json, the shipped rules in RE2 syntax.
+// Command benchdata writes what the benchmark measures on into a folder: the
+// texts of package bench, and patterns.json, the shipped rules in RE2 syntax.
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"flag"
 	"log"
@@ -14,9 +15,18 @@ import (
 	"deckname/wasm/testdata/bench"
 )
 
+// Bytes of one text of a kind, and of one hostile text.
+const kindSize, hostileSize = 100_000, 100_000
+
 type pattern struct {
 	Rule    string `json:"rule"`
 	Pattern string `json:"pattern"`
+}
+
+// named is a text as JavaScript takes it: invalid bytes are U+FFFD there.
+type named struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
 }
 
 func main() {
@@ -32,17 +42,35 @@ func main() {
 			patterns = append(patterns, pattern{r.ID, r.Pattern})
 		}
 	}
-	list, err := json.Marshal(patterns)
-	if err != nil {
-		log.Fatal(err)
-	}
-	for name, data := range map[string][]byte{
+	for name, data := range map[string]any{
 		"prompt508":     bench.Prompt,
 		"corpus":        bench.Corpus(bench.Seed, bench.Size),
-		"patterns.json": list,
+		"patterns.json": patterns,
+		"kinds.json":    texts(bench.Kinds(kindSize)),
+		"hostile.json":  texts(bench.Hostile(hostileSize)),
 	} {
-		if err := os.WriteFile(filepath.Join(*out, name), data, 0o644); err != nil {
+		if err := write(filepath.Join(*out, name), data); err != nil {
 			log.Fatal(err)
 		}
 	}
+}
+
+func texts(from []bench.Text) []named {
+	var all []named
+	for _, t := range from {
+		all = append(all, named{t.Name, string(bytes.ToValidUTF8(t.Text, []byte("\uFFFD")))})
+	}
+	return all
+}
+
+// write writes bytes as they are and everything else as JSON.
+func write(path string, data any) error {
+	body, ok := data.([]byte)
+	if !ok {
+		var err error
+		if body, err = json.Marshal(data); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(path, body, 0o644)
 }

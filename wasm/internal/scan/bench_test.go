@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"deckname/wasm/internal/scan"
+	"deckname/wasm/testdata/bench"
 )
 
 func BenchmarkScan(b *testing.B) {
@@ -47,29 +48,29 @@ func BenchmarkCold(b *testing.B) {
 
 func BenchmarkHostile(b *testing.B) {
 	p := build(b, samplePatterns)
-	for _, h := range hostile(100_000) {
-		b.Run(h.name+"/cold", func(b *testing.B) {
-			b.SetBytes(int64(len(h.text)))
+	for _, h := range bench.Hostile(100_000) {
+		b.Run(h.Name+"/cold", func(b *testing.B) {
+			b.SetBytes(int64(len(h.Text)))
 			var hits []scan.Hit
 			for b.Loop() {
 				s := scan.New(p)
-				hits = s.Scan(hits[:0], h.text)
+				hits = s.Scan(hits[:0], h.Text)
 				st := s.Stats()
 				b.ReportMetric(float64(st.Built), "states")
 				b.ReportMetric(float64(st.Flushes), "flushes")
 			}
 		})
-		b.Run(h.name+"/warm", func(b *testing.B) {
+		b.Run(h.Name+"/warm", func(b *testing.B) {
 			s := scan.New(p)
-			hits := s.Scan(nil, h.text)
+			hits := s.Scan(nil, h.Text)
 			before := s.Stats()
-			b.SetBytes(int64(len(h.text)))
+			b.SetBytes(int64(len(h.Text)))
 			for b.Loop() {
-				hits = s.Scan(hits[:0], h.text)
+				hits = s.Scan(hits[:0], h.Text)
 			}
 			after := s.Stats()
 			b.ReportMetric(float64(len(hits)), "hits")
-			b.ReportMetric(float64(after.Bytes-before.Bytes)/float64(b.N)/float64(len(h.text)), "steps/B")
+			b.ReportMetric(float64(after.Bytes-before.Bytes)/float64(b.N)/float64(len(h.Text)), "steps/B")
 			b.ReportMetric(float64(after.Built-before.Built)/float64(b.N), "built")
 		})
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"deckname/wasm/internal/scan"
+	"deckname/wasm/testdata/bench"
 )
 
 func TestWarmScanAllocatesNothing(t *testing.T) {
@@ -16,7 +17,7 @@ func TestWarmScanAllocatesNothing(t *testing.T) {
 		{"prompt with findings", sampleText(1, 500, 60)},
 		{"prompt without", sampleText(2, 500, 1<<30)},
 		{"paste", sampleText(3, 200_000, 140)},
-		{"ends everywhere", repeat("password=", 50_000)},
+		{"ends everywhere", bench.Repeat("password=", 50_000)},
 	} {
 		s := scan.New(p)
 		hits := s.Scan(nil, c.text)
@@ -31,6 +32,7 @@ func TestWarmScanAllocatesNothing(t *testing.T) {
 // a bound that no text may break.
 func TestWorkIsLinear(t *testing.T) {
 	const size, perByte = 50_000, 6
+	doubled := bench.Hostile(2 * size)
 	for name, sources := range map[string][]string{"sample rules": samplePatterns, "odd rules": patterns} {
 		p := build(t, sources)
 		work := func(text []byte) scan.Stats {
@@ -38,16 +40,16 @@ func TestWorkIsLinear(t *testing.T) {
 			s.Scan(nil, text)
 			return s.Stats()
 		}
-		for i, h := range hostile(size) {
-			once, twice := work(h.text), work(hostile(2 * size)[i].text)
+		for i, h := range bench.Hostile(size) {
+			once, twice := work(h.Text), work(doubled[i].Text)
 			if twice.Bytes > once.Bytes*21/10 {
-				t.Errorf("%s, %s: %d steps, %d for twice the text", name, h.name, once.Bytes, twice.Bytes)
+				t.Errorf("%s, %s: %d steps, %d for twice the text", name, h.Name, once.Bytes, twice.Bytes)
 			}
 			if twice.Nodes > once.Nodes*25/10+size {
-				t.Errorf("%s, %s: %d nodes looked at, %d for twice the text", name, h.name, once.Nodes, twice.Nodes)
+				t.Errorf("%s, %s: %d nodes looked at, %d for twice the text", name, h.Name, once.Nodes, twice.Nodes)
 			}
 			if name == "sample rules" && twice.Bytes > perByte*2*size {
-				t.Errorf("%s, %s: %d steps for %d bytes, allowed are %d per byte", name, h.name, twice.Bytes, 2*size, perByte)
+				t.Errorf("%s, %s: %d steps for %d bytes, allowed are %d per byte", name, h.Name, twice.Bytes, 2*size, perByte)
 			}
 		}
 	}
@@ -57,11 +59,11 @@ func TestWorkIsLinear(t *testing.T) {
 // times as many states.
 func TestFewStates(t *testing.T) {
 	p := build(t, samplePatterns)
-	for _, h := range hostile(100_000) {
+	for _, h := range bench.Hostile(100_000) {
 		s := scan.New(p)
-		s.Scan(nil, h.text)
+		s.Scan(nil, h.Text)
 		if st := s.Stats(); st.Built > 12_000 || st.Flushes > 0 {
-			t.Errorf("%s: %d states, %d flushes", h.name, st.Built, st.Flushes)
+			t.Errorf("%s: %d states, %d flushes", h.Name, st.Built, st.Flushes)
 		}
 	}
 }
@@ -72,8 +74,8 @@ func TestMemoryIsBounded(t *testing.T) {
 	for name, sources := range map[string][]string{"sample rules": samplePatterns, "odd rules": patterns} {
 		s := scan.New(build(t, sources))
 		var hits []scan.Hit
-		for _, h := range hostile(200_000) {
-			hits = s.Scan(hits[:0], h.text)
+		for _, h := range bench.Hostile(200_000) {
+			hits = s.Scan(hits[:0], h.Text)
 		}
 		if size := s.Footprint(); size > most {
 			t.Errorf("%s: the scanner holds %d bytes, allowed are %d", name, size, most)

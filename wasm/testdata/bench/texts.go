@@ -1,5 +1,7 @@
 package bench
 
+import "slices"
+
 var firstNames = []string{"Lena", "Jonas", "Mia", "Paul", "Ayşe", "Mehmet", "Anna-Lena", "Karl-Heinz", "Petra", "Goran", "Zoé", "Tom", "Grace", "Oliver", "Sophie", "William", "Nadia", "Piotr", "Ines", "Björn"}
 
 var lastNames = []string{"Schröder", "Müller", "Brüggemann", "Weiß", "Yılmaz", "Öztürk", "Petrović", "Lindgren", "Fuchs", "Baumann", "Okonkwo", "Taylor", "Smith", "O'Connor", "Whitlock", "Nowak", "van Dyck", "Krause", "Seidel", "Vogel"}
@@ -37,7 +39,7 @@ var germanAdjectives = []string{"neue", "alte", "geplante", "überarbeitete", "k
 
 var englishAdjectives = []string{"new", "old", "planned", "revised", "short", "complete", "preliminary", "difficult", "cheap", "shared", "yearly", "public", "internal", "usual"}
 
-var plainSentences = []string{
+var plainGerman = []string{
 	"Der {art} {ding} liegt vor, der {ding} für das dritte Quartal fehlt noch.",
 	"Wir haben den {ding} geprüft und dabei {n} Zeilen geändert.",
 	"Fasse den {ding} in drei Sätzen zusammen und nenne die wichtigsten Zahlen.",
@@ -48,6 +50,9 @@ var plainSentences = []string{
 	"Artikel 4006381333931 ist erst ab Kalenderwoche 34 wieder lieferbar.",
 	"Zug ICE 849 fährt heute von Gleis 7 ab, Wagen 12 fehlt.",
 	"Was spricht dafür, den {ding} vor dem {ding} fertigzustellen?",
+}
+
+var plainEnglish = []string{
 	"The {kind} {thing} is ready, but the {thing} still needs a review.",
 	"Write a short and friendly text about the {thing} for our readers.",
 	"We need a table with columns for region, product, quantity and price.",
@@ -56,6 +61,8 @@ var plainSentences = []string{
 	"Please explain why the {thing} depends on the {thing} and how to change that.",
 	"It took {n} minutes to build the {thing}, which is more than the {thing} allows.",
 }
+
+var plainSentences = slices.Concat(plainGerman, plainEnglish)
 
 var logLines = []string{
 	"{stamp} INFO  request id={uuid} path=/api/v1/items status=200 took={n}ms",
