@@ -14,7 +14,7 @@ interface Rival {
 }
 
 /** Milliseconds: for one rival in all, and for one call on a part of a text. */
-const IN_ALL = 12_000;
+const IN_ALL = 5_000;
 const ONE_CALL = 1_000;
 const PARTS = [10_000, 100_000, 1_000_000];
 

@@ -33,9 +33,12 @@ try {
   execFileSync("go", ["run", "./wasm/cmd/benchdata", "--out", folder], { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"] });
   add("file", { figures: await sizes(files), notes: [] });
   for (const name of wanted) {
-    const start = Date.now();
-    for await (const section of runtimes[name]!(files, ROOT)) add(name, section);
-    console.log(`${name}: measured in ${((Date.now() - start) / 1000).toFixed(0)} s`);
+    let start = performance.now();
+    for await (const section of runtimes[name]!(files, ROOT)) {
+      add(name, section);
+      console.log(`${name}: ${Object.keys(section.figures).length} figures in ${((performance.now() - start) / 1000).toFixed(0)} s`);
+      start = performance.now();
+    }
   }
   print(rows);
   const path = await record(rows, versions(), join(ROOT, "wasm/testdata/record/speed"));

@@ -16,7 +16,7 @@ import (
 )
 
 // Bytes of one text of a kind, and of one hostile text.
-const kindSize, hostileSize = 100_000, 100_000
+const kindSize, hostileSize = 100_000, 50_000
 
 type pattern struct {
 	Rule    string `json:"rule"`
