@@ -36,14 +36,15 @@ bin/deckname: $(GO_SOURCES)
 	@mkdir -p bin
 	$(GO) build -trimpath -ldflags='-s -w' -o $@ ./server/cmd/deckname
 
-# Inlining stays on in what runs per hit or per byte; slim drops what only stack
-# traces need and makes jumps direct (docs/decisions/0003-detector-build.md).
+# Inlining stays on in what runs per hit or per byte. slim drops what only stack
+# traces need and makes jumps direct, and wants names (-w, not -s) to do so
+# (docs/decisions/0003-detector-build.md).
 HOT = $(foreach p,internal/... detect check wordlist,-gcflags=deckname/wasm/$(p)=)
 
 bin/detector.wasm: $(GO_SOURCES)
 	@mkdir -p bin
 	GOEXPERIMENT=nogreenteagc GOOS=wasip1 GOARCH=wasm $(GO) build -buildmode=c-shared -trimpath \
-		-ldflags='-s -w' -gcflags=all=-l $(HOT) -o $@.full ./wasm/cmd/detector
+		-ldflags=-w -gcflags=all=-l $(HOT) -o $@.full ./wasm/cmd/detector
 	$(GO) run ./wasm/cmd/slim $@.full
 	@mv $@.full $@
 

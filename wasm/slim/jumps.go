@@ -49,19 +49,22 @@ const (
 	noResult = 0x40
 )
 
-// shortenJumps returns the body of the code section with direct jumps. It reports
-// false for code it cannot read.
-func shortenJumps(section []byte) ([]byte, bool) {
+// rewriteCode returns the body of the code section with direct jumps and without
+// the functions that drop names, by their place in it. It reports false for code
+// it cannot read.
+func rewriteCode(section []byte, drop func(i int) bool) ([]byte, bool) {
 	r := &reader{rest: section}
 	n := r.number()
 	out := appendNumber(nil, uint64(n))
-	for ; n > 0; n-- {
+	for i := range n {
 		body := r.bytes(r.number())
 		if r.bad {
 			return nil, false
 		}
 		f := function{in: reader{rest: body}}
-		if !f.rewrite() {
+		if drop(i) {
+			f.out = emptied
+		} else if !f.rewrite() {
 			return nil, false
 		}
 		out = appendNumber(out, uint64(len(f.out)))

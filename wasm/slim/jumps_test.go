@@ -2,6 +2,7 @@ package slim
 
 import (
 	"bytes"
+	"errors"
 	"slices"
 	"testing"
 )
@@ -28,6 +29,8 @@ func when(then []byte) []byte {
 	return slices.Concat([]byte{opLocalGet, 1, opIf, noResult}, then, []byte{opEnd})
 }
 
+func none(int) bool { return false }
+
 func TestJumpsForwardAreDirect(t *testing.T) {
 	for _, c := range []struct {
 		name     string
@@ -38,7 +41,7 @@ func TestJumpsForwardAreDirect(t *testing.T) {
 		{"under a condition", [][]byte{head, when(goTo(3, 3)), {opEnd}, {opNop, opEnd}, foot}, [][]byte{head, {opLocalGet, 1, opBrIf, 1}, {opEnd}, {opNop, opEnd}, foot}},
 		{"from the second block", [][]byte{head, {opEnd}, when(goTo(3, 2)), {opEnd}, foot}, [][]byte{head, {opEnd}, {opLocalGet, 1, opBrIf, 0}, {opEnd}, foot}},
 	} {
-		got, ok := shortenJumps(code(c.in...))
+		got, ok := rewriteCode(code(c.in...), none)
 		if want := code(c.want...); !ok || !bytes.Equal(got, want) {
 			t.Errorf("%s: % x, want % x", c.name, got, want)
 		}
@@ -56,7 +59,7 @@ func TestOtherCodeStays(t *testing.T) {
 		"all kinds of operands": code([]byte{opI64Const, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f, opF32Const, opEnd, opEnd, opEnd, opEnd, opF64Const, 1, 2, 3, 4, 5, 6, 7, 8,
 			opFirstLoad, 2, 0x80, 1, opCallIndirect, 1, 0, opPrefix, 10, 0, 0, opPrefix, 11, 0, opPrefix, 7, opMemoryGrow, 0, opEnd}),
 	} {
-		if got, ok := shortenJumps(in); !ok || !bytes.Equal(got, in) {
+		if got, ok := rewriteCode(in, none); !ok || !bytes.Equal(got, in) {
 			t.Errorf("%s: % x, want % x", name, got, in)
 		}
 	}
@@ -72,8 +75,44 @@ func TestUnknownCodeIsRefused(t *testing.T) {
 		"function too large":  {1, 9, 0, opEnd},
 		"ends more than once": code([]byte{opEnd, opEnd}),
 	} {
-		if _, ok := shortenJumps(in); ok {
+		if _, ok := rewriteCode(in, none); ok {
 			t.Errorf("%s: accepted", name)
 		}
+	}
+}
+
+func TestDroppedFunctionsTrap(t *testing.T) {
+	got, ok := rewriteCode(code([]byte{opI32Const, 5, opDrop, opEnd}), func(i int) bool { return i == 0 })
+	if want := []byte{1, 3, 0, opUnreachable, opEnd}; !ok || !bytes.Equal(got, want) {
+		t.Errorf("% x, want % x", got, want)
+	}
+}
+
+func TestSilentFunctions(t *testing.T) {
+	for name, want := range map[string]bool{
+		"runtime.traceback2": true, "runtime.__traceBuf_.byte": true, "runtime.printstring": true, "runtime.schedtrace.func1": true,
+		"runtime.traceEnabled": false, "runtime.traceAcquire": false, "runtime.gopanic": false, "runtime.recovery": false, "runtime.mallocgc": false,
+		"deckname_wasm_detect.printable": false, "internal_strconv.FormatUint": false,
+	} {
+		if got := silent(name); got != want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+func TestNamesOfFunctions(t *testing.T) {
+	custom := slices.Concat([]byte{4}, []byte("name"), []byte{1, 8, 2, 7, 2, 'a', 'b', 9, 1, 'c'})
+	module := slices.Concat([]byte{importSection, 1, 7, customSection, byte(len(custom))}, custom)
+	imported, byNumber := names(module)
+	if imported != 7 || byNumber[7] != "ab" || byNumber[9] != "c" || len(byNumber) != 2 {
+		t.Errorf("%d imported, %v", imported, byNumber)
+	}
+}
+
+func TestCodeWithoutNamesIsRefused(t *testing.T) {
+	c := code([]byte{opEnd})
+	module := slices.Concat([]byte("\x00asm\x01\x00\x00\x00"), []byte{codeSection, byte(len(c))}, c)
+	if _, err := Module(module); !errors.Is(err, ErrNames) {
+		t.Errorf("%v", err)
 	}
 }

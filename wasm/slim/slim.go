@@ -6,6 +6,7 @@
 //   - File names, line numbers and function names serve stack traces only. A
 //     module that may not print anything does without them. What the runtime
 //     needs to walk a stack, for the garbage collector and for recover, stays.
+//   - Functions of the runtime that only trace, profile or print are emptied.
 //   - Jumps forward go straight to where Go sends them by way of a table.
 //
 // The layout of the tables is that of one generation of Go. Tables of another
@@ -18,6 +19,7 @@ import "errors"
 // Errors of Module. They are seen by whoever builds, after a change of compiler.
 var (
 	ErrModule = errors.New("slim: not a module with active data segments in one memory, as Go's linker writes them")
+	ErrNames  = errors.New("slim: the module does not name its functions; link it with -w, not with -s")
 	ErrCode   = errors.New("slim: code with instructions that Go up to 1.26 does not write; compare wasm/slim/jumps.go with cmd/internal/obj/wasm")
 	ErrTables = errors.New("slim: the function tables are not those of Go 1.20 to 1.26; compare wasm/slim/tables.go with runtime/symtab.go, or build without this step")
 )
@@ -28,6 +30,7 @@ func Module(module []byte) ([]byte, error) {
 	if len(module) < len(preamble) || string(module[:len(preamble)]) != preamble {
 		return nil, ErrModule
 	}
+	imported, byNumber := names(module[len(preamble):])
 	out := append([]byte(nil), preamble...)
 	done := false
 	for r := (&reader{rest: module[len(preamble):]}); len(r.rest) > 0; {
@@ -46,9 +49,15 @@ func Module(module []byte) ([]byte, error) {
 			}
 			body, done = m.section(), true
 		}
+		if id == customSection {
+			continue // names, and who made the module
+		}
 		if id == codeSection {
+			if byNumber == nil {
+				return nil, ErrNames
+			}
 			var ok bool
-			if body, ok = shortenJumps(body); !ok {
+			if body, ok = rewriteCode(body, func(i int) bool { return silent(byNumber[imported+i]) }); !ok {
 				return nil, ErrCode
 			}
 		}
