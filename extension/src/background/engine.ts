@@ -3,9 +3,9 @@
  * of WebAssembly. All calls are synchronous; one that throws leaves the engine
  * unusable.
  */
-import type { Detector } from "../engine/detector.ts";
+import type { Detector, Use } from "../engine/detector.ts";
 
-export type Engine = Pick<Detector, "serial" | "rules" | "names" | "learn" | "scan" | "mask" | "unmask">;
+export type Engine = Pick<Detector, "serial" | "rules" | "names" | "learn" | "scan" | "mask" | "unmask" | "scanInSteps" | "maskInSteps" | "unmaskInSteps">;
 
 /** What an engine works by. Without names of its own, the bundled model of names is used. */
 export interface Content {
@@ -14,7 +14,7 @@ export interface Content {
 }
 
 /** Compiles nothing twice: makes engines of packs from one compiled module. */
-export type MakeEngine = (pack: Uint8Array) => Promise<Engine>;
+export type MakeEngine = (pack: Uint8Array, use: Use) => Promise<Engine>;
 
 /** Invented values with valid check digits; every usable pack finds both. */
 const CANARY = "Bitte an erika.beispiel@example.org überweisen, IBAN DE89 3704 0044 0532 0130 00.";

@@ -7,8 +7,15 @@
  * An engine is ready when it has its model of names, too: no prompt leaves by the
  * rules alone only because it came early. Without a usable model the rules work
  * alone, and the status says so.
+ *
+ * Long texts are worked on in an engine of their own, one at a time and in steps,
+ * so that short questions are answered in between. That engine is thrown away
+ * afterwards: the memory of WebAssembly grows with a text and never shrinks.
  */
+import type { Steps, Use } from "../engine/detector.ts";
 import { Refused } from "../lib/port.ts";
+import { Queue } from "../lib/queue.ts";
+import { turn } from "../lib/turn.ts";
 import { selfTest, type Content, type Engine, type MakeEngine } from "./engine.ts";
 
 export interface Packs {
@@ -43,10 +50,13 @@ export interface HostOptions {
   wait?: number;
   /** Another pack is in use, or an engine was lost or came back. */
   onChange?(): void;
+  /** A step of long work was done. */
+  onStep?(): void;
 }
 
 export class Host {
   readonly #options: HostOptions;
+  readonly #long = new Queue();
   #running: Promise<Running> | undefined;
   #status: HostStatus = { serial: undefined, source: undefined, failed: false, names: false };
 
@@ -75,35 +85,48 @@ export class Host {
   }
 
   /**
-   * Replaces the engine by a fresh one without making anybody wait: the memory
-   * of WebAssembly grows with a huge text and never shrinks.
+   * Runs one job in steps, others in between; throws Refused and nothing else. A
+   * job that nobody wants any more ends at its next step.
    */
-  relieve(): void {
-    const fresh = this.#start();
-    const before = this.#running;
-    fresh.then(
-      (running) => {
-        if (this.#running === before) this.#use(running);
-      },
-      () => undefined,
-    );
+  async runLong<T>(job: (engine: Engine) => Steps<T>, signal?: AbortSignal): Promise<T> {
+    return this.#long.run("long", async () => {
+      const { engine } = await bounded(this.#start("long text"), this.#options.wait ?? START);
+      try {
+        return await this.#walk(job(engine), signal);
+      } catch (error) {
+        throw error instanceof Refused ? error : new Refused("engine-failed");
+      }
+    });
+  }
+
+  async #walk<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
+    for (;;) {
+      if (signal?.aborted) {
+        steps.return(undefined as never);
+        throw new Refused("background-away");
+      }
+      const next = steps.next();
+      if (next.done) return next.value;
+      this.#options.onStep?.();
+      await turn();
+    }
   }
 
   /** Makes and tests an engine of new rules; throws when the pack is not fit for use. */
-  async prove({ pack, names }: Content): Promise<Engine> {
+  async prove({ pack, names }: Content, use: Use = "prompts"): Promise<Engine> {
     for (const model of [() => Promise.resolve(names), () => this.#options.packs.names()]) {
       try {
         const bytes = await model();
-        if (bytes) return await this.#try(pack, bytes);
+        if (bytes) return await this.#try(pack, bytes, use);
       } catch {
         // Not this one: the next, and in the end the rules alone.
       }
     }
-    return this.#try(pack, null);
+    return this.#try(pack, null, use);
   }
 
-  async #try(pack: Uint8Array, names: Uint8Array | null): Promise<Engine> {
-    const engine = await this.#options.make(pack);
+  async #try(pack: Uint8Array, names: Uint8Array | null, use: Use): Promise<Engine> {
+    const engine = await this.#options.make(pack, use);
     if (names) engine.learn(names);
     selfTest(engine);
     return engine;
@@ -122,7 +145,7 @@ export class Host {
 
   #ready(): Promise<Running> {
     if (this.#running) return this.#running;
-    const starting = this.#start();
+    const starting = this.#start("prompts");
     this.#running = starting;
     starting.then(
       (running) => {
@@ -137,14 +160,14 @@ export class Host {
     return starting;
   }
 
-  async #start(): Promise<Running> {
+  async #start(use: Use): Promise<Running> {
     try {
       const accepted = await this.#options.packs.accepted();
-      if (accepted) return { engine: await this.prove(accepted), source: "server" };
+      if (accepted) return { engine: await this.prove(accepted, use), source: "server" };
     } catch {
       // A pack that was fine once and does not load now: the bundled rules protect.
     }
-    return { engine: await this.prove({ pack: await this.#options.packs.bundled() }), source: "bundled" };
+    return { engine: await this.prove({ pack: await this.#options.packs.bundled() }, use), source: "bundled" };
   }
 
   #use(running: Running): void {

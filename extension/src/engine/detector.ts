@@ -11,7 +11,7 @@ import { type RawEdit, Rim, type Use } from "./rim.ts";
 import * as steps from "./steps.ts";
 import { mapped, RECORDS, type Steps } from "./steps.ts";
 
-export { DetectorFailed } from "./rim.ts";
+export { DetectorFailed, type Use } from "./rim.ts";
 export type { Steps } from "./steps.ts";
 
 export interface RuleInfo {
@@ -136,9 +136,12 @@ export class Detector {
     });
   }
 
-  *maskInSteps(table: Uint8Array, text: string, all = false): Steps<{ edits: MaskEdit[]; table: Uint8Array }> {
-    const { edits, table: after } = yield* steps.mask(this.#rim, table, text, flags(all));
-    return { edits: yield* mapped(edits, maskEdit), table: after };
+  /** mask() of several texts, one after the other. */
+  *maskInSteps(table: Uint8Array, texts: readonly string[], all = false): Steps<{ edits: MaskEdit[][]; table: Uint8Array }> {
+    const masked = yield* steps.mask(this.#rim, table, texts, flags(all));
+    const edits: MaskEdit[][] = [];
+    for (const list of masked.edits) edits.push(yield* mapped(list, maskEdit));
+    return { edits, table: masked.table };
   }
 
   /** Edits that put the originals of this table back. */
@@ -152,8 +155,10 @@ export class Detector {
     });
   }
 
-  *unmaskInSteps(table: Uint8Array, text: string): Steps<UnmaskEdit[]> {
-    return yield* mapped(yield* steps.unmask(this.#rim, table, text), unmaskEdit);
+  *unmaskInSteps(table: Uint8Array, texts: readonly string[]): Steps<UnmaskEdit[][]> {
+    const edits: UnmaskEdit[][] = [];
+    for (const list of yield* steps.unmask(this.#rim, table, texts)) edits.push(yield* mapped(list, unmaskEdit));
+    return edits;
   }
 
   /** Keeps a text under edit, instead of the one before; findings of all classes. */

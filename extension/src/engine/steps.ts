@@ -42,10 +42,11 @@ export function* scan(rim: Rim, text: string, flags: number): Steps<Uint32Array>
   return rim.call(() => rim.numbers(0, 3 * n).slice());
 }
 
-export function* mask(rim: Rim, table: Uint8Array, text: string, flags: number): Steps<{ edits: RawEdit[]; table: Uint8Array }> {
+/** Masks texts under one table, in order. */
+export function* mask(rim: Rim, table: Uint8Array, texts: readonly string[], flags: number): Steps<{ edits: RawEdit[][]; table: Uint8Array }> {
   yield* run(rim, "table", 0, putting(rim, table));
-  const n = yield* run(rim, "mask", flags, writing(rim, text));
-  const edits = yield* reading(rim, n);
+  const edits: RawEdit[][] = [];
+  for (const text of texts) edits.push(yield* reading(rim, yield* run(rim, "mask", flags, writing(rim, text))));
   const size = yield* run(rim, "save", 0, putting(rim, new Uint8Array(0)));
   const after = new Uint8Array(size);
   for (let at = 0; at < size; at += BYTES) {
@@ -56,10 +57,10 @@ export function* mask(rim: Rim, table: Uint8Array, text: string, flags: number):
   return { edits, table: after };
 }
 
-export function* unmask(rim: Rim, table: Uint8Array, text: string): Steps<RawEdit[]> {
+export function* unmask(rim: Rim, table: Uint8Array, texts: readonly string[]): Steps<RawEdit[][]> {
   yield* run(rim, "table", 0, putting(rim, table));
-  const n = yield* run(rim, "unmask", 0, writing(rim, text));
-  const edits = yield* reading(rim, n);
+  const edits: RawEdit[][] = [];
+  for (const text of texts) edits.push(yield* reading(rim, yield* run(rim, "unmask", 0, writing(rim, text))));
   rim.call((wasm) => wasm.forget());
   return edits;
 }
