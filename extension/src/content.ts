@@ -35,6 +35,10 @@ const background = new Background({
     test.health(failure);
     if (failure === "extension-updated" && top) shell.blocked(failure, { focus: false });
   },
+  work: (going) => {
+    if (going) guardWaits();
+    if (top) shell.working(going);
+  },
 });
 const conversation = new Conversation(site.conversation, {
   path: () => location.pathname + location.search,
@@ -99,7 +103,7 @@ const submitter = new Submitter(finder, {
   reasonOf,
 });
 
-takeDesk(
+const guardWaits = takeDesk(
   makeDesk({
     site,
     stopped: () => test.stopped,

@@ -1,4 +1,5 @@
 /** Stand-ins for the browser and the engine, for tests in Node. */
+import type { MaskEdit } from "../src/engine/detector.ts";
 import type { Box } from "../src/lib/box.ts";
 import type { Wire } from "../src/lib/port.ts";
 import type { Database, StoreName } from "../src/background/database.ts";
@@ -136,6 +137,24 @@ export function fakeEngine({ serial = 1, trap = "\u0000trap", blind = false } = 
         return { start, length, text: placeholder, rule, score };
       });
       return { edits, table: new TextEncoder().encode([...held].map(([k, v]) => `${k}=${v}\n`).join("")) };
+    },
+    *scanInSteps(text, all = false) {
+      yield;
+      return engine.scan(text, all);
+    },
+    *maskInSteps(table, texts, all = false) {
+      const edits: MaskEdit[][] = [];
+      for (const text of texts) {
+        yield;
+        const masked = engine.mask(table, text, all);
+        edits.push(masked.edits);
+        table = masked.table;
+      }
+      return { edits, table };
+    },
+    *unmaskInSteps(table, texts) {
+      yield;
+      return texts.map((text) => engine.unmask(table, text));
     },
     unmask(table, text) {
       enter(text);

@@ -17,6 +17,11 @@ export class Approvals {
     this.#until.set(await digest(conversation, text), this.#now() + LIFE);
   }
 
+  /** False: no text has been allowed lately. */
+  get any(): boolean {
+    return this.#until.size > 0;
+  }
+
   /** Whether this text may leave as it is; `use` spends the approval. */
   async has(conversation: string, text: string, use: boolean): Promise<boolean> {
     const now = this.#now();

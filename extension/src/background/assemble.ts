@@ -5,6 +5,7 @@ import { localBox, sessionBox } from "../lib/box.ts";
 import { ext } from "../lib/ext.ts";
 import { get, packaged, packagedJson, packagedModule, post } from "../lib/http.ts";
 import type { Protection } from "../lib/messages.ts";
+import { Pulse } from "../lib/pulse.ts";
 import { rightsOf } from "../policy/actions.ts";
 import { Policy } from "../policy/policy.ts";
 import type { Settings } from "../policy/settings.ts";
@@ -47,15 +48,17 @@ export function assemble() {
   );
   const settings = () => policy.settings();
 
+  const pulse = new Pulse();
   let module: Promise<WebAssembly.Module> | undefined;
   const host: Host = new Host({
-    make: async (pack) => {
+    make: async (pack, use) => {
       module ??= packagedModule("detector.wasm");
       module.catch(() => (module = undefined));
-      return Detector.start(await module, pack);
+      return Detector.start(await module, pack, use);
     },
     packs: { accepted: () => updates.accepted(), bundled: () => packaged("rules.pack"), names: () => packaged("names.model") },
     onChange: () => changed(),
+    onStep: () => pulse.beat(),
   });
 
   const updates: Updates = new Updates({
@@ -131,5 +134,5 @@ export function assemble() {
     await Promise.all([vaults.kept.sweep(), vaults.memory.sweep()]);
   }
 
-  return { policy, host, updates, tabs, vaults, counts, reports, masking, waivers, originals, tickets, changed, onState, forget, sweep };
+  return { policy, host, pulse, updates, tabs, vaults, counts, reports, masking, waivers, originals, tickets, changed, onState, forget, sweep };
 }

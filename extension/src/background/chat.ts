@@ -44,9 +44,9 @@ export function chatHandlers(parts: ChatParts): Handlers<Requests, Caller> {
       const { serial = "", names = false } = running ?? {};
       return { mode: settings.mode, rights: rightsOf(settings), rules: String(serial), names };
     },
-    scan: (ask) => parts.masking.scan(ask),
-    mask: (ask, caller) => parts.masking.mask(caller.vault, ask),
-    unmask: (ask, caller) => parts.masking.unmask(caller.vault, ask),
+    scan: (ask, _caller, gone) => parts.masking.scan(ask, gone),
+    mask: (ask, caller, gone) => parts.masking.mask(caller.vault, ask, gone),
+    unmask: (ask, caller, gone) => parts.masking.unmask(caller.vault, ask, gone),
     async waive({ rule, lasting, ...said }, { unwritten }) {
       if (!(await parts.masking.mayWaive(rule))) throw new Refused("policy-blocks");
       await parts.waivers.add(said, { lasting, unwritten });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fakeEngine, type FakeEngine } from "../../test/fakes.ts";
 import { Refused } from "../lib/port.ts";
+import { turn } from "../lib/turn.ts";
 import { Host, type HostOptions } from "./host.ts";
 
 const bytes = (name: string) => new TextEncoder().encode(name);
@@ -85,28 +86,75 @@ test("an engine that never starts refuses when the wait is over", async () => {
   await assert.rejects(h.run((engine) => engine.serial), failed);
 });
 
-test("an engine is relieved without anybody waiting, and a failure leaves the old one", async () => {
-  let broken = false;
-  const made: FakeEngine[] = [];
+test("a long text has an engine of its own, steps by step, and others are answered in between", async () => {
+  let steps = 0;
+  const uses: string[] = [];
   const { host: h } = host({
-    make: async () => {
-      if (broken) throw new Error("memory");
-      const engine = fakeEngine();
-      made.push(engine);
-      return engine;
+    onStep: () => steps++,
+    make: async (_pack, use) => {
+      uses.push(use);
+      return fakeEngine();
     },
   });
-  const current = () => h.run((engine) => engine);
-  assert.equal(await current(), made[0]);
-  h.relieve();
-  assert.equal(await current(), made[0]);
-  await new Promise(setImmediate);
-  assert.equal(await current(), made[1]);
-  broken = true;
-  h.relieve();
-  await new Promise(setImmediate);
-  assert.equal(await current(), made[1]);
-  assert.equal(h.status.failed, false);
+  const order: string[] = [];
+  const short = await h.run((engine) => engine);
+  const long = h.runLong(function* (engine) {
+    assert.notEqual(engine, short);
+    for (let i = 0; i < 50; i++) {
+      order.push("step");
+      yield;
+    }
+    return "done";
+  });
+  while (order.length === 0) await turn();
+  await h.run(() => order.push("answer"));
+  assert.equal(await long, "done");
+  assert.equal(steps, 50);
+  assert.ok(order.indexOf("answer") < 10, order.indexOf("answer").toString());
+  assert.equal(await h.run((engine) => engine), short);
+  assert.deepEqual(uses, ["prompts", "long text"]);
+});
+
+test("long texts come one after the other", async () => {
+  const { host: h } = host();
+  const order: string[] = [];
+  const job = (name: string) =>
+    h.runLong(function* () {
+      order.push(`${name} begins`);
+      yield;
+      order.push(`${name} ends`);
+    });
+  await Promise.all([job("a"), job("b")]);
+  assert.deepEqual(order, ["a begins", "a ends", "b begins", "b ends"]);
+});
+
+test("a trap in the middle of a long text refuses it, and the next one gets a new engine", async () => {
+  const { host: h, made } = host();
+  await assert.rejects(h.runLong((engine) => engine.scanInSteps("canary-text \u0000trap")), (error: Error) => {
+    assert.doesNotMatch(`${error.message} ${error.stack ?? ""} ${String(error.cause)}`, /canary-text/);
+    return failed(error);
+  });
+  assert.equal((await h.runLong((engine) => engine.scanInSteps("a@b.example"))).length, 1);
+  assert.equal(made.length, 2);
+});
+
+test("a long text that nobody waits for ends at its next step", async () => {
+  const { host: h } = host();
+  const gone = new AbortController();
+  let steps = 0;
+  let ended = false;
+  const job = h.runLong(function* () {
+    try {
+      for (;;) {
+        if (++steps === 3) gone.abort();
+        yield;
+      }
+    } finally {
+      ended = true;
+    }
+  }, gone.signal);
+  await assert.rejects(job, (error) => error instanceof Refused && error.reason === "background-away");
+  assert.deepEqual([steps, ended], [3, true]);
 });
 
 test("a pack is proven in an engine of its own before it is adopted", async () => {

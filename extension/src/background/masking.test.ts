@@ -188,3 +188,26 @@ test("a policy that forbids originals forbids them at once", async () => {
   await approvals.allow("c1", "a@b.example");
   assert.equal((await m.mask(vault, { conversation: "c1", texts: ["a@b.example"], purpose: "send" })).approved, undefined);
 });
+
+/** Longer than what is answered in one call. */
+const FILL = "nichts und wieder nichts. ".repeat(3_000);
+
+test("long texts are judged, masked and restored as short ones are", async () => {
+  const { masking: m, vault } = masking();
+  const shift = (list: { start: number }[]) => list.map((one) => ({ ...one, start: one.start - FILL.length }));
+  const short = await m.scan({ conversation: "c1", text: TEXT });
+  assert.deepEqual(shift((await m.scan({ conversation: "c1", text: FILL + TEXT })).findings), short.findings);
+  const one = await m.mask(vault, { conversation: "c1", texts: [TEXT, "c@d.example"] });
+  const other = await m.mask(vault, { conversation: "c2", texts: [FILL + TEXT, "c@d.example"] });
+  assert.deepEqual([shift(other.edits[0] ?? []), other.edits[1], other.blocked], [one.edits[0], one.edits[1], one.blocked]);
+  const { edits } = await m.unmask(vault, { conversation: "c2", texts: [`${FILL}[EMAIL_2]`, "[EMAIL_1]"] });
+  assert.deepEqual(edits.map((list) => list.map((e) => e.text)), [["c@d.example"], ["a@b.example"]]);
+});
+
+test("a trap in a long text refuses all texts and leaves the table as it was", async () => {
+  const { masking: m, vault } = masking();
+  await m.mask(vault, { conversation: "c1", texts: ["a@b.example"] });
+  await assert.rejects(m.mask(vault, { conversation: "c1", texts: ["c@d.example", `${FILL}\u0000trap`] }), Refused);
+  const { edits } = await m.mask(vault, { conversation: "c1", texts: ["e@f.example"] });
+  assert.deepEqual(edits[0]?.map((e) => e.text), ["[EMAIL_2]"]);
+});

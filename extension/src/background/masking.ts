@@ -5,23 +5,25 @@
  * and are kept nowhere.
  */
 import type { Action, Answer, Ask, Edit, Finding } from "../lib/messages.ts";
-import type { RuleInfo } from "../engine/detector.ts";
+import type { MaskEdit, RuleInfo } from "../engine/detector.ts";
+import { Refused } from "../lib/port.ts";
+import { turn } from "../lib/turn.ts";
 import { actionFor, mustNotLeave, replaces, widens } from "../policy/actions.ts";
 import type { Settings } from "../policy/settings.ts";
 import type { Approvals } from "./approvals.ts";
-import type { Engine } from "./engine.ts";
 import type { Host } from "./host.ts";
+import { Texts } from "./texts.ts";
 import type { Vault } from "./vault.ts";
 import type { Waivers, Waived } from "./waivers.ts";
 
-/** Units of one question above which the engine is replaced afterwards. */
-const HUGE = 1_000_000;
+/** How many findings are judged before others have a turn. */
+const BATCH = 2_000;
 
 export interface MaskingOptions {
   host: Host;
   settings(): Promise<Settings>;
-  waivers: Pick<Waivers, "of">;
-  approvals: Pick<Approvals, "has">;
+  waivers: Pick<Waivers, "any" | "of">;
+  approvals: Pick<Approvals, "any" | "has">;
 }
 
 /** Something found, with its rule and what the policy does with it. */
@@ -32,64 +34,72 @@ interface Judged {
   action: Action;
 }
 
+/** What is known when the findings of one text are judged. */
+interface Case {
+  text: string;
+  conversation: string;
+  settings: Settings;
+  rules: readonly RuleInfo[];
+  /** Whether the user has excepted anything at all. */
+  excepted: boolean;
+}
+
 export class Masking {
   readonly #options: MaskingOptions;
+  readonly #texts: Texts;
 
   constructor(options: MaskingOptions) {
     this.#options = options;
+    this.#texts = new Texts(options.host);
   }
 
-  async scan({ text, conversation }: Ask<"scan">): Promise<Answer<"scan">> {
+  async scan({ text, conversation }: Ask<"scan">, signal?: AbortSignal): Promise<Answer<"scan">> {
     const settings = await this.#options.settings();
     if (settings.mode === "off") return { findings: [] };
-    const judged = await this.#options.host.run((engine) => engine.scan(text, true).map((found) => ({ ...found, ...judge(engine, found.rule, settings) })));
+    const { findings: raw, rules } = await this.#texts.scan(text, signal);
+    const excepted = await this.#options.waivers.any();
     const findings: Finding[] = [];
-    for (const one of judged) {
-      const { start, length, score, info, action } = one;
+    for (const [i, found] of raw.entries()) {
+      if (i % BATCH === BATCH - 1) await turn();
+      const { start, length, score } = found;
+      const { info, action } = judge(rules, found.rule, settings);
       if (action === "off") continue;
       const finding: Finding = { start, length, rule: info.id, category: info.category, action, score };
-      const waived = await this.#waived(one, text, conversation, settings);
+      const waived = excepted ? await this.#waived({ start, length, info, action }, { text, conversation, settings, rules, excepted }) : undefined;
       findings.push(waived ? { ...finding, action: "count", waived } : finding);
     }
-    this.#relieve([text]);
     return { findings };
   }
 
-  async mask(vault: Vault, { conversation, texts, purpose }: Ask<"mask">): Promise<Answer<"mask">> {
+  async mask(vault: Vault, { conversation, texts, purpose }: Ask<"mask">, signal?: AbortSignal): Promise<Answer<"mask">> {
     const settings = await this.#options.settings();
     if (!replaces(settings.mode)) return { edits: texts.map(() => []), blocked: [] };
     const all = widens(settings);
-    const answer = await vault.use(conversation, async (before) => {
+    return vault.use(conversation, async (before) => {
       const edits: Edit[][] = [];
       const blocked = new Set<string>();
       const approved: number[] = [];
+      const excepted = await this.#options.waivers.any();
+      // Of a text that may leave as it is the table learns nothing: such texts go one by one.
+      const singly = settings.allowOriginal && this.#options.approvals.any;
       let table = before;
-      for (const [i, text] of texts.entries()) {
-        const known = table;
-        const { found, after } = await this.#options.host.run((engine) => {
-          const done = engine.mask(known, text, all);
-          return { found: done.edits.map((edit) => ({ ...edit, ...judge(engine, edit.rule, settings) })), after: done.table };
-        });
-        if (await this.#approved(found, text, conversation, settings, purpose === "send")) {
-          approved.push(i);
-          edits.push([]);
-          continue; // nothing is replaced, so the table learns nothing
+      for (const batch of singly ? texts.map((text) => [text]) : [texts]) {
+        const { edits: found, table: after, rules } = await this.#texts.mask(table, batch, all, signal);
+        for (const [i, text] of batch.entries()) {
+          const list = found[i] ?? [];
+          const about = { text, conversation, settings, rules, excepted };
+          if (singly && (await this.#approved(list, about, purpose === "send"))) {
+            approved.push(edits.length);
+            edits.push([]);
+          } else {
+            edits.push(await this.#kept(list, about, blocked));
+            table = after;
+          }
         }
-        const kept: Edit[] = [];
-        for (const one of found) {
-          const { start, length, text: placeholder, info, action } = one;
-          if (action === "block") blocked.add(info.id);
-          if (!mustNotLeave({ action }) || (await this.#waived(one, text, conversation, settings))) continue;
-          kept.push({ start, length, text: placeholder, category: info.category, action });
-        }
-        edits.push(kept);
-        table = after;
       }
       const result: Answer<"mask"> = { edits, blocked: [...blocked].sort(), ...(approved.length > 0 ? { approved } : {}) };
       return purpose === "look" ? { result, table: before } : { result, table, used: true };
     });
-    this.#relieve(texts);
-    return answer;
   }
 
   /** Whether the user may say of what this rule finds that it is no personal data. */
@@ -99,40 +109,42 @@ export class Masking {
     return info !== undefined && waivable(settings, info, actionFor(settings, info.category, info.stage));
   }
 
-  async unmask(vault: Vault, { conversation, texts }: Ask<"unmask">): Promise<Answer<"unmask">> {
+  async unmask(vault: Vault, { conversation, texts }: Ask<"unmask">, signal?: AbortSignal): Promise<Answer<"unmask">> {
     return vault.use(conversation, async (table) => {
-      if (table.length === 0) return { result: { edits: texts.map(() => []) }, table };
-      const edits: Edit[][] = [];
-      for (const text of texts) edits.push(await this.#restore(table, text));
+      const edits: Edit[][] = table.length === 0 ? texts.map(() => []) : await this.#texts.unmask(table, texts, signal);
       return { result: { edits }, table };
     });
   }
 
-  async #waived({ start, length, info, action }: Judged, text: string, conversation: string, settings: Settings): Promise<Waived | undefined> {
+  /** The edits that are made; rules that forbid to send are noted in `blocked`. */
+  async #kept(found: readonly MaskEdit[], about: Case, blocked: Set<string>): Promise<Edit[]> {
+    const kept: Edit[] = [];
+    for (const [i, { start, length, text: placeholder, rule }] of found.entries()) {
+      if (i % BATCH === BATCH - 1) await turn();
+      const { info, action } = judge(about.rules, rule, about.settings);
+      if (action === "block") blocked.add(info.id);
+      if (!mustNotLeave({ action }) || (about.excepted && (await this.#waived({ start, length, info, action }, about)))) continue;
+      kept.push({ start, length, text: placeholder, category: info.category, action });
+    }
+    return kept;
+  }
+
+  async #waived({ start, length, info, action }: Judged, { text, conversation, settings }: Case): Promise<Waived | undefined> {
     if (!waivable(settings, info, action)) return undefined;
     return this.#options.waivers.of({ category: info.category, value: text.slice(start, start + length), conversation });
   }
 
   /** Has the user allowed exactly this text? What is blocked nobody can allow. */
-  async #approved(found: readonly Judged[], text: string, conversation: string, settings: Settings, use: boolean): Promise<boolean> {
-    if (!settings.allowOriginal || found.some(({ action }) => action === "block") || !found.some(mustNotLeave)) return false;
+  async #approved(found: readonly MaskEdit[], { text, conversation, settings, rules }: Case, use: boolean): Promise<boolean> {
+    const actions = found.map(({ rule }) => judge(rules, rule, settings));
+    if (actions.some(({ action }) => action === "block") || !actions.some(mustNotLeave)) return false;
     return this.#options.approvals.has(conversation, text, use);
-  }
-
-  #relieve(texts: readonly string[]): void {
-    if (texts.some((text) => text.length > HUGE)) this.#options.host.relieve();
-  }
-
-  #restore(table: Uint8Array, text: string): Promise<Edit[]> {
-    return this.#options.host.run((engine) =>
-      engine.unmask(table, text),
-    );
   }
 }
 
-function judge(engine: Engine, rule: number, settings: Settings): { info: RuleInfo; action: Action } {
-  const info = engine.rules()[rule];
-  if (!info) throw new Error("engine: unknown rule");
+function judge(rules: readonly RuleInfo[], rule: number, settings: Settings): { info: RuleInfo; action: Action } {
+  const info = rules[rule];
+  if (!info) throw new Refused("engine-failed");
   return { info, action: actionFor(settings, info.category, info.stage) };
 }
 

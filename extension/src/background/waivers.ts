@@ -70,10 +70,16 @@ export class Waivers {
     }
   }
 
+  /** Whether anything was said about any value. */
+  async any(): Promise<boolean> {
+    const [kept, passing] = await Promise.all([this.#allKept(), this.#allPassing()]);
+    return kept.length > 0 || passing.length > 0;
+  }
+
   /** What was said about this value, if anything. */
   async of({ category, value, conversation }: Said): Promise<Waived | undefined> {
+    if (!(await this.any())) return undefined;
     const [kept, passing] = await Promise.all([this.#allKept(), this.#allPassing()]);
-    if (kept.length === 0 && passing.length === 0) return undefined;
     const id = await this.#tag(category, value);
     if (kept.some((w) => w.id === id) || passing.some((p) => p.id === id && p.conversation === null)) return "always";
     const here = await this.#tag("conversation", conversation);

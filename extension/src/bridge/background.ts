@@ -15,6 +15,8 @@ export interface BackgroundOptions {
   approved(question: string, edits: readonly Edit[]): void;
   /** Whether the last question could be answered, when that changes. */
   health(failure: BlockReason | undefined): void;
+  /** true with every sign of life of work on a long text, false when it is over. */
+  work(going: boolean): void;
 }
 
 /** Reasons that tell something about the background itself. */
@@ -39,6 +41,7 @@ export class Background {
       open: () => connect(CHAT),
       alive,
       once: ["sent"],
+      onWork: (going) => this.#options.work(going),
       onPush: (message) => this.#push(message as Push),
       // The Port of a replaced extension closes a moment before its script is cut off.
       onClose: () => {

@@ -39,6 +39,8 @@ export interface Desk {
 
 interface Open {
   timer: number;
+  /** Starts the wait anew. */
+  wait(): void;
   settle(verdict: Verdict): void;
 }
 
@@ -52,12 +54,16 @@ export function openDesk(): Desk {
   let next = 1;
 
   listen(port, "message", (event) => {
-    const { id, verdict } = messageData(event as MessageEvent) as FromContent;
-    const open = waiting[id];
+    const said = messageData(event as MessageEvent) as FromContent;
+    const open = waiting[said.id];
     if (!open) return; // too late: already refused
-    deleteProperty(waiting, id);
     cancel(open.timer);
-    open.settle(verdict);
+    if ("alive" in said) {
+      open.wait();
+      return;
+    }
+    deleteProperty(waiting, said.id);
+    open.settle(said.verdict);
   });
   start(port);
 
@@ -69,11 +75,18 @@ export function openDesk(): Desk {
   const ask = (message: (id: number) => FromGuard): Promise<Verdict> =>
     new NativePromise((settle) => {
       const id = next++;
-      const timer = after(() => {
-        deleteProperty(waiting, id);
-        settle(AWAY);
-      }, PATIENCE);
-      waiting[id] = { timer, settle };
+      const open: Open = {
+        timer: 0,
+        wait: () => {
+          open.timer = after(() => {
+            deleteProperty(waiting, id);
+            settle(AWAY);
+          }, PATIENCE);
+        },
+        settle,
+      };
+      open.wait();
+      waiting[id] = open;
       say(message(id));
     });
 

@@ -13,7 +13,7 @@ export interface Held {
   body: string | null | undefined;
 }
 
-/** May this leave? Every question has one verdict, within five seconds. */
+/** May this leave? Every question has one verdict; none waits five seconds without a sign of life. */
 export type Verdict =
   /**
    * `body` undefined: as it was. A ticket opens layer 1 once. `learn`: the answer
@@ -42,10 +42,8 @@ export type FromGuard =
   /** Refused on the spot, because this route cannot wait for a verdict. */
   | { say: "refused"; url: string };
 
-export interface FromContent {
-  id: number;
-  verdict: Verdict;
-}
+/** A verdict, or a sign of life while a long text is checked. */
+export type FromContent = { id: number; verdict: Verdict } | { id: number; alive: true };
 
 /** The request of the self-test, which nothing may let through. */
 export const CANARY = { path: "/backend-api/conversation/self_test", text: "DE02120300000000202051" } as const;
@@ -54,5 +52,5 @@ export const CANARY = { path: "/backend-api/conversation/self_test", text: "DE02
 export const OFFER = "deckname-port";
 export const CALL = "deckname-call";
 
-/** Milliseconds after which a question counts as refused. */
+/** Milliseconds without a sign of life after which a question counts as refused. */
 export const PATIENCE = 5_000;

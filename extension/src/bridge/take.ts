@@ -18,7 +18,9 @@ export interface Answers {
   proved(guard: boolean, rules: boolean): void;
 }
 
-export function takeDesk(answers: Answers): void {
+/** Returns how to tell the guard that what it waits for goes on. */
+export function takeDesk(answers: Answers): () => void {
+  let alive = (): void => undefined;
   document.addEventListener(
     OFFER,
     function take(event) {
@@ -27,18 +29,24 @@ export function takeDesk(answers: Answers): void {
       event.stopImmediatePropagation();
       event.preventDefault();
       document.removeEventListener(OFFER, take, true);
-      serve(port, answers);
+      alive = serve(port, answers);
     },
     true,
   );
   document.dispatchEvent(new Event(CALL));
+  return () => alive();
 }
 
-function serve(port: MessagePort, answers: Answers): void {
+function serve(port: MessagePort, answers: Answers): () => void {
+  const open = new Set<number>();
   const reply = (id: number, verdict: Promise<Verdict>): void => {
+    open.add(id);
     void verdict
       .catch((): Verdict => ({ do: "refuse", reason: "engine-failed" }))
-      .then((settled) => port.postMessage({ id, verdict: settled } satisfies FromContent));
+      .then((settled) => {
+        open.delete(id);
+        port.postMessage({ id, verdict: settled } satisfies FromContent);
+      });
   };
   port.addEventListener("message", (event) => {
     const message = event.data as FromGuard;
@@ -64,4 +72,7 @@ function serve(port: MessagePort, answers: Answers): void {
     }
   });
   port.start();
+  return () => {
+    for (const id of open) port.postMessage({ id, alive: true } satisfies FromContent);
+  };
 }

@@ -45,7 +45,7 @@ export interface Edit {
 
 /** Why nothing leaves; each code has a text with a next step in _locales. */
 export type BlockReason =
-  | "background-away" // stopped, crashed, or did not answer within 5 s
+  | "background-away" // stopped, crashed, or gave no sign of life for 5 s
   | "extension-updated" // this tab still runs the old scripts: reload it
   | "layer-missing" // the self-test of this page failed: a request got past a layer
   | "engine-failed" // wasm or rules did not load, or trapped
@@ -53,6 +53,7 @@ export type BlockReason =
   | "text-changed" // the text is not the one that the user allowed
   | "policy-blocks" // a finding or the mode forbids sending
   | "upload" // files cannot be read yet
+  | "too-long" // more than 64 million characters at once
   | "unreadable" // a body that the guard cannot check
   | "unknown-shape"; // findings in a body that the guard must not rewrite
 

@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { wirePair } from "../../test/fakes.ts";
 import { Client, Refused, serve, type ClientOptions, type Handlers, type Wire } from "./port.ts";
+import { Pulse } from "./pulse.ts";
 
 interface Sample {
   double: { ask: { n: number }; answer: { n: number } };
   never: { ask: Record<string, never>; answer: Record<string, never> };
   refuse: { ask: Record<string, never>; answer: Record<string, never> };
   crash: { ask: Record<string, never>; answer: Record<string, never> };
+  echo: { ask: { texts: string[]; lists: unknown[][] }; answer: { texts: string[]; lists: unknown[][] } };
 }
 
 const CANARY = "canary-7f3a";
@@ -16,6 +18,7 @@ const handlers: Handlers<Sample, string> = {
   never: () => new Promise(() => undefined),
   refuse: () => Promise.reject(new Refused("upload")),
   crash: () => Promise.reject(new Error(CANARY)),
+  echo: (ask) => Promise.resolve(ask),
 };
 const always = (ask: unknown): ask is Record<string, never> => typeof ask === "object";
 const checks = {
@@ -23,6 +26,7 @@ const checks = {
   never: always,
   refuse: always,
   crash: always,
+  echo: (ask: unknown): ask is Sample["echo"]["ask"] => Array.isArray((ask as { texts?: unknown } | null)?.texts),
 };
 
 function connected(options: Partial<ClientOptions> = {}): { client: Client<Sample>; pairs: ReturnType<typeof wirePair>[] } {
@@ -162,4 +166,122 @@ test("closing refuses what is open", async () => {
   const answer = client.ask("never", {});
   client.close();
   await assert.rejects(answer, refused("background-away"));
+});
+
+const LONG_ASK = {
+  texts: ["short", "🙂ä".repeat(300_000), "", "x".repeat(700_000)],
+  lists: [[], Array.from({ length: 50_000 }, (_, i) => ({ start: i, length: 3, text: `[EMAIL_${i}]`, category: "EMAIL" })), [["y".repeat(300_000)]]],
+};
+
+test("long texts and lists go in pieces, there and back, and no message is large", async () => {
+  const sizes: number[] = [];
+  const measured = (wire: Wire): Wire => ({
+    ...wire,
+    postMessage(message) {
+      sizes.push(JSON.stringify(message).length);
+      wire.postMessage(message);
+    },
+  });
+  const pair = wirePair();
+  serve(measured(pair.server), handlers, checks, "caller");
+  const { client } = connected({ open: () => measured(pair.client) });
+  assert.deepEqual(await client.ask("echo", LONG_ASK), LONG_ASK);
+  assert.ok(sizes.length > 10);
+  assert.ok(Math.max(...sizes) < 2 << 20, `${Math.max(...sizes)}`);
+});
+
+test("a text of which a piece is missing, of a wrong place or too much is never answered as if it were whole", async () => {
+  const pair = wirePair();
+  serve(pair.server, handlers, checks, "caller");
+  const replies: unknown[] = [];
+  pair.client.onMessage.addListener((reply) => replies.push(reply));
+  const light = { texts: [""], lists: [] };
+  const piece = { path: ["texts", 0], next: "abc" };
+  const sent: [unknown[], number | undefined][] = [
+    [[piece], 2],
+    [[], 1],
+    [[piece], undefined],
+    [[{ path: ["texts", 1], next: "abc" }], 1],
+    [[{ path: ["__proto__", "polluted"], next: "abc" }], 1],
+    [[{ path: ["texts"], next: "abc" }, { path: [], next: "" }], 2],
+    [[{ path: ["texts", 0] }], 1],
+  ];
+  for (const [i, [pieces, count]] of sent.entries()) {
+    for (const one of pieces) pair.client.postMessage({ id: i, piece: one });
+    pair.client.postMessage({ id: i, kind: "echo", ask: light, pieces: count });
+  }
+  pair.client.postMessage({ id: 100, kind: "double", ask: { n: 1 } });
+  while (!replies.some((reply) => (reply as { id: number }).id === 100)) await new Promise(setImmediate);
+  const failures = replies.filter((reply) => "failure" in (reply as object));
+  assert.deepEqual(failures, sent.map((_, id) => ({ id, failure: "unreadable" })));
+  assert.equal("polluted" in {}, false);
+});
+
+test("more text than a question may have is refused, with its own reason, before anything large is sent", async () => {
+  const { client, pairs } = connected();
+  await client.ask("double", { n: 1 });
+  let units = 0;
+  pairs[0]!.server.onMessage.addListener((message) => (units += JSON.stringify(message).length));
+  const part = "x".repeat(1 << 20);
+  await assert.rejects(client.ask("echo", { texts: Array<string>(65).fill(part), lists: [] }), refused("too-long"));
+  assert.ok(units <= 66 << 20);
+});
+
+test("signs of life keep a question alive, and nothing but signs of life does", async () => {
+  const pulse = new Pulse();
+  const pair = wirePair();
+  let finish: (answer: Record<string, never>) => void = () => undefined;
+  const work: boolean[] = [];
+  const slow: Handlers<Sample, string> = { ...handlers, never: () => new Promise((resolve) => (finish = resolve)) };
+  serve(pair.server, slow, checks, "caller", pulse);
+  const client = new Client<Sample>({ open: () => pair.client, alive: () => true, wait: 50, onWork: (going) => work.push(going) });
+  let settled = false;
+  const answer = client.ask("never", {}).finally(() => (settled = true));
+  const until = performance.now() + 200;
+  while (performance.now() < until) {
+    pair.server.postMessage({ id: 1, alive: true });
+    await new Promise(setImmediate);
+    assert.equal(settled, false);
+  }
+  pulse.beat();
+  finish({});
+  assert.deepEqual(await answer, {});
+  assert.equal(work.pop(), false);
+  assert.ok(work.length > 1 && work.every(Boolean));
+  await assert.rejects(client.ask("never", {}), refused("background-away"));
+});
+
+test("every open question hears the pulse, answered ones and closed Ports do not", async () => {
+  let now = 0;
+  const pulse = new Pulse(() => now);
+  const pair = wirePair();
+  serve(pair.server, handlers, checks, "caller", pulse);
+  const heard: unknown[] = [];
+  pair.client.onMessage.addListener((message) => heard.push(message));
+  pair.client.postMessage({ id: 1, kind: "never", ask: {} });
+  pair.client.postMessage({ id: 2, kind: "double", ask: { n: 1 } });
+  while (heard.length < 1) await new Promise(setImmediate);
+  for (now of [1_000, 1_100, 1_600]) pulse.beat();
+  await new Promise(setImmediate);
+  assert.deepEqual(heard.slice(1), [{ id: 1, alive: true }, { id: 1, alive: true }]);
+  pair.cut();
+  now = 9_000;
+  pulse.beat();
+  await new Promise(setImmediate);
+  assert.equal(heard.length, 3);
+});
+
+test("a handler learns that nobody waits any more", async () => {
+  const pair = wirePair();
+  const gone = new Promise<void>((resolve) => {
+    const patient: Handlers<Sample, string> = {
+      ...handlers,
+      never: (_ask, _caller, signal) => new Promise(() => signal.addEventListener("abort", () => resolve())),
+    };
+    serve(pair.server, patient, checks, "caller");
+  });
+  pair.client.postMessage({ id: 1, kind: "never", ask: {} });
+  await new Promise(setImmediate);
+  pair.cut();
+  await gone;
 });

@@ -15,6 +15,9 @@ export class Pill {
   #spoken: HTMLElement | undefined;
   #anchor: Element | undefined;
   #said = "";
+  #working = false;
+  /** Shows what is to be shown when no work goes on. */
+  #shown = (): void => this.#hide();
   readonly #resized = new ResizeObserver(() => this.#place());
 
   constructor(stage: Stage, words: Words, open: () => void) {
@@ -28,14 +31,26 @@ export class Pill {
    * hides the pill, except where the user excepted everything ("kept").
    */
   show(anchor: Element | undefined, number: number, tone: Tone, names = true): void {
-    if (!anchor || (number === 0 && tone !== "kept")) {
-      this.#hide();
-      return;
-    }
+    const off = names ? "" : this.#words.of("page_names_off");
+    const inside = [this.#words.of(`page_pill_${tone}`, String(number)), off].filter(Boolean).join(" · ");
+    const spoken = [this.#words.of(`page_live_${tone}`, String(number)), off].filter(Boolean).join(" ");
+    this.#shown = !anchor || (number === 0 && tone !== "kept") ? () => this.#hide() : () => this.#put(anchor, tone, inside, spoken);
+    if (!this.#working) this.#shown();
+  }
+
+  /** While a long text is checked the pill says that, and nothing else. */
+  working(anchor: Element | undefined, going: boolean): void {
+    if (going === this.#working) return;
+    this.#working = going;
+    const words = this.#words.of("page_pill_working");
+    if (going && anchor) this.#put(anchor, "calm", words, words);
+    else this.#shown();
+  }
+
+  #put(anchor: Element, tone: Tone, inside: string, spoken: string): void {
     const button = this.#build();
     button.dataset["tone"] = tone;
-    const off = names ? "" : this.#words.of("page_names_off");
-    button.textContent = [this.#words.of(`page_pill_${tone}`, String(number)), off].filter(Boolean).join(" · ");
+    button.textContent = inside;
     button.hidden = false;
     if (this.#anchor !== anchor) {
       this.#resized.disconnect();
@@ -43,7 +58,7 @@ export class Pill {
       this.#anchor = anchor;
     }
     this.#place();
-    this.#say([this.#words.of(`page_live_${tone}`, String(number)), off].filter(Boolean).join(" "));
+    this.#say(spoken);
   }
 
   /** Whether the card that the pill opens is there. */

@@ -66,6 +66,11 @@ export class Shell {
     else void this.#review();
   }
 
+  /** A long text is being checked, or no longer. */
+  working(going: boolean): void {
+    this.#pill.working(this.#tools.anchor(), going);
+  }
+
   restored(ranges: readonly Range[]): void {
     this.#highlights.show("restored", ranges);
   }

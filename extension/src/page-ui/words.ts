@@ -15,6 +15,7 @@ const REASONS: Record<BlockReason, true> = {
   "text-changed": true,
   "policy-blocks": true,
   upload: true,
+  "too-long": true,
   unreadable: true,
   "unknown-shape": true,
 };
@@ -27,6 +28,7 @@ export const KEYS: readonly string[] = [
   ..."review_title review_words more ask_title ask_words names_off mask_and_send back not_sent close".split(" ").map((key) => `page_${key}`),
   ...Object.keys(REASONS).flatMap((reason) => [`reason_${underscored(reason)}`, `next_${underscored(reason)}`]),
   ...CATEGORIES.map((category) => `category_${category}`),
+  "page_pill_working",
   "action_reload",
   "action_retry",
 ];
