@@ -5,7 +5,6 @@
 package main
 
 import (
-	"errors"
 	"strconv"
 
 	"deckname/wasm/detect"
@@ -59,7 +58,7 @@ type engine struct {
 func (e *engine) load(data []byte) code {
 	p, err := pack.Load(data)
 	if err != nil {
-		if v := (*pack.VersionError)(nil); errors.As(err, &v) {
+		if _, other := err.(*pack.VersionError); other {
 			return otherFormat
 		}
 		return badPack
@@ -85,7 +84,7 @@ func (e *engine) learn(data []byte) code {
 	if len(data) > 0 {
 		var err error
 		if m, err = model.Load(data); err != nil {
-			if v := (*model.VersionError)(nil); errors.As(err, &v) {
+			if _, other := err.(*model.VersionError); other {
 				return otherModel
 			}
 			return badModel
