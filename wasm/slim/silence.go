@@ -2,7 +2,7 @@ package slim
 
 import "strings"
 
-// The runtime can trace, profile and print itself. Nobody sees that here: what it
+// The runtime can trace, profile, check and print itself. Nobody sees that here: what it
 // writes is thrown away because it may quote a prompt. The functions that do
 // nothing else are emptied. Should one be called after all, for a fatal error, the
 // instance traps at once instead of after it has printed.
@@ -13,6 +13,9 @@ var silentPrefixes = []string{
 	"runtime.trace", "runtime.__trace", "runtime.makeTrace", "runtime.fpTraceback",
 	"runtime.print", "runtime.preprint", "runtime.__hexdumper_", "runtime.hexdump",
 	"runtime.dump", "runtime.gcDumpObject", "runtime.goroutineheader", "runtime.schedtrace",
+	"runtime.dopanic_m", "runtime.badPointer", "runtime.__mspan_.reportZombies", "runtime.__Frames_", "runtime.showfuncinfo",
+	"runtime.checkFinalizersAndCleanups", "runtime.setCheckmark", "runtime.runCheckmark",
+	"runtime.__TypeAssertionError_.Error", "runtime.boundsError.Error",
 	"runtime.__profBuf_", "runtime.doRecordGoroutineProfile", "runtime.tryRecordGoroutineProfile",
 	"runtime.funcNameForPrint", "runtime.funcNamePiecesForPrint", "runtime.funcpkgpath",
 	"internal_strconv.fmt", "internal_strconv.genericFtoa", "internal_strconv.fixedFtoa", "internal_strconv.dbox",
