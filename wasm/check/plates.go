@@ -89,6 +89,18 @@ func word(b *buffer, s []byte) (w, rest []byte) {
 	return b[:i], s[i:]
 }
 
+// wordDistricts are districts that are words in texts written in capitals.
+var wordDistricts = makeCodes(" FOR AN AM IN MY OF WAR SO DO ")
+
+// spaced reports whether something stands between letters and digits.
+func spaced(s []byte) bool {
+	i := 0
+	for i < len(s) && !digit(s[i]) && !separator(s[i]) {
+		i++
+	}
+	return i < len(s) && separator(s[i])
+}
+
 // GermanPlate accepts a district of the official list, one or two letters and
 // up to four digits without leading zero, with E or H at the end allowed, at
 // most eight characters (FZV § 9) and a ninth, which people add by mistake.
@@ -107,6 +119,9 @@ func GermanPlate(s []byte) bool {
 	i := 0
 	for i < len(rest) && (separator(rest[i]) || rest[i] == ':') {
 		i++
+	}
+	if wordDistricts.has(district) && i == 1 && rest[0] == ' ' && !spaced(rest[i:]) {
+		return false // FOR LH8194: a word before a flight
 	}
 	var l buffer
 	series, rest := word(&l, rest[i:])

@@ -128,13 +128,24 @@ func dsn(t []byte, start, end int) (int, int, bool) {
 // blank reports whether a value is a stand-in that people write instead of a
 // secret: a variable, a template, stars, or "password" itself.
 func blank(v []byte) bool {
-	if len(v) == 0 || in(v[0], "$<{%[*") {
+	if len(v) == 0 || in(v[0], "<{[*") || in(v[0], "$%") && variable(v) {
 		return true
 	}
 	if len(v) >= 2 && v[0] == v[1] && v[0] == v[len(v)-1] && v[0] == v[len(v)/2] {
 		return true
 	}
 	return elsewhere.at(v, 0) > 0 || len(v) <= longestStandIn && standIns.has(v)
+}
+
+// variable reports whether v names a variable, as $NAME, ${NAME} and %NAME% do,
+// rather than being a value that begins with such a sign.
+func variable(v []byte) bool {
+	for i, c := range v[1:] {
+		if !alnum(c) && !in(c, "_-.:/(){}$%") || i == 0 && digit(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // elsewhere begins values that say where the secret is.

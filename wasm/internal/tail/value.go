@@ -9,15 +9,15 @@ const valueMax = 32
 // value passes what may stand between a key word and its number and takes the
 // number: capitals and digits, joined by - / . _ or single spaces, with at least
 // three digits.
-func value(t []byte, start, end int) (int, int, bool) { return keyed(t, end, 3) }
+func value(t []byte, start, end int) (int, int, bool) { return keyed(t, start, end, 3) }
 
 // account is value for anything with a digit at all, and names of accounts.
-func account(t []byte, start, end int) (int, int, bool) { return keyed(t, end, 1) }
+func account(t []byte, start, end int) (int, int, bool) { return keyed(t, start, end, 1) }
 
-func keyed(t []byte, end, least int) (int, int, bool) {
-	i := end
+func keyed(t []byte, start, end, least int) (int, int, bool) {
+	i := formLine(t, start, end)
 	for words := 0; i < len(t) && i-end < 40; {
-		if in(t[i], " \t:=#\"'.-(*`") {
+		if in(t[i], " \t:=#\"'.-(*`|") {
 			i++
 			continue
 		}
@@ -55,10 +55,26 @@ func keyed(t []byte, end, least int) (int, int, bool) {
 	return s, e, true
 }
 
+// formLine passes the end of a line that holds nothing but the key word, as forms
+// have it: the value stands on the next one.
+func formLine(t []byte, start, end int) int {
+	if start > 0 && t[start-1] != '\n' {
+		return end
+	}
+	i := skip(t, end, " :*\t", 4)
+	if at(t, i) == '\r' {
+		i++
+	}
+	if at(t, i) != '\n' {
+		return end
+	}
+	return i + 1
+}
+
 // number is value for key words that also stand before years, amounts and dates:
 // five digits or more that are none of these.
 func number(t []byte, start, end int) (int, int, bool) {
-	s, e, ok := keyed(t, end, 5)
+	s, e, ok := keyed(t, start, end, 5)
 	if !ok || small(t[s]) || quantity(t, s, e) {
 		return 0, 0, false
 	}
@@ -162,7 +178,7 @@ func registerSuffix(t []byte, start, end int) (int, int, bool) {
 // document takes the number of a document: one word of six characters or more
 // with at least four digits.
 func document(t []byte, start, end int) (int, int, bool) {
-	s, e, ok := keyed(t, end, 4)
+	s, e, ok := keyed(t, start, end, 4)
 	if !ok {
 		return 0, 0, false
 	}
