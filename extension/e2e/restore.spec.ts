@@ -117,6 +117,16 @@ inBrowsers("restoring", { pace: 12 }, (stage) => {
     });
   }
 
+  it("an answer saved as a file by the page holds the originals", async () => {
+    const chat = await stage.chat();
+    await chat.type("Gruß an Frau Vollbrecht");
+    await chat.restoredAnswer(placeholdersIn(await chat.send()));
+    const saved = await chat.page.saved(() => chat.page.click(chat.marks.download));
+    assert.match(saved, /Vollbrecht/);
+    assert.doesNotMatch(saved, /PERSON_1/);
+    await chat.page.close();
+  });
+
   it("the answer of a new chat is restored although the person has walked on to another and back", async () => {
     const chat = await stage.chat();
     await chat.type("Gruß an Frau Vollbrecht");

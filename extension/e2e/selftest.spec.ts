@@ -53,10 +53,11 @@ inBrowsers("self-test", {}, (stage) => {
       editor?.classList.remove("ProseMirror");
       editor?.closest("form")?.removeAttribute("data-type");
     });
+    await chat.page.click("form [contenteditable=true]");
+    await chat.type(SHORT);
     await popupSays(stage, chat, texts("state_selectors_lost"));
     await chat.page.front();
     await chat.page.click("form [contenteditable=true]");
-    await chat.type(SHORT);
     await chat.page.press("Enter");
     assert.equal(await chat.arrived(), "Gruß an Frau [PERSON_1]");
     chat.assertNoLeak([{ text: "Vollbrecht", category: "PERSON" }]);
@@ -81,8 +82,6 @@ inBrowsers("self-test without request rules", { extension: "later" }, (stage) =>
     await stage.browser.install(stage.extension);
     const chat = await stage.chat();
     await stage.practice.waitFor((r) => r.method === "PUT" && r.body === "{}", { from: chat.from, what: "the bare request of the self-test" });
-    await popupSays(stage, chat, reason("layer-missing"));
-    await chat.page.front();
     await chat.page.click(chat.marks.editor);
     await chat.type(prompt);
     await chat.submit();

@@ -2,6 +2,7 @@
 import { openDesk } from "./bridge/offer.ts";
 import { wrapBeacon } from "./guard/page/beacon.ts";
 import { wrapClipboard } from "./guard/page/clipboard.ts";
+import { wrapDownload } from "./guard/page/download.ts";
 import { wrapFetch } from "./guard/page/fetch.ts";
 import { prove } from "./guard/page/proof.ts";
 import { Targets } from "./guard/page/reach.ts";
@@ -18,4 +19,5 @@ wrapBeacon(targets, desk);
 wrapSocket(targets, desk);
 wrapStreams(targets, desk);
 wrapClipboard(desk);
+wrapDownload(desk);
 void prove(desk);

@@ -72,6 +72,8 @@ export interface Page {
   paste(text: string): Promise<void>;
   /** Chooses files in a file input, as its dialog would. */
   chooseFiles(selector: string, paths: string[]): Promise<void>;
+  /** Does something that makes the page save a file, and returns the text of that file. */
+  saved(deed: () => Promise<void>): Promise<string>;
   /** All text of the document, closed shadow roots of extensions included. */
   deepText(): Promise<string>;
   /** PNG of the viewport. */

@@ -4,7 +4,7 @@
  * loopback address does not resolve.
  */
 import { rmSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium, type BrowserContext, type CDPSession, type Page as Tab } from "playwright-core";
@@ -315,6 +315,11 @@ class ChromiumPage implements Page {
 
   async chooseFiles(selector: string, paths: string[]): Promise<void> {
     await this.#tab.setInputFiles(selector, paths);
+  }
+
+  async saved(deed: () => Promise<void>): Promise<string> {
+    const [download] = await Promise.all([this.#tab.waitForEvent("download"), deed()]);
+    return readFile(await download.path(), "utf8");
   }
 
   async screenshot(path: string): Promise<void> {

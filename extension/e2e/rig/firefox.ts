@@ -6,7 +6,7 @@
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { rmSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Bidi } from "./bidi.ts";
@@ -25,7 +25,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), "deckname-firefox-"));
   const tunnel = await openTunnel(options.port);
   const id = options.extension === undefined ? undefined : await addonId(options.extension);
-  await writeFile(join(profile, "user.js"), prefs(tunnel.port, options, id));
+  await writeFile(join(profile, "user.js"), prefs(tunnel.port, options, id, downloadsOf(profile)));
   const child = spawn(
     program,
     [...(options.headed === true ? [] : ["--headless"]), "--no-remote", "--profile", profile, "--remote-debugging-port", "0", "--remote-allow-system-access", "--width", "1280", "--height", "946"],
@@ -99,7 +99,7 @@ class Firefox implements Browser {
 
   async open(url = "about:blank"): Promise<Page> {
     const { context } = await this.#bidi.send<{ context: string }>("browsingContext.create", { type: "tab" });
-    const page = new FirefoxPage(this.#bidi, context);
+    const page = new FirefoxPage(this.#bidi, context, downloadsOf(this.#parts.profile));
     if (url !== "about:blank") await page.goto(url);
     return page;
   }
@@ -131,7 +131,7 @@ class Firefox implements Browser {
     for (;;) {
       const { contexts } = await this.#bidi.send<{ contexts: { context: string; url: string }[] }>("browsingContext.getTree", { maxDepth: 0 });
       const mine = contexts.find(({ url }) => url.startsWith(start));
-      if (mine) return new FirefoxPage(this.#bidi, mine.context);
+      if (mine) return new FirefoxPage(this.#bidi, mine.context, downloadsOf(this.#parts.profile));
       if (Date.now() > end) throw new Error(`waited 10 s in vain until the extension opens ${path}`);
       await new Promise((next) => setTimeout(next, 50));
     }
@@ -159,10 +159,13 @@ class Firefox implements Browser {
 class FirefoxPage implements Page {
   readonly #bidi: Bidi;
   readonly #context: string;
+  /** Where files of the page land. */
+  readonly #downloads: string;
 
-  constructor(bidi: Bidi, context: string) {
+  constructor(bidi: Bidi, context: string, downloads: string) {
     this.#bidi = bidi;
     this.#context = context;
+    this.#downloads = downloads;
   }
 
   async goto(url: string): Promise<void> {
@@ -234,7 +237,7 @@ class FirefoxPage implements Page {
 
   async paste(text: string): Promise<void> {
     const { context } = await this.#bidi.send<{ context: string }>("browsingContext.create", { type: "tab" });
-    const desk = new FirefoxPage(this.#bidi, context);
+    const desk = new FirefoxPage(this.#bidi, context, this.#downloads);
     await desk.evaluate((value) => {
       const area = document.body.appendChild(document.createElement("textarea"));
       area.value = value;
@@ -249,6 +252,21 @@ class FirefoxPage implements Page {
   async chooseFiles(selector: string, files: string[]): Promise<void> {
     const { nodes } = await this.#bidi.send<{ nodes: { sharedId: string }[] }>("browsingContext.locateNodes", { context: this.#context, locator: { type: "css", value: selector } });
     await this.#bidi.send("input.setFiles", { context: this.#context, element: { sharedId: nodes[0]!.sharedId }, files });
+  }
+
+  async saved(deed: () => Promise<void>): Promise<string> {
+    await deed();
+    // The browser tells nobody when it has written a file.
+    for (const end = Date.now() + 15_000; Date.now() < end; await new Promise((next) => setTimeout(next, 50))) {
+      const files = await readdir(this.#downloads).catch(() => []);
+      if (files.length === 0 || files.some((name) => name.endsWith(".part"))) continue;
+      const path = join(this.#downloads, files[0]!);
+      const text = await readFile(path, "utf8");
+      if (text === "") continue;
+      await rm(path);
+      return text;
+    }
+    throw new Error("waited 15 s in vain for a saved file");
   }
 
   async screenshot(path: string): Promise<void> {
@@ -348,7 +366,11 @@ async function addonId(folder: string): Promise<string | undefined> {
   return manifest.browser_specific_settings?.gecko?.id;
 }
 
-function prefs(proxy: number, options: LaunchOptions, id: string | undefined): string {
+function downloadsOf(profile: string): string {
+  return join(profile, "downloads");
+}
+
+function prefs(proxy: number, options: LaunchOptions, id: string | undefined, downloads: string): string {
   const language = options.language ?? "de-DE";
   const all: Record<string, string | number | boolean> = {
     "network.proxy.type": 1,
@@ -361,6 +383,9 @@ function prefs(proxy: number, options: LaunchOptions, id: string | undefined): s
     "app.update.disabledForTesting": true,
     "app.update.enabled": false,
     "browser.aboutwelcome.enabled": false,
+    "browser.download.alwaysOpenPanel": false,
+    "browser.download.dir": downloads,
+    "browser.download.folderList": 2,
     "browser.safebrowsing.update.enabled": false,
     "browser.shell.checkDefaultBrowser": false,
     "browser.startup.page": 0,

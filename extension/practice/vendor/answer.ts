@@ -41,8 +41,30 @@ const GERMAN = /[äöüß]|\b(bitte|und|ich|ist|der|die|das|nicht|eine?n?|für)\
 export function answerTo(prompt: string, history: string[]): string {
   const known = placeholders([...history, prompt]);
   const german = GERMAN.test(prompt);
+  const many = /\b(\d{2,3}) (?:Absätze|paragraphs)\b/.exec(prompt)?.[1];
+  if (many !== undefined) return longAnswer(Number(many), known);
   if (known.length === 0) return german ? PLAIN.de : PLAIN.en;
   return german ? germanAnswer(known) : englishAnswer(known);
+}
+
+/** As many blocks as asked for: paragraphs, and among them lists, tables, quotes and code, each with placeholders. */
+function longAnswer(blocks: number, known: string[]): string {
+  const some = known.length === 0 ? ["nichts"] : known;
+  const at = (i: number): string => some[i % some.length]!;
+  return Array.from({ length: blocks }, (_, i) => {
+    switch (i % 12) {
+      case 3:
+        return [`- **Eins:** ${at(i)}`, `- Zwei, mit ${at(i + 1)} und ${at(i + 2)}`, "- Drei"].join("\n");
+      case 6:
+        return ["| Angabe | Inhalt |", "| --- | --- |", `| a | ${at(i)} |`, `| b | ${at(i + 1)} |`].join("\n");
+      case 8:
+        return `> ${at(i)} schrieb am Montag.`;
+      case 10:
+        return code([at(i), at(i + 1)]);
+      default:
+        return `Absatz ${i + 1}: Zu ${at(i)} gibt es **nichts Neues**, zu ${at(i + 1)} auch nicht. Bitte erinnern Sie mich am Freitag noch einmal daran.`;
+    }
+  }).join("\n\n");
 }
 
 const PLAIN = {

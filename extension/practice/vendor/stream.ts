@@ -6,6 +6,8 @@
  */
 import type { ServerResponse } from "node:http";
 
+/** Characters that come in the smallest pieces. */
+const LONG = 8_000;
 const PIECES = [3, 7, 5, 11, 4, 9, 2, 13];
 
 export interface Turn {
@@ -59,10 +61,12 @@ function message(id: string): unknown {
   };
 }
 
+/** Cut without regard to words; in a long answer the pieces are larger, never more than some thousand. */
 export function* pieces(text: string): Generator<string> {
   const units = [...text];
+  const grain = Math.ceil(units.length / LONG);
   for (let at = 0, turn = 0; at < units.length; turn++) {
-    const size = PIECES[turn % PIECES.length]!;
+    const size = grain * PIECES[turn % PIECES.length]!;
     yield units.slice(at, at + size).join("");
     at += size;
   }

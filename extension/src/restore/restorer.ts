@@ -18,6 +18,14 @@ export interface RestoreTools {
   changed(): void;
 }
 
+/** An original on the screen. */
+interface Place {
+  /** Live: the browser moves and collapses it with the text. */
+  range: Range;
+  /** What stood here: the placeholder as it was received. */
+  sent: string;
+}
+
 /** Cheap first look; what a placeholder really is, only the detector knows. */
 const LIKELY = /\p{L}{2}[\p{L} _-]*\d/u;
 /**
@@ -32,8 +40,10 @@ export class Restorer {
   readonly #tools: RestoreTools;
   readonly #observer: MutationObserver;
   readonly #changed = new Set<Element>();
-  /** Live ranges over originals: the browser moves and collapses them with the text. */
-  #ranges = new Map<Text, Range[]>();
+  /** Originals on the screen. */
+  #places = new Map<Text, Place[]>();
+  /** Whether placeholders stand on the screen, as they were sent and received. */
+  #bare = false;
   /** Blocks whose last placeholder waits, and since when their text is what it is. */
   readonly #waiting = new Map<Element, { text: string; since: number }>();
   #due = false;
@@ -55,6 +65,23 @@ export class Restorer {
   everything(): void {
     for (const turn of document.querySelectorAll(this.#selectors.turns)) this.#addBlocks(turn);
     this.#schedule();
+  }
+
+  /** Shows what was really sent and received instead of the originals, or the originals again. */
+  show(what: "originals" | "sent"): void {
+    if (this.#bare === (what === "sent")) return;
+    this.#bare = !this.#bare;
+    if (!this.#bare) {
+      this.everything();
+      return;
+    }
+    this.#collect(this.#observer.takeRecords()); // the page's own changes, before ours
+    for (const [node, places] of this.#places) {
+      for (const { range, sent } of alive(node, places).reverse()) node.replaceData(range.startOffset, range.endOffset - range.startOffset, sent);
+    }
+    this.#observer.takeRecords(); // ours
+    this.#places.clear();
+    this.#tools.marked([]);
   }
 
   #collect(records: readonly MutationRecord[]): void {
@@ -94,7 +121,7 @@ export class Restorer {
   }
 
   #schedule(): void {
-    if (this.#due || this.#changed.size === 0) return;
+    if (this.#due || this.#bare || this.#changed.size === 0) return;
     this.#due = true;
     requestAnimationFrame(() => {
       this.#due = false;
@@ -112,6 +139,7 @@ export class Restorer {
     this.#running = true;
     try {
       const edits = await this.#tools.unmask(asked.map(({ text }) => text));
+      if (this.#bare) return; // the person asked for what was sent meanwhile
       asked.forEach(({ block, text }, i) => this.#write(block, text, edits[i] ?? []));
       this.#mark();
     } catch {
@@ -133,9 +161,10 @@ export class Restorer {
       return;
     }
     this.#collect(this.#observer.takeRecords()); // the page's own changes, before ours
+    const sent = edits.map(({ start, length }) => asked.slice(start, start + length));
     const placed = restoreBlock(nodes, edits);
     this.#observer.takeRecords(); // ours
-    for (const place of placed) this.#remember(place);
+    placed.forEach((place, i) => this.#remember(place, sent[i] ?? ""));
     if (now.length > asked.length) this.#changed.add(block);
   }
 
@@ -156,33 +185,33 @@ export class Restorer {
     return false;
   }
 
-  #remember({ node, start, end }: Placed<Text>): void {
+  #remember({ node, start, end }: Placed<Text>, sent: string): void {
     const range = document.createRange();
     range.setStart(node, start);
     range.setEnd(node, end);
-    const list = this.#ranges.get(node) ?? [];
-    list.push(range);
-    list.sort((a, b) => a.startOffset - b.startOffset);
-    this.#ranges.set(node, list);
+    const list = this.#places.get(node) ?? [];
+    list.push({ range, sent });
+    list.sort((a, b) => a.range.startOffset - b.range.startOffset);
+    this.#places.set(node, list);
   }
 
   #question(nodes: readonly Text[]): string {
-    return question(nodes, (node) =>
-      (this.#ranges.get(node) ?? [])
-        .filter((range) => !range.collapsed && range.startContainer === node && range.endContainer === node)
-        .map((range) => ({ start: range.startOffset, end: range.endOffset })),
-    );
+    return question(nodes, (node) => alive(node, this.#places.get(node) ?? []).map(({ range }) => ({ start: range.startOffset, end: range.endOffset })));
   }
 
   #mark(): void {
-    const alive = new Map<Text, Range[]>();
-    for (const [node, ranges] of this.#ranges) {
-      const left = ranges.filter((range) => node.isConnected && !range.collapsed && range.startContainer === node);
-      if (left.length > 0) alive.set(node, left);
+    for (const [node, places] of this.#places) {
+      const left = node.isConnected ? alive(node, places) : [];
+      if (left.length === 0) this.#places.delete(node);
+      else if (left.length < places.length) this.#places.set(node, left);
     }
-    this.#ranges = alive;
-    this.#tools.marked([...alive.values()].flat());
+    this.#tools.marked([...this.#places.values()].flat().map(({ range }) => range));
   }
+}
+
+/** The places that the page has not rewritten since. */
+function alive(node: Text, places: readonly Place[]): Place[] {
+  return places.filter(({ range }) => !range.collapsed && range.startContainer === node && range.endContainer === node);
 }
 
 /** The nearest block; inline elements belong to the block around them. */

@@ -102,6 +102,12 @@ export const NativeTextDecoder = TextDecoder;
 export const decode = detach(TextDecoder.prototype, "decode");
 export const headerOf = detach(Headers.prototype, "get");
 export const blobType = getter(Blob.prototype, "type");
+export const blobSize = getter(Blob.prototype, "size");
+export const linkHref = getter(HTMLAnchorElement.prototype, "href");
+export const linkFile = getter(HTMLAnchorElement.prototype, "download");
+const putHref = own(HTMLAnchorElement.prototype, "href").set;
+export const setHref = (link: HTMLAnchorElement, address: string): void => void apply(putHref, link, [address]);
+export const cloneNode = detach(Node.prototype, "cloneNode");
 export const byteLength = getter(ArrayBuffer.prototype, "byteLength");
 export const isView = detach(ArrayBuffer, "isView");
 

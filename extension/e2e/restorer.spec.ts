@@ -1,0 +1,100 @@
+/** The restorer by itself, in a real browser: what the person switches to, and how much it does for a long answer. */
+import assert from "node:assert/strict";
+import { before, it } from "node:test";
+import type { Restorer } from "../src/restore/restorer.ts";
+import type { Page } from "./rig/browser.ts";
+import { partOf } from "./rig/part.ts";
+import { inBrowsers } from "./rig/stage.ts";
+
+interface Held {
+  R: { Restorer: typeof Restorer };
+  restorer: Restorer;
+  marked: number;
+  asked: number;
+}
+
+let code: string;
+
+/** An empty page with a running restorer that knows two placeholders. */
+async function open(stage: { browser: { open(): Promise<Page> } }): Promise<Page> {
+  const page = await stage.browser.open();
+  await page.evaluate((source) => {
+    (0, eval)(source);
+    const held = window as unknown as Held;
+    const known: Record<string, string> = { "[PERSON_1]": "Vollbrecht", "[IBAN_1]": "DE24 7015 0000 0094 6173 20" };
+    held.asked = 0;
+    held.restorer = new held.R.Restorer(
+      { turns: "article", prompts: ".prompt" },
+      {
+        unmask: (texts) => {
+          held.asked++;
+          return Promise.resolve(
+            texts.map((text) => [...text.matchAll(/\[(?:PERSON|IBAN)_1\]/g)].map((m) => ({ start: m.index, length: m[0].length, text: known[m[0]]!, category: "PERSON" }))),
+          );
+        },
+        marked: (ranges) => (held.marked = ranges.length),
+        changed: () => undefined,
+      },
+    );
+    document.body.innerHTML = "<article></article>";
+    held.restorer.start();
+  }, code);
+  return page;
+}
+
+const shown = (page: Page): Promise<string> => page.evaluate(() => document.querySelector("article")!.textContent);
+const until = (page: Page, text: string): Promise<unknown> => page.waitFor((wanted) => document.querySelector("article")?.textContent === wanted, { what: `the page shows: ${text}` }, text);
+const draw = (page: Page, html: string): Promise<void> => page.evaluate((inner) => void (document.querySelector("article")!.innerHTML = inner), html);
+const show = (page: Page, what: "sent" | "originals"): Promise<void> => page.evaluate((which) => (window as unknown as Held).restorer.show(which), what);
+
+inBrowsers("the restorer", { extension: "none" }, (stage) => {
+  before(async () => {
+    code = await partOf("restore/restorer.ts", "R");
+  });
+
+  it("shows what was really sent, letter by letter, and the originals again", async () => {
+    const page = await open(stage);
+    await draw(page, "<p>An [PERSON_1], Konto <b>[IBAN</b><i>_1]</i>, nochmals [PERSON_1] hier.</p>");
+    await until(page, "An Vollbrecht, Konto DE24 7015 0000 0094 6173 20, nochmals Vollbrecht hier.");
+    assert.equal(await page.evaluate(() => (window as unknown as Held).marked), 3);
+    await show(page, "sent");
+    assert.equal(await shown(page), "An [PERSON_1], Konto [IBAN_1], nochmals [PERSON_1] hier.");
+    assert.equal(await page.evaluate(() => (window as unknown as Held).marked), 0);
+    await show(page, "originals");
+    await until(page, "An Vollbrecht, Konto DE24 7015 0000 0094 6173 20, nochmals Vollbrecht hier.");
+    await page.close();
+  });
+
+  it("what streams in meanwhile stays as it came until the originals are wanted", async () => {
+    const page = await open(stage);
+    await show(page, "sent");
+    await draw(page, "<p>An [PERSON_1] hier.</p>");
+    await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
+    assert.equal(await shown(page), "An [PERSON_1] hier.");
+    assert.equal(await page.evaluate(() => (window as unknown as Held).asked), 0);
+    await show(page, "originals");
+    await until(page, "An Vollbrecht hier.");
+    await page.close();
+  });
+
+  it("a node that the page has rewritten keeps the page's text", async () => {
+    const page = await open(stage);
+    await draw(page, "<p>An [PERSON_1] hier.</p><p>Zu [PERSON_1] da.</p>");
+    await until(page, "An Vollbrecht hier.Zu Vollbrecht da.");
+    await page.evaluate(() => {
+      (document.querySelector("p")!.firstChild as Text).data = "ganz neu";
+    });
+    await show(page, "sent");
+    assert.equal(await shown(page), "ganz neuZu [PERSON_1] da.");
+    await page.close();
+  });
+
+  it("250 paragraphs that come at once are asked about in one question; code in an editor is left alone", async () => {
+    const page = await open(stage);
+    await draw(page, `${"<p>An [PERSON_1] hier.</p>".repeat(250)}<div class="cm-editor">[PERSON_1]</div>`);
+    await page.waitFor(() => (window as unknown as Held).marked === 250, { what: "all originals stand there" });
+    assert.equal(await page.evaluate(() => (window as unknown as Held).asked), 1);
+    assert.equal(await page.evaluate(() => document.querySelector(".cm-editor")?.textContent), "[PERSON_1]");
+    await page.close();
+  });
+});
