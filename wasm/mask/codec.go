@@ -1,6 +1,7 @@
 package mask
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"unicode/utf8"
@@ -9,16 +10,25 @@ import (
 )
 
 // A stored table: the byte 'T', the version, the number of entries, then for
-// each entry its kind, class, label, number and, if restorable, its original.
+// each entry its kind, class, label, number and, if restorable, its original;
+// version 2 adds the pseudonym, empty where the label serves. A table without
+// pseudonyms is written as version 1.
 // Numbers are unsigned varints in their shortest form; strings carry their
 // length first. Nothing follows the last entry.
-const version = 1
+const (
+	plainVersion    = 1
+	speakingVersion = 2
+)
 
 // ErrTable is the only error of Load: a damaged table, or one of another version.
 var ErrTable = errors.New("mask: the stored table cannot be read")
 
 // Append appends the stored form of the table to dst.
 func (t *Table) Append(dst []byte) []byte {
+	version := byte(plainVersion)
+	if len(t.aliases) > 0 {
+		version = speakingVersion
+	}
 	dst = append(dst, 'T', version)
 	dst = binary.AppendUvarint(dst, uint64(len(t.entries)))
 	for i := range t.entries {
@@ -29,6 +39,13 @@ func (t *Table) Append(dst []byte) []byte {
 		dst = binary.AppendUvarint(dst, uint64(e.number))
 		if e.kind == restorable {
 			dst = append(binary.AppendUvarint(dst, uint64(e.size)), t.original(e)...)
+			if version == speakingVersion {
+				var alias []byte
+				if e.alias > 0 {
+					alias = t.aliases[e.alias-1].text
+				}
+				dst = append(binary.AppendUvarint(dst, uint64(len(alias))), alias...)
+			}
 		}
 		t.work(perEntry)
 	}
@@ -44,11 +61,12 @@ func (t *Table) Load(stored []byte) error {
 		return nil
 	}
 	r := reader{rest: stored}
-	if r.byte() != 'T' || r.byte() != version {
+	first, version := r.byte(), r.byte()
+	if first != 'T' || version != plainVersion && version != speakingVersion {
 		return ErrTable
 	}
 	for n := r.number(uint64(len(stored))); n > 0 && !r.bad; n-- {
-		if !t.read(&r) {
+		if !t.read(&r, version) {
 			t.Clear()
 			return ErrTable
 		}
@@ -61,7 +79,7 @@ func (t *Table) Load(stored []byte) error {
 }
 
 // read takes one entry from r.
-func (t *Table) read(r *reader) bool {
+func (t *Table) read(r *reader, version byte) bool {
 	e := entry{kind: kind(r.byte()), class: rule.Class(r.byte())}
 	name := r.bytes()
 	e.number = uint32(r.number(maxNumber))
@@ -82,6 +100,16 @@ func (t *Table) read(r *reader) bool {
 	}
 	_, hash, _ := t.keyed(e.label, e.class, original)
 	t.keep(hash, e.label, e.number, e.class, original)
+	if version == plainVersion {
+		return true
+	}
+	alias := r.bytes()
+	if r.bad || len(alias) > maxAlias || len(alias) > 0 && !speakable(e.class) {
+		return false
+	}
+	if len(alias) > 0 {
+		t.call(len(t.entries)-1, bytes.Clone(alias))
+	}
 	return true
 }
 

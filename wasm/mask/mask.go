@@ -1,6 +1,8 @@
 package mask
 
 import (
+	"slices"
+
 	"deckname/wasm/detect"
 	"deckname/wasm/rule"
 )
@@ -15,17 +17,27 @@ type Edit struct {
 	Score      uint8
 
 	entry  uint32
+	part   part
 	ending ending
 }
 
 // AppendText appends the placeholder that an edit of Mask puts into the text.
 func (t *Table) AppendText(dst []byte, e *Edit) []byte {
 	of := &t.entries[e.entry]
+	if of.alias > 0 {
+		return append(dst, t.aliases[of.alias-1].text...)
+	}
 	return appendPlaceholder(dst, t.labels[of.label].name, of.number)
 }
 
 // span is text[start:end].
 type span struct{ start, end int }
+
+// kept is a placeholder of the table that stands in the text already.
+type kept struct {
+	span
+	alias bool
+}
 
 // secrets are the secrets of one text that have their placeholders: alike within
 // this text only, because nothing of a secret is kept.
@@ -62,29 +74,68 @@ func (t *Table) Mask(dst []Edit, text []byte, found []detect.Finding, labels *La
 			at++
 		}
 		l := labels.of[f.Rule]
-		if l < 0 || at < len(t.kept) && t.kept[at].start < f.End {
+		if l < 0 {
 			continue
 		}
-		r := &labels.rules[f.Rule]
-		t.found = append(t.found, Edit{Start: f.Start, End: f.End, Rule: f.Rule, Class: r.Class, Score: f.Score, entry: t.placeholder(text, f, r, ids[l])})
+		if at < len(t.kept) && t.kept[at].start < f.End {
+			t.beside(text, f, &labels.rules[f.Rule], ids[l], t.kept[at:])
+			continue
+		}
+		t.replace(text, span{f.Start, f.End}, f, &labels.rules[f.Rule], ids[l])
 	}
 	t.secrets.index.clear()
 	t.secrets.seen = t.secrets.seen[:0]
 	return t.again(dst, text, labels, ids)
 }
 
+// replace adds the edit for text[s.start:s.end], which belongs to a finding.
+func (t *Table) replace(text []byte, s span, f *detect.Finding, r *rule.Rule, label uint32) {
+	t.found = append(t.found, Edit{Start: s.start, End: s.end, Rule: f.Rule, Class: r.Class, Score: f.Score, entry: t.placeholder(text, s, r, label)})
+}
+
+// beside replaces what is left of a finding around the pseudonyms in it: to the
+// detector an invented name and a real one beside it can be one name. What overlaps
+// a labelled placeholder is left alone as a whole.
+func (t *Table) beside(text []byte, f *detect.Finding, r *rule.Rule, label uint32, in []kept) {
+	n := 0
+	for n < len(in) && in[n].start < f.End {
+		if !in[n].alias {
+			return
+		}
+		n++
+	}
+	at := f.Start
+	for _, k := range append(in[:n:n], kept{span: span{f.End, f.End}}) {
+		rest := span{at, max(at, k.start)}
+		for rest.start < rest.end && !isWord(text[rest.start]) {
+			rest.start++
+		}
+		for rest.end > rest.start && !isWord(text[rest.end-1]) {
+			rest.end--
+		}
+		if rest.start < rest.end {
+			t.replace(text, rest, f, r, label)
+		}
+		at = max(at, k.end)
+	}
+}
+
 // placeholder returns the entry of an original's placeholder, a new one if need be.
-func (t *Table) placeholder(text []byte, f *detect.Finding, r *rule.Rule, label uint32) uint32 {
-	original := text[f.Start:f.End]
+func (t *Table) placeholder(text []byte, s span, r *rule.Rule, label uint32) uint32 {
+	original := text[s.start:s.end]
 	entryAt := uint32(len(t.entries))
 	if r.Secret {
-		return t.hide(text, span{f.Start, f.End}, r.Class, label)
+		return t.hide(text, s, r.Class, label)
 	}
 	n, hash, seen := t.keyed(label, r.Class, original)
 	if seen {
 		return uint32(n)
 	}
+	invented := t.invent(text, s.start, original, r.Class)
 	t.keep(hash, label, t.next(label), r.Class, original)
+	if invented != nil {
+		t.call(int(entryAt), invented)
+	}
 	return entryAt
 }
 
@@ -120,7 +171,15 @@ func (t *Table) reserve(text []byte, labels *Labels, ids []uint32) {
 		if !taken {
 			t.take(entry{label: ids[m.label], number: m.number, kind: literal})
 		} else if t.entries[n].kind != literal {
-			t.kept = append(t.kept, span{m.start, m.end})
+			t.kept = append(t.kept, kept{span: span{m.start, m.end}})
 		}
 	})
+	if len(t.aliases) == 0 {
+		return
+	}
+	t.said = t.mentioned(t.said[:0], text)
+	for i := range t.said {
+		t.kept = append(t.kept, kept{t.said[i].span, true})
+	}
+	slices.SortFunc(t.kept, func(a, b kept) int { return a.start - b.start })
 }

@@ -15,11 +15,15 @@ type Table struct {
 	byLabel   index
 	byName    index // every entry, by label and number
 	byKey     index // restorable entries, by label and key
+	aliases   []alias
+	heads     [256][]head // of aliases, by first byte in small letters
+	speaks    bool
 
 	lookup  lookup
 	key     [2][]byte // room for two keys that are compared
 	found   []Edit
-	kept    []span
+	kept    []kept
+	said    []aliased
 	secrets secrets
 	report  func(bytes int)
 }
@@ -37,6 +41,7 @@ type entry struct {
 	number uint32
 	at     uint32 // its original, first spelling seen: originals[at : at+size]
 	size   uint32 // 0 unless kind is restorable
+	alias  int32  // its pseudonym: aliases[alias-1]; 0 = none
 	kind   kind
 	class  rule.Class
 }
@@ -124,9 +129,12 @@ func (t *Table) next(label uint32) uint32 {
 // Clear makes the table an empty one and overwrites the originals it held.
 func (t *Table) Clear() {
 	clear(t.originals)
+	for i := range t.aliases {
+		clear(t.aliases[i].text)
+	}
 	clear(t.key[0][:cap(t.key[0])])
 	clear(t.key[1][:cap(t.key[1])])
-	*t = Table{report: t.report}
+	*t = Table{report: t.report, speaks: t.speaks}
 }
 
 func hashOf(label, number uint32) uint32 {

@@ -6,6 +6,7 @@ import "slices"
 // without overlap. Placeholders of other tables, of secrets and of texts of the
 // users themselves are left alone.
 func (t *Table) Unmask(dst []Edit, text []byte) []Edit {
+	before := len(dst)
 	var names []string
 	for i := range t.labels {
 		if t.labels[i].restorable {
@@ -24,13 +25,22 @@ func (t *Table) Unmask(dst []Edit, text []byte) []Edit {
 		}
 		dst = append(dst, Edit{Start: m.start, End: m.end, Class: t.entries[n].class, Score: 100, entry: uint32(n), ending: m.ending})
 	})
+	if len(t.aliases) == 0 {
+		return dst
+	}
+	t.said = t.mentioned(t.said[:0], text)
+	for _, s := range t.said {
+		n := t.aliases[s.alias].entry
+		dst = append(dst, Edit{Start: s.start, End: s.end, Class: t.entries[n].class, Score: 100, entry: n, part: s.part, ending: s.ending})
+	}
+	slices.SortFunc(dst[before:], func(a, b Edit) int { return a.Start - b.Start })
 	return dst
 }
 
 // AppendOriginal appends the original that an edit of Unmask puts into the text.
 // A genitive is fitted to it: after s, ß, x, z German writes an apostrophe only.
 func (t *Table) AppendOriginal(dst []byte, e *Edit) []byte {
-	original := t.original(&t.entries[e.entry])
+	original := t.meant(e)
 	dst = append(dst, original...)
 	if e.ending == plainS && endsInSibilant(original) {
 		return append(dst, "’"...)

@@ -44,7 +44,7 @@ export function chatHandlers(parts: ChatParts): Handlers<Requests, Caller> {
       const { serial = "", names = false } = running ?? {};
       return { mode: settings.mode, rights: rightsOf(settings), rules: String(serial), names };
     },
-    scan: (ask, _caller, gone) => parts.masking.scan(ask, gone),
+    scan: (ask, caller, gone) => parts.masking.scan(caller.vault, ask, gone),
     mask: (ask, caller, gone) => parts.masking.mask(caller.vault, ask, gone),
     unmask: (ask, caller, gone) => parts.masking.unmask(caller.vault, ask, gone),
     async waive({ rule, lasting, ...said }, { unwritten }) {

@@ -27,10 +27,12 @@ function masking(mode: Mode = "mask", categories: Record<string, string> = {}, m
   return { shelf, vault, waivers, approvals, clock, masking: new Masking({ host, settings: () => Promise.resolve(settings), waivers, approvals }) };
 }
 
+const scanned = ({ masking: m, vault }: ReturnType<typeof masking>, ask: { conversation: string; text: string }) => m.scan(vault, ask);
+
 const TEXT = "An a@b.example von Musterwerk, Kennzeichen B-XY 12, geheim-1";
 
 test("a scan gives every finding the action of the policy", async () => {
-  const { findings } = await masking().masking.scan({ conversation: "c1", text: TEXT });
+  const { findings } = await scanned(masking(), { conversation: "c1", text: TEXT });
   assert.deepEqual(
     findings.map((f) => [f.category, f.action, TEXT.slice(f.start, f.start + f.length)]),
     [
@@ -43,8 +45,8 @@ test("a scan gives every finding the action of the policy", async () => {
 });
 
 test("mode off finds nothing, a class that is off is left out", async () => {
-  assert.deepEqual(await masking("off").masking.scan({ conversation: "c1", text: TEXT }), { findings: [] });
-  const { findings } = await masking("mask", { EMAIL: "off" }).masking.scan({ conversation: "c1", text: TEXT });
+  assert.deepEqual(await scanned(masking("off"), { conversation: "c1", text: TEXT }), { findings: [] });
+  const { findings } = await scanned(masking("mask", { EMAIL: "off" }), { conversation: "c1", text: TEXT });
   assert.deepEqual(findings.map((f) => f.category), ["ORG", "PLATE", "SECRET"]);
 });
 
@@ -119,7 +121,7 @@ test("a value that the user excepted stays, in scan and mask, until it is taken 
   await waivers.add(SAID, { lasting: true, unwritten: false });
   const ask = { conversation: "c2", texts: ["A@b.example, c@d.example"] };
   assert.deepEqual(written(await m.mask(vault, ask)), [["[EMAIL_2]"]]);
-  const { findings } = await m.scan({ conversation: "c2", text: ask.texts[0] ?? "" });
+  const { findings } = await m.scan(vault, { conversation: "c2", text: ask.texts[0] ?? "" });
   assert.deepEqual(findings.map((f) => [f.action, f.waived]), [["count", "always"], ["mask", undefined]]);
   await waivers.revoke(SAID);
   assert.equal(written(await m.mask(vault, ask))[0]?.length, 2);
@@ -148,7 +150,7 @@ for (const [name, mode, categories, more, rule, value] of [
     const category = rule === "w-key" ? "SECRET" : "EMAIL";
     await waivers.add({ category, value, conversation: "c1" }, { lasting: true, unwritten: false });
     assert.equal(written(await m.mask(vault, { conversation: "c1", texts: [value] }))[0]?.length, 1);
-    const { findings } = await m.scan({ conversation: "c1", text: value });
+    const { findings } = await m.scan(vault, { conversation: "c1", text: value });
     assert.equal(findings[0]?.waived, undefined);
   });
 }
@@ -195,8 +197,8 @@ const FILL = "nichts und wieder nichts. ".repeat(3_000);
 test("long texts are judged, masked and restored as short ones are", async () => {
   const { masking: m, vault } = masking();
   const shift = (list: { start: number }[]) => list.map((one) => ({ ...one, start: one.start - FILL.length }));
-  const short = await m.scan({ conversation: "c1", text: TEXT });
-  assert.deepEqual(shift((await m.scan({ conversation: "c1", text: FILL + TEXT })).findings), short.findings);
+  const short = await m.scan(vault, { conversation: "c1", text: TEXT });
+  assert.deepEqual(shift((await m.scan(vault, { conversation: "c1", text: FILL + TEXT })).findings), short.findings);
   const one = await m.mask(vault, { conversation: "c1", texts: [TEXT, "c@d.example"] });
   const other = await m.mask(vault, { conversation: "c2", texts: [FILL + TEXT, "c@d.example"] });
   assert.deepEqual([shift(other.edits[0] ?? []), other.edits[1], other.blocked], [one.edits[0], one.edits[1], one.blocked]);
@@ -210,4 +212,14 @@ test("a trap in a long text refuses all texts and leaves the table as it was", a
   await assert.rejects(m.mask(vault, { conversation: "c1", texts: ["c@d.example", `${FILL}\u0000trap`] }), Refused);
   const { edits } = await m.mask(vault, { conversation: "c1", texts: ["e@f.example"] });
   assert.deepEqual(edits[0]?.map((e) => e.text), ["[EMAIL_2]"]);
+});
+
+test("pseudonyms of the conversation are no findings, what stands beside them is", async () => {
+  const { masking: m, vault } = masking("mask", {}, { placeholders: "names" });
+  // The stand-in's placeholders are labels; this one looks like an address all the same.
+  await vault.use("c1", async () => ({ result: undefined, table: new TextEncoder().encode("t.nebeltau@example.org=a@b.example\n") }));
+  const found = async (conversation: string, text: string) => (await m.scan(vault, { conversation, text })).findings.length;
+  assert.equal(await found("c1", "an t.nebeltau@example.org"), 0);
+  assert.equal(await found("c2", "an t.nebeltau@example.org"), 1);
+  assert.equal(await found("c1", "an t.nebeltau@example.org.example"), 1);
 });

@@ -11,6 +11,7 @@ import { turn } from "../lib/turn.ts";
 import { actionFor, mustNotLeave, replaces, widens } from "../policy/actions.ts";
 import type { Settings } from "../policy/settings.ts";
 import type { Approvals } from "./approvals.ts";
+import { covering, type Span } from "./covering.ts";
 import type { Host } from "./host.ts";
 import { Texts } from "./texts.ts";
 import type { Vault } from "./vault.ts";
@@ -53,17 +54,18 @@ export class Masking {
     this.#texts = new Texts(options.host);
   }
 
-  async scan({ text, conversation }: Ask<"scan">, signal?: AbortSignal): Promise<Answer<"scan">> {
+  async scan(vault: Vault, { text, conversation }: Ask<"scan">, signal?: AbortSignal): Promise<Answer<"scan">> {
     const settings = await this.#options.settings();
     if (settings.mode === "off") return { findings: [] };
     const { findings: raw, rules } = await this.#texts.scan(text, signal);
     const excepted = await this.#options.waivers.any();
+    const ours = settings.placeholders === "names" ? await this.#pseudonyms(vault, conversation, text, signal) : undefined;
     const findings: Finding[] = [];
     for (const [i, found] of raw.entries()) {
       if (i % BATCH === BATCH - 1) await turn();
       const { start, length, score } = found;
       const { info, action } = judge(rules, found.rule, settings);
-      if (action === "off") continue;
+      if (action === "off" || ours?.(found)) continue;
       const finding: Finding = { start, length, rule: info.id, category: info.category, action, score };
       const waived = excepted ? await this.#waived({ start, length, info, action }, { text, conversation, settings, rules, excepted }) : undefined;
       findings.push(waived ? { ...finding, action: "count", waived } : finding);
@@ -84,7 +86,7 @@ export class Masking {
       const singly = settings.allowOriginal && this.#options.approvals.any;
       let table = before;
       for (const batch of singly ? texts.map((text) => [text]) : [texts]) {
-        const { edits: found, table: after, rules } = await this.#texts.mask(table, batch, all, signal);
+        const { edits: found, table: after, rules } = await this.#texts.mask(table, batch, { all, speaking: settings.placeholders === "names" }, signal);
         for (const [i, text] of batch.entries()) {
           const list = found[i] ?? [];
           const about = { text, conversation, settings, rules, excepted };
@@ -114,6 +116,12 @@ export class Masking {
       const edits: Edit[][] = table.length === 0 ? texts.map(() => []) : await this.#texts.unmask(table, texts, signal);
       return { result: { edits }, table };
     });
+  }
+
+  /** Whether a finding is a pseudonym of this conversation: to the rules it looks like what it stands for. */
+  async #pseudonyms(vault: Vault, conversation: string, text: string, signal?: AbortSignal): Promise<(found: Span) => boolean> {
+    const { edits } = await this.unmask(vault, { conversation, texts: [text] }, signal);
+    return covering(text, edits[0] ?? []);
   }
 
   /** The edits that are made; rules that forbid to send are noted in `blocked`. */

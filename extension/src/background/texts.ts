@@ -10,6 +10,13 @@ import type { Host } from "./host.ts";
 /** Units of text plus bytes of table above which a question is long. */
 export const LONG = 32 << 10;
 
+export interface How {
+  /** Also what the default policy does not mask. */
+  all: boolean;
+  /** Placeholders are pseudonyms where there are any. */
+  speaking: boolean;
+}
+
 /** Findings and edits name their rule by its number in `rules`. */
 export type Found<T> = T & { rules: readonly RuleInfo[] };
 
@@ -28,10 +35,10 @@ export class Texts {
   }
 
   /** Masks texts under one table, in order. A table that has not grown is the one that was given. */
-  async mask(table: Uint8Array, texts: readonly string[], all: boolean, signal?: AbortSignal): Promise<Found<{ edits: MaskEdit[][]; table: Uint8Array }>> {
-    if (!isLong(texts, table)) return this.#host.run((engine) => ({ ...maskAll(engine, table, texts, all), rules: engine.rules() }));
+  async mask(table: Uint8Array, texts: readonly string[], how: How, signal?: AbortSignal): Promise<Found<{ edits: MaskEdit[][]; table: Uint8Array }>> {
+    if (!isLong(texts, table)) return this.#host.run((engine) => ({ ...maskAll(engine, table, texts, how), rules: engine.rules() }));
     const masked = await this.#host.runLong(function* (engine): Steps<Found<{ edits: MaskEdit[][]; table: Uint8Array }>> {
-      return { ...(yield* engine.maskInSteps(table, texts, all)), rules: engine.rules() };
+      return { ...(yield* engine.maskInSteps(table, texts, how.all, how.speaking)), rules: engine.rules() };
     }, signal);
     return masked.table.length === table.length ? { ...masked, table } : masked;
   }
@@ -46,10 +53,10 @@ function isLong(texts: readonly string[], table: Uint8Array): boolean {
   return texts.reduce((sum, text) => sum + text.length, table.length) > LONG;
 }
 
-function maskAll(engine: Engine, table: Uint8Array, texts: readonly string[], all: boolean): { edits: MaskEdit[][]; table: Uint8Array } {
+function maskAll(engine: Engine, table: Uint8Array, texts: readonly string[], { all, speaking }: How): { edits: MaskEdit[][]; table: Uint8Array } {
   const edits: MaskEdit[][] = [];
   for (const text of texts) {
-    const masked = engine.mask(table, text, all);
+    const masked = engine.mask(table, text, all, speaking);
     edits.push(masked.edits);
     table = masked.table;
   }

@@ -42,6 +42,7 @@ export interface UnmaskEdit {
 }
 
 const ALL_CLASSES = 1;
+const SPEAKING = 2;
 /** Classes by number, as package rule has them. */
 const CATEGORIES = [
   "PERSON", "ADDRESS", "LOCATION", "ORG", "EMAIL", "PHONE", "IBAN", "CARD",
@@ -123,12 +124,12 @@ export class Detector {
     return found;
   }
 
-  /** Edits that pseudonymise text, and the table with the placeholders they take. */
-  mask(table: Uint8Array, text: string, all = false): { edits: MaskEdit[]; table: Uint8Array } {
+  /** Edits that pseudonymise text, and the table with the placeholders they take; `speaking`: pseudonyms where there are any. */
+  mask(table: Uint8Array, text: string, all = false, speaking = false): { edits: MaskEdit[]; table: Uint8Array } {
     const rim = this.#rim;
     return rim.call((wasm) => {
       rim.check(wasm.table(rim.put(table)));
-      const n = rim.count(wasm.mask(rim.write(text), flags(all)));
+      const n = rim.count(wasm.mask(rim.write(text), flags(all, speaking)));
       const edits = rim.edits(0, n).map(maskEdit);
       const after = rim.bytes(rim.count(wasm.save())).slice();
       wasm.forget();
@@ -137,8 +138,8 @@ export class Detector {
   }
 
   /** mask() of several texts, one after the other. */
-  *maskInSteps(table: Uint8Array, texts: readonly string[], all = false): Steps<{ edits: MaskEdit[][]; table: Uint8Array }> {
-    const masked = yield* steps.mask(this.#rim, table, texts, flags(all));
+  *maskInSteps(table: Uint8Array, texts: readonly string[], all = false, speaking = false): Steps<{ edits: MaskEdit[][]; table: Uint8Array }> {
+    const masked = yield* steps.mask(this.#rim, table, texts, flags(all, speaking));
     const edits: MaskEdit[][] = [];
     for (const list of masked.edits) edits.push(yield* mapped(list, maskEdit));
     return { edits, table: masked.table };
@@ -185,7 +186,7 @@ export class Detector {
   }
 }
 
-const flags = (all: boolean): number => (all ? ALL_CLASSES : 0);
+const flags = (all: boolean, speaking = false): number => (all ? ALL_CLASSES : 0) | (speaking ? SPEAKING : 0);
 
 function findings(numbers: Uint32Array): RawFinding[] {
   const found = new Array<RawFinding>(numbers.length / 3);

@@ -44,11 +44,13 @@ export class Card {
   #card: HTMLElement | undefined;
   #content: CardContent | undefined;
   #focused: HTMLElement | undefined;
+  #anchor: Element | undefined;
   #since = 0;
 
   constructor(stage: Stage, words: Words) {
     this.#stage = stage;
     this.#words = words;
+    window.addEventListener("resize", () => this.#card && place(this.#card, this.#anchor), { passive: true });
   }
 
   get open(): boolean {
@@ -72,6 +74,7 @@ export class Card {
     root.append(card);
     card.showPopover();
     place(card, anchor);
+    this.#anchor = anchor;
     this.#card = card;
     this.#content = content;
     this.#since = performance.now();
@@ -90,8 +93,8 @@ export class Card {
     card.replaceChildren();
     this.#fill(card, content);
     this.#content = content;
-    card.style.maxHeight = "";
     place(card, anchor);
+    this.#anchor = anchor;
     const list = card.querySelector("ul");
     if (list) list.scrollTop = top;
     if (at >= 0) (buttons()[at] ?? card.querySelector<HTMLElement>("button.main"))?.focus({ preventScroll: true });
@@ -170,8 +173,8 @@ export class Card {
 function place(card: HTMLElement, anchor: Element | undefined): void {
   const box = anchor?.getBoundingClientRect();
   const above = box ? box.top - 20 : 0;
-  if (above > 240) card.style.maxHeight = `${Math.min(above, 560)}px`;
+  card.style.maxHeight = above > 240 ? `${Math.min(above, 560)}px` : "";
   card.style.bottom = `${box ? Math.max(16, Math.min(innerHeight - box.top + 10, innerHeight - card.offsetHeight - 8)) : 24}px`;
   const middle = box ? box.left + box.width / 2 : document.documentElement.clientWidth / 2;
-  card.style.left = `${Math.max(16, middle - card.offsetWidth / 2)}px`;
+  card.style.left = `${Math.max(16, Math.min(middle - card.offsetWidth / 2, document.documentElement.clientWidth - card.offsetWidth - 16))}px`;
 }

@@ -45,6 +45,7 @@ export function rowsOf(items: readonly Item[], words: Words, rights: Rights, dec
     const { value, finding, times, placeholder } = item;
     const { action, category, rule, waived } = finding;
     const notes = [words.category(category), waived ? words.of(`page_waived_${waived}`) : words.of("page_why", rule)];
+    if (isInvented(placeholder)) notes.push(words.of("page_invented"));
     if (times > 1) notes.splice(1, 0, words.of("page_times", String(times)));
     const choices: NonNullable<Row["choices"]> = [];
     if (waived) {
@@ -63,6 +64,11 @@ export function rowsOf(items: readonly Item[], words: Words, rights: Rights, dec
     }
     return { original: value, placeholder: waived ? words.of("page_stays") : becomes(item, words, placeholder), note: notes.join(" · "), choices };
   });
+}
+
+/** A pseudonym reads like the real thing: people are told that it is none. */
+export function isInvented(placeholder: string | undefined): boolean {
+  return placeholder !== undefined && !placeholder.startsWith("[");
 }
 
 function becomes({ finding }: Item, words: Words, placeholder: string | undefined): string {

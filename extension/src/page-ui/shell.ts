@@ -10,7 +10,7 @@ import { isShown } from "../policy/actions.ts";
 import { Card, type CardButton, type CardContent, type Row } from "./card.ts";
 import { Highlights } from "./highlight.ts";
 import { Pill, type Tone } from "./pill.ts";
-import { itemsOf, rowsOf, type Item } from "./review.ts";
+import { isInvented, itemsOf, rowsOf, type Item } from "./review.ts";
 import { Stage } from "./stage.ts";
 import { Words } from "./words.ts";
 
@@ -162,7 +162,7 @@ export class Shell {
     return edits.map(({ start, length, text: placeholder, category }) => ({
       original: words.slice(start, start + length),
       placeholder,
-      note: this.#words.category(category),
+      note: [this.#words.category(category), isInvented(placeholder) ? this.#words.of("page_invented") : ""].filter(Boolean).join(" · "),
     }));
   }
 }

@@ -25,6 +25,8 @@ export interface Settings {
   allowOriginal: boolean;
   /** Whether they must say why. */
   originalReason: boolean;
+  /** What stands for originals: labels such as [PERSON_1], or invented names where there are any. */
+  placeholders: "labels" | "names";
   /** Hours without use after which a conversation's table is deleted. */
   retentionHours: number;
   reports: ReportBasis;
@@ -54,6 +56,7 @@ export const table: { readonly [K in Name]: Entry<Settings[K]> } = {
   allowExceptions: { fallback: true, parse: yesOrNo, own: false },
   allowOriginal: { fallback: true, parse: yesOrNo, own: false },
   originalReason: { fallback: false, parse: yesOrNo, own: false },
+  placeholders: { fallback: "labels", parse: oneOf<"labels" | "names">(["labels", "names"]), own: false },
   retentionHours: { fallback: 24, parse: hours, own: false },
   reports: { fallback: "consent", parse: oneOf<ReportBasis>(["off", "consent", "agreement"]), own: false },
   reportEvery: { fallback: "day", parse: oneOf<"day" | "prompt">(["day", "prompt"]), own: false },

@@ -93,7 +93,7 @@ func TestTextUnderEditStays(t *testing.T) {
 		t.Fatalf("open: code %d", c)
 	}
 	e.setTable(nil)
-	e.mask([]byte("V-4321"), true)
+	e.mask([]byte("V-4321"), everyClass)
 	e.forget()
 	out, _, _ := run(t, e, opScan, long(2000))
 	e.scan(text, true)

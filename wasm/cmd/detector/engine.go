@@ -32,6 +32,12 @@ const (
 	noDraft      code = 12 // no text is open, or the edit lies outside of it
 )
 
+// Bits of flags.
+const (
+	everyClass = 1 << iota
+	speaking   // placeholders are pseudonyms where there are any
+)
+
 // Numbers that one record of results has.
 const (
 	triple    = 3
@@ -163,13 +169,14 @@ func (e *engine) setTable(stored []byte) code {
 
 // mask leaves quintuples in out: start, length, offset and length of the
 // placeholder in text, rule<<8 | score.
-func (e *engine) mask(text []byte, all bool) code {
+func (e *engine) mask(text []byte, flags uint32) code {
 	if e.detector != nil && e.table == nil {
 		return badTable
 	}
-	if c := e.find(text, all); c != ok {
+	if c := e.find(text, flags&everyClass != 0); c != ok {
 		return c
 	}
+	e.table.Speak(flags&speaking != 0)
 	e.edits = e.table.Mask(e.edits[:0], text, e.findings, e.labels)
 	e.write(text, e.table.AppendText, func(edit *mask.Edit) uint32 { return uint32(edit.Rule)<<8 | uint32(edit.Score) })
 	return ok

@@ -55,7 +55,7 @@ func TestMaskAndUnmaskThroughTheRim(t *testing.T) {
 		t.Fatalf("code %d", c)
 	}
 	text := "🙂 P-1111 zu V-1234"
-	if c := e.mask([]byte(text), false); c != ok {
+	if c := e.mask([]byte(text), 0); c != ok {
 		t.Fatalf("code %d", c)
 	}
 	if len(e.out) != 10 || cut(text, e.out, 5) != "V-1234" || string(e.text) != "[PIN_1][CASE_1]" || e.out[9] != 0<<8|90 {
@@ -92,7 +92,7 @@ func TestDescribeNamesSerialAndRules(t *testing.T) {
 func TestNothingLoadedIsAFailure(t *testing.T) {
 	e := &engine{}
 	for name, c := range map[string]code{
-		"scan": e.scan([]byte("V-1234"), false), "mask": e.mask([]byte("V-1234"), false), "describe": e.describe(),
+		"scan": e.scan([]byte("V-1234"), false), "mask": e.mask([]byte("V-1234"), 0), "describe": e.describe(),
 	} {
 		if c != noRules {
 			t.Errorf("%s: code %d", name, c)

@@ -85,7 +85,7 @@ func table(n uint32) uint32 { return uint32(call(n, the.setTable)) }
 
 //go:wasmexport mask
 func maskText(n, flags uint32) uint32 {
-	return count(n, quintuple, func(text []byte) code { return the.mask(text, flags&1 != 0) })
+	return count(n, quintuple, func(text []byte) code { return the.mask(text, flags) })
 }
 
 //go:wasmexport unmask
@@ -102,7 +102,7 @@ func begin(op, n, flags uint32) uint32 {
 	if uint64(n) > uint64(len(in)) {
 		return uint32(tooMuch)
 	}
-	j := the.begin(op, in[:n], flags&1 != 0)
+	j := the.begin(op, in[:n], flags)
 	if j == nil {
 		return uint32(noJob)
 	}

@@ -24,16 +24,16 @@ const (
 )
 
 // begin makes a job of an operation; nil means that there is none of this number.
-func (e *engine) begin(op uint32, input []byte, all bool) *job {
+func (e *engine) begin(op uint32, input []byte, flags uint32) *job {
 	triples := func() int { return len(e.out) / triple }
 	quintuples := func() int { return len(e.out) / quintuple }
 	switch op {
 	case opScan:
-		return e.start(input, func(text []byte) code { return e.scan(text, all) }, triples)
+		return e.start(input, func(text []byte) code { return e.scan(text, flags&everyClass != 0) }, triples)
 	case opTable:
 		return e.start(input, e.setTable, func() int { return 0 })
 	case opMask:
-		return e.start(input, func(text []byte) code { return e.mask(text, all) }, quintuples)
+		return e.start(input, func(text []byte) code { return e.mask(text, flags) }, quintuples)
 	case opUnmask:
 		return e.start(input, e.unmask, quintuples)
 	case opSave:

@@ -20,7 +20,7 @@ func long(lines int) []byte {
 // run does a job to its end and returns what it left and in how many steps.
 func run(t *testing.T, e *engine, op uint32, input []byte) (out []uint32, text []byte, steps int) {
 	t.Helper()
-	j := e.begin(op, slices.Clone(input), true)
+	j := e.begin(op, slices.Clone(input), everyClass)
 	for j.step() {
 		steps++
 	}
@@ -43,7 +43,7 @@ func TestStepsGiveWhatOneCallGives(t *testing.T) {
 		}
 
 		one.setTable(nil)
-		one.mask(text, true)
+		one.mask(text, everyClass)
 		run(t, stepped, opTable, nil)
 		out, placeholders, steps := run(t, stepped, opMask, text)
 		if !slices.Equal(out, one.out) || !bytes.Equal(placeholders, one.text) || steps < len(text)/stretch {
@@ -82,7 +82,7 @@ func TestAnAbandonedJobLeavesNothing(t *testing.T) {
 	}
 	for after := range steps + 1 {
 		run(t, e, opTable, nil)
-		j := e.begin(opMask, slices.Clone(text), true)
+		j := e.begin(opMask, slices.Clone(text), everyClass)
 		for range after {
 			j.step()
 		}
@@ -124,7 +124,7 @@ func TestADefectReachesTheCaller(t *testing.T) {
 func TestThereIsNoOtherJob(t *testing.T) {
 	e := loaded(t)
 	for _, op := range []uint32{0, opSave + 1, 1 << 31} {
-		if e.begin(op, nil, false) != nil {
+		if e.begin(op, nil, 0) != nil {
 			t.Errorf("operation %d", op)
 		}
 	}
@@ -132,12 +132,12 @@ func TestThereIsNoOtherJob(t *testing.T) {
 
 func TestAJobFailsAsTheCallDoes(t *testing.T) {
 	for op, want := range map[uint32]code{opScan: noRules, opMask: noRules, opUnmask: badTable, opSave: badTable} {
-		j := (&engine{}).begin(op, []byte("V-1234"), false)
+		j := (&engine{}).begin(op, []byte("V-1234"), 0)
 		if j.step() || j.code != want {
 			t.Errorf("operation %d: code %d, want %d", op, j.code, want)
 		}
 	}
-	j := loaded(t).begin(opTable, []byte{1, 2, 3}, false)
+	j := loaded(t).begin(opTable, []byte{1, 2, 3}, 0)
 	if j.step() || j.code != badTable {
 		t.Errorf("code %d", j.code)
 	}
