@@ -125,6 +125,7 @@ export function fakeEngine({ serial = 1, trap = "\u0000trap", blind = false } = 
       enter(text);
       return find(text, all);
     },
+    explain: () => [{ code: "pattern" }],
     mask(table, text, all = false) {
       enter(text);
       const held = read(table);

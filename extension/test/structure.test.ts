@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { names, table } from "../src/policy/settings.ts";
 import { ACTIONS, MODES } from "../src/lib/messages.ts";
 import { categories } from "../src/policy/categories.ts";
+import { reasonCodes, reasonKey } from "../src/lib/reasons.ts";
 import { chatChecks, panelChecks } from "../src/lib/checks.ts";
 import { chatHandlers } from "../src/background/chat.ts";
 import { panelHandlers } from "../src/background/panel.ts";
@@ -125,6 +126,14 @@ test("German and English have the same texts with the same blanks, none empty", 
     assert.deepEqual(blanks(de.get(key)), blanks(value), key);
     assert.match(key, /^[a-z0-9_]+$/, "browsers take no other characters in keys");
   }
+});
+
+test("every reason of a finding has its text and stands in the specification of the engine", () => {
+  const spec = file("../docs/spec/engine-api.md");
+  const table = spec.slice(spec.indexOf("### Reasons"), spec.indexOf("### A text under edit"));
+  assert.deepEqual([...table.matchAll(/^\| `([a-z-]+)` \|/gm)].map((m) => m[1]), [...reasonCodes]);
+  const keys = [...en.keys()].filter((key) => key.startsWith("reason_"));
+  assert.deepEqual(keys.sort(), reasonCodes.map(reasonKey).sort());
 });
 
 test("texts say pseudonymise, never anonymise", () => {

@@ -22,10 +22,11 @@ type context struct {
 	read   int // t is read up to here
 	speak  speller
 	starts [maxTokens]int // of the last tokens, the nearest first
+	ear    ear
 }
 
 func (c *context) open(words *vocabulary, reach int, t []byte) {
-	*c = context{words: words, reach: reach, t: t, places: c.places[:0]}
+	*c = context{words: words, reach: reach, t: t, places: c.places[:0], ear: c.ear}
 }
 
 func (c *context) close() { c.t = nil }
@@ -56,8 +57,12 @@ func (c *context) around(f *candidate, left, right int) (s surroundings) {
 		if c.words.speaksFor(int(f.rule), p.word) {
 			s.near = true
 			s.beside = s.beside || beside
+			c.ear.hear(p.word, false)
 		}
-		s.avoid = s.avoid || beside && c.words.speaksAgainst(int(f.rule), p.word)
+		if beside && c.words.speaksAgainst(int(f.rule), p.word) {
+			s.avoid = true
+			c.ear.hear(p.word, true)
+		}
 		s.denied = s.denied || p.word == denial
 	}
 	return s

@@ -31,6 +31,7 @@ type tables struct {
 	line int // start of the line of seen
 	cell int // column at seen
 	odd  bool
+	ear  ear
 }
 
 // table is t[start:end], whole lines, and its heads.
@@ -118,6 +119,7 @@ func (c *tables) speakFor(f *candidate) bool {
 	}
 	for _, h := range c.heads[in.heads:in.headsEnd] {
 		if h.column == c.cell && c.words.speaksFor(int(f.rule), h.word) {
+			c.ear.hear(h.word, false)
 			return true
 		}
 	}

@@ -74,10 +74,9 @@ func (v *vocabulary) set(row []uint64, w string, next uint16) uint16 {
 	return next
 }
 
-// add returns the number of a word, the given one if it is new.
-func (v *vocabulary) add(w []byte, number uint16) uint16 {
+// spell returns the hash of a word and that of its last token.
+func spell(w []byte) (h, end uint32) {
 	var s speller
-	h := uint32(0)
 	for i := 0; i < len(w); {
 		if !tokenByte(w[i]) {
 			i++
@@ -86,7 +85,23 @@ func (v *vocabulary) add(w []byte, number uint16) uint16 {
 		i = s.token(w, i)
 		h = s.hash(min(s.tokens, maxTokens) - 1)
 	}
-	end := finish(s.last[0])
+	return h, finish(s.last[0])
+}
+
+// entry returns the one of some entries that has the number of a word, or "".
+func (v *vocabulary) entry(entries []string, word uint16) string {
+	for _, w := range entries {
+		h, _ := spell([]byte(w))
+		if n, ok := v.find(h); ok && n == word {
+			return w
+		}
+	}
+	return ""
+}
+
+// add returns the number of a word, the given one if it is new.
+func (v *vocabulary) add(w []byte, number uint16) uint16 {
+	h, end := spell(w)
 	v.ends[end>>7%128] |= 1 << (end >> 1 % 64)
 	if n, ok := v.find(h); ok {
 		return n

@@ -41,6 +41,14 @@ test("offsets are UTF-16 units, also behind emoji, umlauts and lone surrogates",
   );
 });
 
+test("why something is a finding, by offsets in UTF-16 units", async () => {
+  const detector = await Detector.start(module, pack);
+  const text = "🙂 IBAN DE89 3704 0044 0532 0130 00";
+  const [found] = detector.scan(text);
+  assert.deepEqual(detector.explain(text, found!), [{ code: "pattern" }, { code: "check-passed" }, { code: "context", word: "iban" }]);
+  assert.deepEqual(detector.explain(text, { start: 0, length: 2 }), []);
+});
+
 test("a conversation masks and restores, and nothing but its own placeholders", async () => {
   const detector = await Detector.start(module, pack);
   const first = "Schreibe an eva.kurz@firma-beispiel.de.";

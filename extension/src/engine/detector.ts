@@ -7,6 +7,7 @@
  */
 import * as draft from "./draft.ts";
 import type { TextChange, Update } from "../lib/change.ts";
+import { reasonCodes, type Reason } from "../lib/reasons.ts";
 import { type RawEdit, Rim, type Use } from "./rim.ts";
 import * as steps from "./steps.ts";
 import { mapped, RECORDS, type Steps } from "./steps.ts";
@@ -114,6 +115,12 @@ export class Detector {
     });
   }
 
+  /** Why something that scan found with the same `all` is a finding; empty when it is none. */
+  explain(text: string, { start, length }: Pick<RawFinding, "start" | "length">, all = false): Reason[] {
+    const rim = this.#rim;
+    return rim.call((wasm) => reasons(rim.string(rim.count(wasm.explain(rim.write(text), flags(all), start, length)))));
+  }
+
   *scanInSteps(text: string, all = false): Steps<RawFinding[]> {
     const numbers = yield* steps.scan(this.#rim, text, flags(all));
     const found: RawFinding[] = [];
@@ -200,6 +207,18 @@ function findings(numbers: Uint32Array): RawFinding[] {
 const maskEdit = ({ start, length, text, origin }: RawEdit): MaskEdit => ({ start, length, text, rule: origin >>> 8, score: origin & 0xff });
 
 const unmaskEdit = ({ start, length, text, origin }: RawEdit): UnmaskEdit => ({ start, length, text, category: CATEGORIES[origin] ?? "ID" });
+
+function reasons(lines: string): Reason[] {
+  return lines
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => {
+      const [name, word = "", score = ""] = line.split("\t");
+      const code = reasonCodes.find((known) => known === name);
+      if (!code) throw new Error("engine: a reason without a text");
+      return { code, ...(word === "" ? {} : { word }), ...(score === "0" ? {} : { score: Number(score) }) };
+    });
+}
 
 function ruleInfo(line: string): RuleInfo {
   const [id = "", category = "", label = "", stage = "", secret = ""] = line.split("\t");

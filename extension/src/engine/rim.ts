@@ -22,6 +22,7 @@ export interface Exports {
   model(bytes: number): number;
   describe(): number;
   scan(bytes: number, flags: number): number;
+  explain(bytes: number, flags: number, start: number, length: number): number;
   table(bytes: number): number;
   mask(bytes: number, flags: number): number;
   unmask(bytes: number): number;

@@ -20,6 +20,7 @@ type scanCmd struct {
 	All       bool   `help:"Print every class, not only what the default policy masks."`
 	RulesOnly bool   `name:"rules-only" help:"Leave out the model of names: persons are found by rules alone."`
 	Pack      string `help:"Rule pack to scan with, made by  deckname rules build ; without it, the rules of this program." placeholder:"FILE"`
+	Explain   bool   `help:"Say why each finding is one."`
 	File      string `arg:"" optional:"" default:"-" help:"File to read; - is standard input."`
 }
 
@@ -30,6 +31,27 @@ type span struct {
 	Label string `json:"label"`
 	Rule  string `json:"rule"`
 	Score int    `json:"score"`
+
+	Reasons []reason `json:"reasons,omitempty"`
+}
+
+// reason is why a finding is one; docs/spec/engine-api.md explains the codes. A word
+// is an entry of the rule, never a word of the text.
+type reason struct {
+	Code  string `json:"code"`
+	Word  string `json:"word,omitempty"`
+	Score int    `json:"score,omitempty"`
+}
+
+// String is the reason as people read it: `context "iban"`.
+func (r reason) String() string {
+	switch {
+	case r.Word != "":
+		return fmt.Sprintf("%s %q", r.Code, r.Word)
+	case r.Score != 0:
+		return fmt.Sprintf("%s %d", r.Code, r.Score)
+	}
+	return r.Code
 }
 
 // maxLine is the longest record accepted.
@@ -51,9 +73,9 @@ func (c scanCmd) Run(s streams) error {
 	}
 	out := bufio.NewWriter(s.out)
 	if c.JSONL {
-		err = scanRecords(detector, in, out, c.All)
+		err = c.scanRecords(detector, in, out)
 	} else {
-		err = scanText(detector, in, out, c.All)
+		err = c.scanText(detector, in, out)
 	}
 	return errors.Join(err, out.Flush())
 }
@@ -86,20 +108,24 @@ func (c scanCmd) pack() ([]byte, error) {
 }
 
 // scanText prints one line for each finding.
-func scanText(d *detect.Detector, in io.Reader, out io.Writer, all bool) error {
+func (c scanCmd) scanText(d *detect.Detector, in io.Reader, out io.Writer) error {
 	text, err := io.ReadAll(in)
 	if err != nil {
 		return errors.New("the input cannot be read")
 	}
-	for _, f := range spans(d, text, all) {
-		fmt.Fprintf(out, "%d-%d\t%s\t%s\t%d\n", f.Start, f.End, f.Label, f.Rule, f.Score)
+	for _, f := range c.spans(d, text) {
+		fmt.Fprintf(out, "%d-%d\t%s\t%s\t%d", f.Start, f.End, f.Label, f.Rule, f.Score)
+		for i, r := range f.Reasons {
+			fmt.Fprint(out, [...]string{"\t", ", "}[min(i, 1)], r)
+		}
+		fmt.Fprintln(out)
 	}
 	return nil
 }
 
 // scanRecords answers each line at once, so that a program can ask and wait. The
 // first bad line ends it: its number is named, its content is not.
-func scanRecords(d *detect.Detector, in io.Reader, out *bufio.Writer, all bool) error {
+func (c scanCmd) scanRecords(d *detect.Detector, in io.Reader, out *bufio.Writer) error {
 	lines := bufio.NewScanner(in)
 	lines.Buffer(make([]byte, 64<<10), maxLine)
 	encoder := json.NewEncoder(out)
@@ -120,7 +146,7 @@ func scanRecords(d *detect.Detector, in io.Reader, out *bufio.Writer, all bool) 
 		answer := struct {
 			ID    json.RawMessage `json:"id"`
 			Spans []span          `json:"spans"`
-		}{record.ID, spans(d, []byte(*record.Text), all)}
+		}{record.ID, c.spans(d, []byte(*record.Text))}
 		if err := encoder.Encode(answer); err != nil {
 			return errors.New("the output cannot be written")
 		}
@@ -143,11 +169,17 @@ func scalar(id json.RawMessage) bool {
 	return len(id) > 0 && (id[0] == '"' || id[0] == '-' || '0' <= id[0] && id[0] <= '9')
 }
 
-func spans(d *detect.Detector, text []byte, all bool) []span {
+func (c scanCmd) spans(d *detect.Detector, text []byte) []span {
 	found := []span{}
-	for _, f := range d.Find(nil, text, all) {
+	for _, f := range d.Find(nil, text, c.All) {
 		r := d.Rules()[f.Rule]
-		found = append(found, span{f.Start, f.End, r.Class.String(), r.ID, int(f.Score)})
+		s := span{Start: f.Start, End: f.End, Label: r.Class.String(), Rule: r.ID, Score: int(f.Score)}
+		if c.Explain {
+			for _, why := range d.Explain(nil, text, c.All, f) {
+				s.Reasons = append(s.Reasons, reason{why.Code.String(), why.Word, int(why.Score)})
+			}
+		}
+		found = append(found, s)
 	}
 	return found
 }

@@ -156,6 +156,29 @@ func (e *engine) scan(text []byte, all bool) code {
 	return ok
 }
 
+// explain leaves in text why something is a finding: lines of tab-separated fields,
+// none when it is none.
+func (e *engine) explain(text []byte, all bool, start, length uint32) code {
+	if c := e.find(text, all); c != ok {
+		return c
+	}
+	e.text = e.text[:0]
+	u := units{text: text, pace: &e.pace}
+	for _, f := range e.findings {
+		if s, n := u.span(f.Start, f.End); s != start || n != length {
+			continue
+		}
+		for _, r := range e.detector.Explain(nil, text, all, f) {
+			e.text = append(e.text, r.Code.String()+"\t"+r.Word+"\t"...)
+			e.text = strconv.AppendUint(e.text, uint64(r.Score), 10)
+			e.text = append(e.text, '\n')
+		}
+		e.detector.Forget()
+		break
+	}
+	return ok
+}
+
 // setTable makes a stored table the current one; no bytes are a new conversation.
 func (e *engine) setTable(stored []byte) code {
 	e.table = &mask.Table{}

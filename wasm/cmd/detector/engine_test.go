@@ -185,6 +185,19 @@ func TestModelIsTakenRefusedAndTakenAway(t *testing.T) {
 	}
 }
 
+func TestExplainThroughTheRim(t *testing.T) {
+	e := loaded(t)
+	if c := e.explain([]byte("🙂 V-1234"), false, 3, 6); c != ok || string(e.text) != "pattern\t\t0\n" {
+		t.Errorf("code %d, %q", c, e.text)
+	}
+	if c := e.explain([]byte("🙂 V-1234"), false, 3, 5); c != ok || len(e.text) != 0 {
+		t.Errorf("what is no finding: code %d, %q", c, e.text)
+	}
+	if c := (&engine{}).explain(nil, false, 0, 0); c != noRules {
+		t.Errorf("without rules: code %d", c)
+	}
+}
+
 // TestCodesAreDocumented: the numbers are a contract with the TypeScript face.
 func TestCodesAreDocumented(t *testing.T) {
 	spec, err := os.ReadFile("../../../docs/spec/engine-api.md")

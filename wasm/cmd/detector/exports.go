@@ -51,12 +51,15 @@ func count(n uint32, width int, run func(input []byte) code) uint32 {
 }
 
 // size is call for operations that leave text.
-func size(run func() code) uint32 {
-	if last = call(0, func([]byte) code { return run() }); last != ok {
+func size(n uint32, run func(input []byte) code) uint32 {
+	if last = call(n, run); last != ok {
 		return failed
 	}
 	return uint32(len(the.text))
 }
+
+// without is an operation that takes no input.
+func without(run func() code) func([]byte) code { return func([]byte) code { return run() } }
 
 //go:wasmexport reserve
 func reserve(n uint32) uint32 {
@@ -73,11 +76,16 @@ func load(n uint32) uint32 { return uint32(call(n, the.load)) }
 func learn(n uint32) uint32 { return uint32(call(n, the.learn)) }
 
 //go:wasmexport describe
-func describe() uint32 { return size(the.describe) }
+func describe() uint32 { return size(0, without(the.describe)) }
 
 //go:wasmexport scan
 func scan(n, flags uint32) uint32 {
 	return count(n, triple, func(text []byte) code { return the.scan(text, flags&1 != 0) })
+}
+
+//go:wasmexport explain
+func explain(n, flags, start, length uint32) uint32 {
+	return size(n, func(text []byte) code { return the.explain(text, flags&1 != 0, start, length) })
 }
 
 //go:wasmexport table
@@ -92,7 +100,7 @@ func maskText(n, flags uint32) uint32 {
 func unmaskText(n uint32) uint32 { return count(n, quintuple, the.unmask) }
 
 //go:wasmexport save
-func save() uint32 { return size(the.save) }
+func save() uint32 { return size(0, without(the.save)) }
 
 //go:wasmexport begin
 func begin(op, n, flags uint32) uint32 {
