@@ -132,7 +132,7 @@ test("every reason of a finding has its text and stands in the specification of 
   const spec = file("../docs/spec/engine-api.md");
   const table = spec.slice(spec.indexOf("### Reasons"), spec.indexOf("### A text under edit"));
   assert.deepEqual([...table.matchAll(/^\| `([a-z-]+)` \|/gm)].map((m) => m[1]), [...reasonCodes]);
-  const keys = [...en.keys()].filter((key) => key.startsWith("reason_"));
+  const keys = [...en.keys()].filter((key) => key.startsWith("because_"));
   assert.deepEqual(keys.sort(), reasonCodes.map(reasonKey).sort());
 });
 

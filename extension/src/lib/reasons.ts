@@ -15,5 +15,5 @@ export interface Reason {
 
 /** Key of the text for people; $1 in it is the word or the score. */
 export function reasonKey(code: ReasonCode): string {
-  return `reason_${code.replaceAll("-", "_")}`;
+  return `because_${code.replaceAll("-", "_")}`;
 }
