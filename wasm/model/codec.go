@@ -12,7 +12,7 @@ const Version = 1
 
 // Features is the version of the features that weights belong to. Whoever changes
 // what the tagger computes from a text counts it up and trains again.
-const Features = 1
+const Features = 2
 
 // The header: magic, format version, feature version, size of the file, checksum
 // over everything but the checksum.

@@ -216,6 +216,15 @@ func (v *vocabulary) lexicon() *model.Lexicon {
 	for h, c := range v.counts {
 		words[model.Key(h)] |= c.class()
 	}
+	for firm := range strings.Lines(ownFirms) {
+		if ws := strings.Fields(strings.ReplaceAll(firm, "&", " ")); len(ws) > 1 {
+			a, one := tagger.Plain(ws[0])
+			b, two := tagger.Plain(ws[1])
+			if one && two {
+				words[model.Key(tagger.Pair(a, b))] |= model.Brand
+			}
+		}
+	}
 	return model.NewLexicon(words)
 }
 

@@ -12,13 +12,18 @@ import (
 //go:embed words/sentences.txt
 var ownSentences string
 
+// ownFirms are companies and institutions that are called like persons, one a line.
+//
+//go:embed words/firms.txt
+var ownFirms string
+
 // copiesOfSentences is how often each of them is written with other names.
 const copiesOfSentences = 20
 
 // sentences returns own sentences with names from the lists.
 func (v *vocabulary) sentences(g *rand.Rand) []document {
 	var docs []document
-	places, brands := strings.Fields(ownPlaces), strings.Fields(ownBrands)
+	places, brands, firms := strings.Fields(ownPlaces), strings.Fields(ownBrands), strings.Split(strings.TrimSpace(ownFirms), "\n")
 	pick := func(from []string) string { return from[g.IntN(len(from))] }
 	for line := range strings.Lines(ownSentences) {
 		lang, text, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "|")
@@ -46,8 +51,12 @@ func (v *vocabulary) sentences(g *rand.Rand) []document {
 					case "place":
 						value = pick(places)
 						d.Spans = append(d.Spans, span{start, start + len(value), "LOCATION"})
-					case "brand":
-						value = pick(brands)
+					case "brand", "firm":
+						from := brands
+						if kind == "firm" {
+							from = firms
+						}
+						value = pick(from)
 						d.Spans = append(d.Spans, span{start, start + len(value), "ORG"})
 					default:
 						value = pick(v.names[kind+lang])

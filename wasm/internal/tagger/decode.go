@@ -4,12 +4,17 @@ import "deckname/wasm/model"
 
 const never = -1 << 28
 
+// emission is what speaks for each label of one word, seen without the labels
+// around it.
+type emission [model.Labels]int32
+
 // lattice finds the best labels of one run.
 type lattice struct {
 	next   [model.Labels][model.Labels]int32
-	score  [maxRun][model.Labels]int32 // of the words alone
 	back   [maxRun][model.Labels]uint8
+	best   [maxRun]emission // of the paths that end there
 	labels [maxRun]model.Label
+	margin [maxRun]int32 // by how much the best path beats the best one on the other side of being a person
 }
 
 func newLattice(m *model.Model) *lattice {
@@ -30,28 +35,28 @@ func Legal(a, b model.Label) bool {
 	return b == model.None || b&1 == 1 || a == b || a == b-1
 }
 
-// decode labels the first n words; before and behind them is no name.
-func (l *lattice) decode(n int) {
-	var best [model.Labels]int32
+// decode labels words by their emissions; before and behind them is no name.
+func (l *lattice) decode(words []emission) {
+	n := len(words)
+	best := &l.best[0]
 	for y := range best {
-		best[y] = l.next[model.None][y] + l.score[0][y]
+		best[y] = l.next[model.None][y] + words[0][y]
 	}
 	for i := 1; i < n; i++ {
-		var now [model.Labels]int32
-		row := &l.score[i]
+		before, now, row := best, &l.best[i], &words[i]
 		for y := range now {
 			if y > 0 && y&1 == 0 { // inside: only behind its own kind
-				b, from := best[y]+l.next[y][y], uint8(y)
-				if c := best[y-1] + l.next[y-1][y]; c > b {
+				b, from := before[y]+l.next[y][y], uint8(y)
+				if c := before[y-1] + l.next[y-1][y]; c > b {
 					b, from = c, uint8(y-1)
 				}
 				now[y] = b + row[y]
 				l.back[i][y] = from
 				continue
 			}
-			b, from := best[0]+l.next[0][y], uint8(0)
+			b, from := before[0]+l.next[0][y], uint8(0)
 			for x := 1; x < model.Labels; x++ {
-				if c := best[x] + l.next[x][y]; c > b {
+				if c := before[x] + l.next[x][y]; c > b {
 					b, from = c, uint8(x)
 				}
 			}
@@ -66,8 +71,44 @@ func (l *lattice) decode(n int) {
 			y = uint8(x)
 		}
 	}
+	person := false
 	for i := n - 1; i >= 0; i-- {
 		l.labels[i] = y
+		person = person || isPerson(y)
 		y = l.back[i][y]
+	}
+	if person {
+		l.margins(words)
+	}
+}
+
+func isPerson(y model.Label) bool { return y == model.BeginPerson || y == model.InPerson }
+
+// margins goes back over a decoded run and fills margin.
+func (l *lattice) margins(words []emission) {
+	var rest emission // of the paths that begin behind a word
+	for i := len(words) - 1; ; i-- {
+		best := &l.best[i]
+		person, other := int32(never), int32(never)
+		for y := range best {
+			if c := best[y] + rest[y]; isPerson(uint8(y)) {
+				person = max(person, c)
+			} else {
+				other = max(other, c)
+			}
+		}
+		l.margin[i] = person - other
+		if i == 0 {
+			return
+		}
+		var before emission
+		for x := range before {
+			b := int32(never)
+			for y := range rest {
+				b = max(b, l.next[x][y]+words[i][y]+rest[y])
+			}
+			before[x] = b
+		}
+		rest = before
 	}
 }

@@ -56,7 +56,7 @@ func (t *Tagger) recur(n int) {
 		if t.labels[i] == model.None && repeats(&ks[i]) {
 			if e := s.find(ks[i].hash); e.hash != 0 && e.yes >= e.no {
 				t.labels[i] = model.BeginPerson
-				t.sure[i] = 0
+				t.sure[i] = t.unit
 				if i > 0 && (t.labels[i-1] == model.BeginPerson || t.labels[i-1] == model.InPerson) {
 					t.labels[i] = model.InPerson
 				}

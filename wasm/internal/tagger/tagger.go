@@ -43,9 +43,12 @@ type Tagger struct {
 	unit     int32
 	hopeless int32 // the same in weights, negative
 	f        [Features]uint32
+	words    []emission
 	labels   []model.Label
 	sure     []int32
+	agree    agree
 	seen     recurring
+	gone     []uint32
 }
 
 // New returns a tagger.
@@ -56,6 +59,9 @@ func New(m *model.Model) *Tagger {
 		lattice:  newLattice(m),
 		unit:     int32(m.Unit),
 		hopeless: -hopeless * int32(m.Unit),
+		agree:    newAgree(),
+		gone:     make([]uint32, 0, maxGone),
+		words:    make([]emission, block),
 		labels:   make([]model.Label, block),
 		sure:     make([]int32, block),
 	}
@@ -93,11 +99,21 @@ func (t *Tagger) TagBlock(dst []Span, text []byte, at int, spend func(bytes int)
 			if from == to {
 				break
 			}
-			t.run(from, to)
+			t.weigh(from, to)
 			spend((to - from) * perCandidate)
 			i = to
 		}
+		t.agree.spread(t.words)
+		for i := 0; ; {
+			from, to := r.Run(i)
+			if from == to {
+				break
+			}
+			t.decode(from, to)
+			i = to
+		}
 		t.recur(n)
+		t.doubt(n)
 		dst = t.spans(dst, n)
 	}
 	at = r.scan.at
@@ -114,11 +130,14 @@ const (
 // Forget clears what is left of the last text.
 func (t *Tagger) Forget() { t.reader.forget() }
 
-// run labels the candidates from..to.
-func (t *Tagger) run(from, to int) {
-	l := t.lattice
+// weigh finds what speaks for each label of the candidates from..to.
+func (t *Tagger) weigh(from, to int) {
+	ks := t.reader.tokens[pad:]
 	for i := from; i < to; i++ {
-		s := &l.score[i-from]
+		if repeats(&ks[i]) {
+			t.agree.add(ks, i)
+		}
+		s := &t.words[i]
 		s[0] = t.bias
 		t.reader.describeAlone(i, &t.f)
 		even, odd, rows := t.weights.Sum(t.f[:Alone])
@@ -129,16 +148,21 @@ func (t *Tagger) run(from, to int) {
 		evenC, oddC, rowsC := t.weights.Sum(t.f[Alone:])
 		spread(s, even+evenC, odd+oddC, rows+rowsC)
 	}
-	l.decode(to - from)
+}
+
+// decode labels the candidates from..to.
+func (t *Tagger) decode(from, to int) {
+	l := t.lattice
+	l.decode(t.words[from:to])
 	for i := from; i < to; i++ {
 		y := l.labels[i-from]
 		t.labels[i] = y
-		t.sure[i] = l.score[i-from][y] - t.bias
+		t.sure[i] = l.margin[i-from]
 	}
 }
 
 // spread writes the sums of the lanes and returns the highest.
-func spread(s *[model.Labels]int32, even, odd uint64, rows int) int32 {
+func spread(s *emission, even, odd uint64, rows int) int32 {
 	less, top := 128*int32(rows), int32(never)
 	for j := range 4 {
 		a, b := int32(even>>(16*j)&0xFFFF)-less, int32(odd>>(16*j)&0xFFFF)-less
@@ -156,14 +180,13 @@ func (t *Tagger) spans(dst []Span, n int) []Span {
 			continue
 		}
 		start, end := t.reader.Token(i)
-		sure, words := t.sure[i], int32(1)
+		sure := t.sure[i]
 		inside := (y + 1) / 2 * 2
 		for i++; i < n && t.labels[i] == inside; i++ {
 			_, end = t.reader.Token(i)
-			sure += t.sure[i]
-			words++
+			sure = min(sure, t.sure[i])
 		}
-		dst = append(dst, Span{start, end, Kind((y - 1) / 2), t.score(sure / words)})
+		dst = append(dst, Span{start, end, Kind((y - 1) / 2), t.score(sure)})
 	}
 	return dst
 }

@@ -73,6 +73,14 @@ var dotted = func() map[uint32]bool {
 	return m
 }()
 
+// Words in capitals only have the shape capitals. Up to longestShort letters they
+// mostly are abbreviations and have one of their own.
+const (
+	capitals      = (upper+1)*7 + upper + 1
+	shortCapitals = 1 << 24
+	longestShort  = 4
+)
+
 const (
 	fnvStart = 0x811C9DC5
 	fnvPrime = 0x01000193
@@ -289,6 +297,9 @@ loop:
 			plain = (plain ^ uint32(custom[j])) * fnvPrime
 			part = (part ^ uint32(custom[j])) * fnvPrime
 		}
+	}
+	if k.shape == capitals && length <= longestShort {
+		k.shape = shortCapitals
 	}
 	if i < len(t) && t[i] == '.' && k.flags&(digit|word) == word &&
 		(length == 1 && k.flags&capital != 0 || length <= 4 && dotted[hash] || k.tail&0xFFFFFF == 's'<<16|'t'<<8|'r') {

@@ -257,7 +257,7 @@ func nameAfter(t []byte, start, end int) (int, int, bool) {
 
 // notLower are words after "ich bin" or "I'm" that begin no name.
 var notLower = list(" ich bin die der das den dem ein eine einen im in am an auf aus bei für mit nach von vor zu zum zur als wie so sehr ganz total echt gerade noch nicht kein keine auch nur schon immer nie oft heute morgen gestern jetzt dann hier da dort neu neue neuer krank müde froh sicher unsicher bereit fertig dabei verheiratet ledig geschieden selbst selbstständig angestellt beamter rentner student schüler lehrer kunde mieter mitglied seit bis mal mir dir sich es er sie wir ihr und oder aber sowohl davon dafür dagegen damit darauf darüber daran hiermit überzeugt gespannt etwas leider eigentlich wirklich ziemlich momentan aktuell derzeit alleine allein zufrieden unzufrieden interessiert begeistert verwirrt schwanger zuständig verantwortlich jahre " +
-	" a an the in at on of for from to with by as so very really just still not no also only already always never often today now here there new sick tired happy sure unsure ready done married single divorced self student teacher customer member since until me you he she it we they and or but quite rather pretty currently responsible interested confused pregnant looking trying going working writing using having getting doing planning thinking wondering sorry afraid glad back out one your my his her their our getting being about all both fine good great okay ok well able unable aware supposed based located living studying applying preparing building making creating moving running ")
+	" a an the in at on of for from to with by as so very really just still not no also only already always never often today now here there new sick tired happy sure unsure ready done married single divorced self student teacher customer member since until me you he she it we they and or but quite rather pretty currently responsible interested confused pregnant looking trying going working writing using having getting doing planning thinking wondering deadly extremely absolutely completely totally highly deeply truly fully terribly incredibly sorry afraid glad back out one your my his her their our getting being about all both fine good great okay ok well able unable aware supposed based located living studying applying preparing building making creating moving running ")
 
 // nameLower takes "max mustermann" after "ich bin": two words in any case that
 // are not on the list, followed by a joining word, punctuation or the end. With
@@ -331,6 +331,9 @@ func nameLine(t []byte, start, end int) (int, int, bool) {
 	if p.end == p.start || p.words == 1 && notLoneNames.has(p.first) || company(t, p) {
 		return 0, 0, false
 	}
+	if at(t, p.end) == '.' && letterAt(t, p.end+1) > 0 {
+		return 0, 0, false // a file
+	}
 	switch c := at(t, p.end); {
 	case c == 0, c == '\n', c == '\r', c == ',', c == '.', c == '(', c == '|', c == '*', c == '!', c == '"', c == '\\':
 		return p.start, p.end, true
@@ -367,6 +370,9 @@ func nameCell(t []byte, start, end int) (int, int, bool) {
 	return p.start, p.end, true
 }
 
+// senders are last words of what sends mail and is no person.
+var senders = list(" alert alerts news newsletter album list lists digest store shop services info online club group forum blog magazin magazine zeitung redaktion verlag ")
+
 // nameBefore takes the name of at least two words that ends right before the
 // match, as in "Max Mustermann <max@…>" or "Max Mustermann, geb. …".
 func nameBefore(t []byte, start, end int) (int, int, bool) {
@@ -399,6 +405,9 @@ func nameBefore(t []byte, start, end int) (int, int, bool) {
 		}
 		if upperAt(t, b) > 0 && (notNames.has(word) || titles.has(trimStop(word))) {
 			break
+		}
+		if k == 0 && senders.has(word) {
+			return 0, 0, false
 		}
 		if nameWord(t, b) != w && upperAt(t, b) > 0 {
 			break
