@@ -27,8 +27,8 @@ func (d *Detector) collect(t []byte, flag uint8) {
 		}
 		s, e := h.Start, h.End
 		if f.tail != nil {
-			if s < d.last[h.Rule] {
-				continue // inside the previous finding of this rule
+			if s < d.last[h.Rule] || d.refused[h.Rule].again(s) {
+				continue // inside the previous finding of this rule, or in a row of values that were none
 			}
 			low, high := max(0, s-int(f.before)), min(len(t), e+int(f.behind))
 			from, to, ok := f.tail(t[low:high], s-low, e-low)
@@ -37,6 +37,7 @@ func (d *Detector) collect(t []byte, flag uint8) {
 				d.last[h.Rule] = to
 			}
 			if !ok || from >= to {
+				d.refused[h.Rule].note(to)
 				continue
 			}
 			if f.is&keepTail != 0 {
@@ -50,6 +51,7 @@ func (d *Detector) collect(t []byte, flag uint8) {
 		}
 		passed := f.check == nil || f.check(t[s:e])
 		if !passed && f.failScore == 0 {
+			d.refused[h.Rule].note(e)
 			continue
 		}
 		if passed && f.tail != nil {
@@ -71,6 +73,28 @@ func (d *Detector) collect(t []byte, flag uint8) {
 		}
 	}
 	sorted(d.candidates[first:], byStart)
+}
+
+// refusal is a value that a tail took and that was none, up to its end: "b=c=d" in
+// "a=b=c=d". A hit of the same rule inside begins a value that ends where that one
+// does. Only some of them are tried, or a long row would be read from each.
+type refusal struct{ end, tried int }
+
+// maxTried is how many values are tried in one that was none.
+const maxTried = 8
+
+// again reports whether a hit at s is one too many.
+func (r *refusal) again(s int) bool {
+	if s >= r.end {
+		*r = refusal{}
+	}
+	return r.tried > maxTried
+}
+
+// note takes the end of a value that was none.
+func (r *refusal) note(end int) {
+	r.end = max(r.end, end)
+	r.tried++
 }
 
 // byStart sorts by start, longer first, then by rule.

@@ -53,7 +53,8 @@ type Detector struct {
 	plain      text.Normal
 	hits       []scan.Hit
 	candidates []candidate
-	last       []int // by rule: no candidate begins before that
+	last       []int     // by rule: no candidate begins before that
+	refused    []refusal // by rule
 	context    context
 	tables     tables
 	overlap    overlap
@@ -80,6 +81,7 @@ func New(p *pack.Pack) (*Detector, error) {
 		facts:   make([]facts, len(p.Rules)),
 		scanner: scan.New(p.Program),
 		last:    make([]int, len(p.Rules)),
+		refused: make([]refusal, len(p.Rules)),
 		lists:   newLists(p),
 	}
 	for i := range p.Rules {
@@ -105,6 +107,7 @@ func (d *Detector) Find(dst []Finding, t []byte, all bool) []Finding {
 	plain := d.plain.Of(t, d.pace.spend)
 	d.candidates = d.candidates[:0]
 	clear(d.last)
+	clear(d.refused)
 	d.tables.begin(&d.words, plain, &d.pace)
 	d.scanner.Begin(plain)
 	for more := true; more; {

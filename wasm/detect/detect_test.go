@@ -129,9 +129,33 @@ func TestWorkIsLinear(t *testing.T) {
 		"a.", "a@", "1.", "1 ", "DE89 3704 ", "http://a:a@", "https://", "password=", "eyJa.", "sk-", "-----BEGIN PRIVATE KEY-----",
 		"Frau Müller, ", "Herr ", "geb. ", "steuer-id ", "Name;Geburtsdatum;Ort\n", ";", "12.03.1980 ", "Hauptstr. 5, ", "0351-", "+49 ", "a\u0308", "\u200b", "Kd.-Nr. ",
 		"<<<", "token: ", "Mia Vogel, Tom Fuchs, ", "\n", "\n- Mia Vogel", "::", "1:", "curl -u ", "@a.b",
+		"api_key=", "a@i_key=", ":p@_key=", "@A@@token=", "curl --, ", "curl -\"u a@", "a@a.de@", "ssh a ",
 	} {
 		text := bytes.Repeat([]byte(unit), 1<<18/len(unit))
 		sound(t, d, text, d.Find(nil, text, true))
+	}
+}
+
+// TestRowsOfValuesAreReadAFewTimes: in a row of assignments without a space every
+// name would begin a value that goes on to the end of the row.
+func TestRowsOfValuesAreReadAFewTimes(t *testing.T) {
+	d, _ := shipped(t)
+	calls := 0
+	d.CountTails(&calls)
+	count := func(unit string, size int) int {
+		text := bytes.Repeat([]byte(unit), size/len(unit))
+		calls = 0
+		d.Find(nil, text, true)
+		return calls
+	}
+	for _, unit := range []string{"api_key=", "a_key=", "token=", "x.token="} {
+		once, twice := count(unit, 1<<16), count(unit, 1<<17)
+		if perKilobyte := once / 64; perKilobyte > 64 {
+			t.Errorf("%q: tails are called %d times per 1,024 bytes", unit, perKilobyte)
+		}
+		if twice > 2*once+once/10 {
+			t.Errorf("%q: %d calls for a text, %d for twice its length", unit, once, twice)
+		}
 	}
 }
 

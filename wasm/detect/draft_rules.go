@@ -138,6 +138,7 @@ func (x *Draft) candidates(first, last int) (low, top int) {
 	}
 	hits, candidates, tables := d.hits, d.candidates, d.tables
 	clear(d.last)
+	clear(d.refused)
 	d.tables = r.tables
 	d.tables.goTo(r.hits[first].Start)
 	for k := first; k < last; k++ {
@@ -151,6 +152,9 @@ func (x *Draft) candidates(first, last int) (low, top int) {
 		}
 		if after := d.last[h.Rule]; after != before {
 			t.high = max(t.high, after)
+		}
+		if refused := d.refused[h.Rule]; h.Start < refused.end {
+			t.high = max(t.high, refused.end)
 		}
 		r.batch = append(r.batch, d.candidates...)
 		r.one = d.candidates

@@ -32,7 +32,7 @@ func curlUser(t []byte, start, end int) (int, int, bool) {
 // line ends.
 func nextOption(t []byte, i, stop int) int {
 	for stop = min(stop, len(t)); i < stop; i++ {
-		if c := t[i]; c == '\n' || c == ' ' && i+2 < len(t) && t[i+1] == '-' && (t[i+2]|0x20 == 'u' || t[i+2] == '-') {
+		if c := t[i]; c == '\n' || c == ' ' && i+3 < len(t) && t[i+1] == '-' && (t[i+2]|0x20 == 'u' || t[i+2] == '-' && t[i+3]|0x20 == 'u') {
 			break
 		}
 	}

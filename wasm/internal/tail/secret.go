@@ -327,10 +327,10 @@ func secretValue(t []byte, i int, strong bool) (int, int, bool) {
 	}
 	digits, letters, signs := composition(v)
 	if digits == 0 && signs == 0 && (!quoted || letters < 6) && !(strong && letters >= 8 && drawn(v)) {
-		return 0, 0, false
+		return i, e, false
 	}
 	if digits == 0 && calls(v) || at(t, e-1) == '(' {
-		return 0, 0, false // get_token(user) is no value
+		return i, e, false // get_token(user) is no value
 	}
 	return i, e, true
 }
