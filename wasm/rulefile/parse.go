@@ -160,7 +160,7 @@ func (s *source) describe(f *File, l *locator) error {
 
 func (s *source) rule(r *rule.Rule, l *locator) error {
 	*r = rule.Rule{
-		ID: s.ID, Label: s.Label, Pattern: strings.Replace(s.Match.Pattern, wordsHere, strings.Join(s.Match.Words, "|"), 1), Tail: s.Match.Tail, Check: s.Match.Check,
+		ID: s.ID, Label: s.Label, Pattern: strings.Replace(s.Match.Pattern, wordsHere, alternatives(s.Match.Words), 1), Tail: s.Match.Tail, Check: s.Match.Check,
 		Near: s.Match.Near, NearRequired: s.Match.Required, Avoid: s.Match.Avoid,
 		Score: s.Score.Alone, NearScore: s.Score.Near, FailScore: s.Score.Failed, Secret: s.Secret,
 	}
@@ -217,7 +217,11 @@ func (s *source) rule(r *rule.Rule, l *locator) error {
 	if s.Priority != nil {
 		r.Priority = *s.Priority
 	}
-	return s.judgement(r, l)
+	if err := s.judgement(r, l); err != nil {
+		return err
+	}
+	r.Near, r.Avoid = withTranscriptions(r.Near), withTranscriptions(r.Avoid)
+	return nil
 }
 
 // learned completes a rule that finds what the model of names has learned.
@@ -230,7 +234,11 @@ func (s *source) learned(r *rule.Rule, l *locator) error {
 	}
 	r.Learned = true
 	r.Priority = r.Class.Priority()
-	return s.judgement(r, l)
+	if err := s.judgement(r, l); err != nil {
+		return err
+	}
+	r.Near, r.Avoid = withTranscriptions(r.Near), withTranscriptions(r.Avoid)
+	return nil
 }
 
 // judgement checks that scores and context words fit together.

@@ -6,6 +6,9 @@ var streetJoins = list(" of the de la ")
 // streetEnglish takes the address around an English street suffix: a house
 // number must stand before it, unit, town, state and code may follow.
 func streetEnglish(t []byte, start, end int) (int, int, bool) {
+	if end-start == 2 && t[start] == 'D' && at(t, end) == '.' && at(t, end+1) == ' ' && upperAt(t, end+2) > 0 {
+		return 0, 0, false // a title before a name
+	}
 	s, words := start, 0
 	for words < 5 {
 		if at(t, s-1) != ' ' {

@@ -6,7 +6,7 @@ import "deckname/wasm/check"
 const dateMax = 26
 
 // dateFiller are words between "geboren" or "born" and the date.
-var dateFiller = list(" am on is ist war vom the der date of birth um im in dob geb tag lautet at ")
+var dateFiller = list(" am on is ist war vom the der date of birth um im in dob geb tag lautet at it it's its s es wurde ")
 
 // date passes what may stand between a key word and its date and takes the date.
 func date(t []byte, start, end int) (int, int, bool) {
@@ -16,7 +16,7 @@ func date(t []byte, start, end int) (int, int, bool) {
 		case digit(c):
 			e, ok := dateAt(t, i)
 			return i, e, ok
-		case in(c, " \t:=\"'*_|(,.;-\n\r"):
+		case in(c, " \t:=\"'*_|(,.;-?\n\r"):
 			i++
 		default:
 			n := letterAt(t, i)
