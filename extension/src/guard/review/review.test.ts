@@ -38,6 +38,25 @@ test("a finding beside the words is refused, because we must not rewrite it", as
   assert.deepEqual(verdict, { do: "refuse", reason: "unknown-shape" });
 });
 
+test("the ticket of a long text is asked for when the text is done: it does not live for ever", async () => {
+  const order: string[] = [];
+  const tools = fakeTools("mask");
+  const { mask, ticket } = tools;
+  tools.mask = async (...ask) => {
+    const answer = await mask(...ask);
+    await new Promise(setImmediate);
+    order.push("masked");
+    return answer;
+  };
+  tools.ticket = (url) => {
+    order.push("ticket");
+    return ticket(url);
+  };
+  const { verdict } = await review(prompt(`${NAME} ${"tea ".repeat(50_000)}`), tools);
+  assert.ok(verdict.do === "send" && verdict.ticket === "t1");
+  assert.equal(order.at(-1), "ticket");
+});
+
 test("a refused request gives its ticket back", async () => {
   const tools = fakeTools("mask");
   await review(prompt("hello", { surprise: `to ${NAME}` }), tools);

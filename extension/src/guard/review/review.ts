@@ -36,6 +36,8 @@ export interface Review {
 }
 
 const TRIES = 3;
+/** Units of a body above which its review may take longer than a ticket lives. */
+const LONG = 100_000;
 const PLAIN_VALUE = /^(?:[a-z_.-]{0,24}|\d{1,6})$/i;
 
 export class Reviewer {
@@ -84,16 +86,19 @@ export class Reviewer {
     const key = await this.#tools.conversation(body.conversation);
     const named = body.conversation !== undefined;
     used.conversation = { key, named };
-    // All questions at once: each costs a way to the background and back.
-    const [found, reason, open] = await Promise.all([
+    // All questions at once: each costs a way to the background and back. But a
+    // ticket would not live as long as a long text may take.
+    const early = held.body.length <= LONG ? this.#open(held) : undefined;
+    const [found, reason, opened] = await Promise.all([
       this.#found(body.rest, body.conversation),
       this.#mask(key, body.words, counts, endpoint?.prompt === true),
-      this.#open(held),
+      early,
     ]);
     if (found || reason) {
-      if (open.ticket !== undefined) this.#tools.unused(open.ticket);
+      if (opened?.ticket !== undefined) this.#tools.unused(opened.ticket);
       return refuse(found ? "unknown-shape" : (reason ?? "engine-failed"));
     }
+    const open = opened ?? (await this.#open(held));
     return review({ ...open, body: String(body), ...(endpoint?.prompt && !named ? { learn: true } : {}) });
   }
 

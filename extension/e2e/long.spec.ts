@@ -1,0 +1,64 @@
+/**
+ * Long texts: nothing is too long to be checked, nobody else waits for it, and who
+ * waits for it is told so.
+ */
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import { placeholdersIn, SEND } from "./rig/chat.ts";
+import { sendBody } from "./rig/routes.ts";
+import { inBrowsers } from "./rig/stage.ts";
+import { reasonsIn, texts } from "./rig/texts.ts";
+
+const SHORT = "Gruß an Frau Vollbrecht";
+/** Lines of about 45 bytes with one address each: 250,000 of them are 11 MB. */
+const LINES = 250_000;
+const ORIGINAL = /person\d+@firma/;
+
+inBrowsers("a long text", {}, (stage) => {
+  it("11 MB with 250,000 findings leave masked, and a prompt in another tab is answered meanwhile", async () => {
+    const chat = await stage.chat();
+    const other = await stage.chat();
+    await other.type(SHORT);
+    await chat.page.evaluate(
+      (envelope, lines) => {
+        let text = "";
+        for (let i = 0; i < lines; i++) text += `Zeile: person${i}@firma${i % 977}.example und\n`;
+        const body = envelope.replace('"TEXT"', () => JSON.stringify(text));
+        const state = window as unknown as { long?: string };
+        state.long = "open";
+        void fetch("/backend-api/f/conversation", { method: "POST", headers: { "content-type": "application/json" }, body }).then(
+          (answer) => (state.long = String(answer.status)),
+          () => (state.long = "refused"),
+        );
+      },
+      sendBody("TEXT"),
+      LINES,
+    );
+    await other.page.front();
+    const sent = await other.send();
+    assert.equal(sent, "Gruß an Frau [PERSON_1]");
+    assert.equal(chat.received.filter((r) => SEND.test(new URL(r.url).pathname)).length, 1, "the short prompt did not wait for the long one");
+
+    await chat.page.front();
+    const said = texts("page_pill_working");
+    for (;;) {
+      const seen = await chat.page.deepText();
+      if (said.some((words) => seen.includes(words))) break;
+      assert.equal(await chat.page.evaluate(() => (window as unknown as { long?: string }).long), "open", "the person is told before it is over");
+    }
+    const outcome = await chat.page.waitFor(
+      () => {
+        const { long } = window as unknown as { long?: string };
+        return long === "open" ? undefined : long;
+      },
+      { what: "the long text is through", timeout: 300_000 },
+    );
+    assert.equal(outcome, "200", reasonsIn(await chat.page.deepText()).join(" "));
+    const bodies = chat.received.map((r) => Buffer.from(r.bodyBase64, "base64").toString());
+    for (const body of bodies) assert.doesNotMatch(body, ORIGINAL);
+    const long = bodies.find((body) => body.length > 1e6) ?? "";
+    assert.equal(new Set(placeholdersIn(long)).size, LINES);
+    await chat.page.close();
+    await other.page.close();
+  });
+});
