@@ -54,6 +54,7 @@ const test = new SelfTest({
   tell: (protection) => top && background.tell("state", { protection }),
   later: (ms, then) => void setTimeout(then, ms),
 });
+let restorer: Restorer | undefined;
 /** The text that the user is asked about in a window of ours. */
 let asked: { question: string; text: string } | undefined;
 const said = async ({ category }: Finding, value: string) => ({ conversation: await conversation.key(), category, value });
@@ -66,6 +67,7 @@ const shell = new Shell({
     const editor = finder.editor();
     if (editor) void submitter.submit(editor);
   },
+  show: (what) => restorer?.show(what),
   rights: () => background.rights,
   preview: async (text) => (await background.ask("mask", { conversation: await conversation.key(), texts: [text], purpose: "look" })).edits[0] ?? [],
   waive: async (finding, value, lasting) => {
@@ -129,12 +131,13 @@ if (top) {
     walked: (path) => conversation.walked(path),
     files: () => shell.blocked("upload", { focus: false }),
   });
-  new Restorer(site.selectors, {
+  restorer = new Restorer(site.selectors, {
     unmask: async (texts) => (await background.ask("unmask", { conversation: await conversation.key(), texts })).edits,
     marked: (ranges) => shell.restored(ranges),
     changed: () => {
       watch.look();
       test.run();
     },
-  }).start();
+  });
+  restorer.start();
 }

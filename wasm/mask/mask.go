@@ -90,7 +90,24 @@ func (t *Table) Mask(dst []Edit, text []byte, found []detect.Finding, labels *La
 
 // replace adds the edit for text[s.start:s.end], which belongs to a finding.
 func (t *Table) replace(text []byte, s span, f *detect.Finding, r *rule.Rule, label uint32) {
+	s.end = t.bare(text, s, r, label)
 	t.found = append(t.found, Edit{Start: s.start, End: s.end, Rule: f.Rule, Class: r.Class, Score: f.Score, entry: t.placeholder(text, s, r, label)})
+}
+
+// bare returns where a name ends without the s of its genitive, if that is a name
+// that the table knows: the s stays in the text, and the placeholder is the same.
+func (t *Table) bare(text []byte, s span, r *rule.Rule, label uint32) int {
+	end := s.end - 1
+	if r.Class != rule.Person || r.Secret || end <= s.start || text[end] != 's' {
+		return s.end
+	}
+	if _, _, known := t.keyed(label, r.Class, text[s.start:s.end]); known {
+		return s.end
+	}
+	if _, _, known := t.keyed(label, r.Class, text[s.start:end]); known {
+		return end
+	}
+	return s.end
 }
 
 // beside replaces what is left of a finding around the pseudonyms in it: to the

@@ -78,6 +78,7 @@ func TestMaskWithinOneConversation(t *testing.T) {
 		{"dots tell machines apart", "⟦IP:1.11.1.1⟧ ⟦IP:11.1.1.1⟧", "[IP_1] [IP_2]"},
 		{"a known value where no rule fires", "Ruf Eva Kurz an, nicht Eva Kurzweil", "Ruf [PERSON_2] an, nicht Eva Kurzweil"},
 		{"a known value in the genitive", "Eva Kurzs Akte", "[PERSON_2]s Akte"},
+		{"its genitive as a finding", "⟦PERSON:Eva Kurzs⟧ Akte", "[PERSON_2]s Akte"},
 		{"own placeholders stay", "Schreib [PERSON_1] und [person 2] an", "Schreib [PERSON_1] und [person 2] an"},
 		{"foreign placeholders are passed over", "[PERSON_3] ist nicht ⟦PERSON:Ida Alt⟧", "[PERSON_3] ist nicht [PERSON_4]"},
 		{"a label with an underscore", "⟦TAX_ID:86 095 742 719⟧", "[TAX_ID_1]"},

@@ -28,6 +28,7 @@ func TestPseudonyms(t *testing.T) {
 	for _, step := range []struct{ name, marked, want string }{
 		{"the same person again", "⟦PERSON:HENRIKE VOLLBRECHT⟧", name},
 		{"a value of the table where no rule fires", "die Akte von Henrike Vollbrecht", "die Akte von " + name},
+		{"the genitive of a name of the table", "⟦PERSON:Henrike Vollbrechts⟧ Akte", name + "s Akte"},
 		{"a pseudonym stays", "An " + name, "An " + name},
 		{"and is no finding", "An ⟦PERSON:" + name + "⟧", "An " + name},
 		{"nor hides the name beside it", "⟦PERSON:" + name + " Henrike Vollbrecht⟧", name + " " + name},

@@ -70,6 +70,8 @@ export interface Page {
   hover(selector: string): Promise<void>;
   /** Puts text on the clipboard with Ctrl+C elsewhere, then presses Ctrl+V here. */
   paste(text: string): Promise<void>;
+  /** As paste, with formatted text from another page. */
+  pasteRich(html: string): Promise<void>;
   /** Chooses files in a file input, as its dialog would. */
   chooseFiles(selector: string, paths: string[]): Promise<void>;
   /** Does something that makes the page save a file, and returns the text of that file. */

@@ -46,6 +46,12 @@ export function middleOf(page: Page, selector: string): Promise<{ x: number; y: 
   );
 }
 
+/** Runs in a page: fills it with formatted text and selects all of it. */
+export function selectRich(html: string): void {
+  document.body.innerHTML = html;
+  document.getSelection()?.selectAllChildren(document.body);
+}
+
 const WAIT = `(run, args, timeout) => new Promise((resolve) => {
   let over = false;
   const settle = (value) => { over = true; observer.disconnect(); clearInterval(slow); clearTimeout(late); resolve(value); };

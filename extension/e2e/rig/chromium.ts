@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium, type BrowserContext, type CDPSession, type Page as Tab } from "playwright-core";
 import type { Browser, LaunchOptions, Page, Wait } from "./browser.ts";
-import { callText, middleOf, waitIn, waitText } from "./call.ts";
+import { callText, middleOf, selectRich, waitIn, waitText } from "./call.ts";
 import { onExit } from "./cleanup.ts";
 import { findBrowser } from "./find.ts";
 
@@ -307,6 +307,15 @@ class ChromiumPage implements Page {
       area.value = value;
       area.select();
     }, text);
+    await desk.keyboard.press("Control+c");
+    await desk.close();
+    await this.#tab.bringToFront();
+    await this.#tab.keyboard.press("Control+v");
+  }
+
+  async pasteRich(html: string): Promise<void> {
+    const desk = await this.#context.newPage();
+    await desk.evaluate(selectRich, html);
     await desk.keyboard.press("Control+c");
     await desk.close();
     await this.#tab.bringToFront();

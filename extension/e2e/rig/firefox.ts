@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Bidi } from "./bidi.ts";
 import type { Browser, LaunchOptions, Page, Wait } from "./browser.ts";
-import { callText, middleOf, waitIn, waitText } from "./call.ts";
+import { callText, middleOf, selectRich, waitIn, waitText } from "./call.ts";
 import { onExit } from "./cleanup.ts";
 import { findBrowser } from "./find.ts";
 import { chordActions, textActions, type KeyAction } from "./keys.ts";
@@ -243,6 +243,16 @@ class FirefoxPage implements Page {
       area.value = value;
       area.select();
     }, text);
+    await desk.press("Control+c");
+    await desk.close();
+    await this.front();
+    await this.press("Control+v");
+  }
+
+  async pasteRich(html: string): Promise<void> {
+    const { context } = await this.#bidi.send<{ context: string }>("browsingContext.create", { type: "tab" });
+    const desk = new FirefoxPage(this.#bidi, context, this.#downloads);
+    await desk.evaluate(selectRich, html);
     await desk.press("Control+c");
     await desk.close();
     await this.front();

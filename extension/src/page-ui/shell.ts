@@ -12,12 +12,15 @@ import { Highlights } from "./highlight.ts";
 import { Pill, type Tone } from "./pill.ts";
 import { isInvented, itemsOf, rowsOf, type Item } from "./review.ts";
 import { Stage } from "./stage.ts";
+import { Toggle } from "./toggle.ts";
 import { Words } from "./words.ts";
 
 export interface ShellTools {
   /** The composer now, to stand beside it. */
   anchor(): Element | undefined;
   retry: () => void;
+  /** Puts what was really sent on the screen, or the originals again. */
+  show(what: "sent" | "originals"): void;
   rights(): Rights;
   /** What the text would become; saves nothing. */
   preview(text: string): Promise<Edit[]>;
@@ -36,6 +39,7 @@ export class Shell {
   readonly #words = new Words();
   readonly #card: Card;
   readonly #pill: Pill;
+  readonly #toggle: Toggle;
   readonly #highlights = new Highlights();
   /** The text of the composer and what was found in it. */
   #found: { text: string; findings: readonly Finding[] } = { text: "", findings: [] };
@@ -46,6 +50,7 @@ export class Shell {
     const stage = new Stage();
     this.#card = new Card(stage, this.#words);
     this.#pill = new Pill(stage, this.#words, () => void this.#toggleReview());
+    this.#toggle = new Toggle(stage, this.#words, (sent) => tools.show(sent ? "sent" : "originals"));
   }
 
   /** Findings of the composer's text as it is now. */
@@ -71,8 +76,10 @@ export class Shell {
     this.#pill.working(this.#tools.anchor(), going);
   }
 
+  /** Where originals stand on the screen. */
   restored(ranges: readonly Range[]): void {
     this.#highlights.show("restored", ranges);
+    this.#toggle.show(this.#tools.anchor(), ranges.length > 0);
   }
 
   /** Asks before masking; true: go on. */
