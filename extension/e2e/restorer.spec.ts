@@ -19,6 +19,7 @@ let code: string;
 async function open(stage: { browser: { open(): Promise<Page> } }): Promise<Page> {
   const page = await stage.browser.open();
   await page.evaluate((source) => {
+    // eslint-disable-next-line no-eval -- the page is empty and has no policy: it runs one module of ours
     (0, eval)(source);
     const held = window as unknown as Held;
     const known: Record<string, string> = { "[PERSON_1]": "Vollbrecht", "[IBAN_1]": "DE24 7015 0000 0094 6173 20" };

@@ -32,6 +32,8 @@ export interface Practice {
   waitFor(matches: (request: Recorded) => boolean, options?: WaitOptions): Promise<Recorded>;
   /** From now on, answers come with this many milliseconds between two pieces. */
   pace(milliseconds: number): void;
+  /** Whether answers are garbage instead of events. */
+  garble(on: boolean): void;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     bundle,
     conversations: new Conversations(),
     pace: options.pace ?? 12,
+    garbled: false,
     announce(conversation) {
       const frame = JSON.stringify({ type: "message", payload: { type: "conversation-turn-complete", payload: { conversation_id: conversation } } });
       for (const socket of sockets.clients) socket.send(frame);
@@ -93,6 +96,9 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     waitFor: (matches, wait) => recorder.waitFor(matches, wait),
     pace(milliseconds) {
       vendor.pace = milliseconds;
+    },
+    garble(on) {
+      vendor.garbled = on;
     },
     async close() {
       for (const socket of sockets.clients) socket.terminate();

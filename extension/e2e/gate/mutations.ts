@@ -6,6 +6,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BrowserName } from "../rig/browser.ts";
+import { patch } from "../rig/change.ts";
 import { openGate } from "./place.ts";
 import { passed, type Row } from "./row.ts";
 
@@ -36,14 +37,7 @@ const withoutRules = (id: string) => (folder: string): Promise<void> =>
 const withoutScript = (name: string) => (folder: string): Promise<void> =>
   manifest(folder, (read) => void (read.content_scripts = read.content_scripts.filter(({ js }) => !js.includes(name))));
 
-/** Replaces a piece of a built script; throws when it is not there exactly once. */
-const patched = (script: string, piece: string, put: string) => async (folder: string): Promise<void> => {
-  const path = join(folder, script);
-  const source = await readFile(path, "utf8");
-  const parts = source.split(piece);
-  if (parts.length !== 2) throw new Error(`${script} has ${parts.length - 1} times: ${piece}`);
-  await writeFile(path, parts.join(put));
-};
+const patched = (script: string, piece: string, put: string) => (folder: string): Promise<void> => patch(folder, script, piece, put);
 
 export const MUTATIONS: Mutation[] = [
   { name: "static rules on texts", fast: true, change: withoutRules("text"), rows: /^Worker$|service worker/ },

@@ -16,6 +16,8 @@ export interface Vendor {
   conversations: Conversations;
   /** Milliseconds between two pieces of an answer. */
   pace: number;
+  /** Answers are garbage instead of events. */
+  garbled: boolean;
   /** Tells the page's WebSockets that an answer is complete. */
   announce(conversation: string): void;
 }
@@ -84,6 +86,10 @@ async function answer(vendor: Vendor, response: ServerResponse, body: Buffer): P
   const { conversation, prompt, history, answer } = vendor.conversations.accept(sent);
   answer.text = answerTo(prompt, history);
   response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store" });
+  if (vendor.garbled) {
+    response.end(`event: delta\ndata: {"p":"/message","o":"add","v":{{{\n\ndata: \u0000[DONE\n\n: ${"x".repeat(70_000)}\n\ndata: {"conversation_id":`);
+    return;
+  }
   await streamAnswer(response, { conversation: conversation.id, message: answer.id, pace: vendor.pace, text: answer.text });
   vendor.announce(conversation.id);
 }

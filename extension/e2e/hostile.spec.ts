@@ -1,0 +1,169 @@
+/**
+ * A page that gets in our way, on purpose or not: it removes our elements, speaks
+ * on our channel, replaces and freezes what we use, floods the composer, breaks
+ * its streams and turns its clocks. The prompt still leaves masked or not at all.
+ */
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import { SAMPLES } from "../practice/samples.ts";
+import { placeholdersIn } from "./rig/chat.ts";
+import { inBrowsers } from "./rig/stage.ts";
+
+const { prompt, values } = SAMPLES.de;
+const SHORT = "Gruß an Frau Vollbrecht";
+
+inBrowsers("a hostile page", {}, (stage) => {
+  it("that removes every element which is not its own", async () => {
+    const chat = await stage.chat();
+    await chat.page.evaluate(() => {
+      const own = new Set(document.querySelectorAll("*"));
+      const clean = (): void => document.querySelectorAll("html > *, body > *").forEach((element) => !own.has(element) && element.remove());
+      new MutationObserver(clean).observe(document.documentElement, { childList: true, subtree: true });
+      clean();
+    });
+    await chat.type(prompt);
+    const sent = await chat.send();
+    chat.assertNoLeak(values);
+    await chat.restoredAnswer(placeholdersIn(sent));
+    await chat.page.close();
+  });
+
+  it("that speaks on our channel is neither heard nor answered", async () => {
+    const chat = await stage.chat();
+    const heard = await chat.page.evaluate(async () => {
+      const offers: Event[] = [];
+      document.addEventListener("deckname-port", (event) => offers.push(event), true);
+      document.dispatchEvent(new Event("deckname-call"));
+      const { port1, port2 } = new MessageChannel();
+      const answers: unknown[] = [];
+      port1.onmessage = (event) => answers.push(event.data);
+      const taken = !document.dispatchEvent(new MessageEvent("deckname-port", { ports: [port2], cancelable: true }));
+      port1.postMessage({ say: "request", id: 1, held: { url: "https://chatgpt.com/backend-api/f/conversation", method: "POST", body: "{}" } });
+      // Any answer would come before this one, which goes the real way.
+      await fetch("/backend-api/f/steer_turn", { method: "POST", headers: { "content-type": "application/json" }, body: "{}" });
+      return { offers: offers.length, taken, answers: answers.length };
+    });
+    // The only offer seen is the page's own.
+    assert.deepEqual(heard, { offers: 1, taken: false, answers: 0 });
+    await chat.type(prompt);
+    await chat.send();
+    chat.assertNoLeak(values);
+    await chat.page.close();
+  });
+
+  it("that wraps fetch after us gets no more than it had, and the text leaves masked", async () => {
+    const chat = await stage.chat();
+    const outcome = await chat.page.evaluate(async (text) => {
+      const { fetch: ours } = window;
+      const seen: string[] = [];
+      window.fetch = async (input, init) => {
+        const response = await ours(input, init);
+        seen.push(response.url);
+        return response;
+      };
+      const body = JSON.stringify({ action: "next", messages: [{ content: { content_type: "text", parts: [text] } }] });
+      await window.fetch("/backend-api/f/conversation", { method: "POST", headers: { "content-type": "application/json" }, body });
+      return seen;
+    }, SHORT);
+    assert.deepEqual(outcome, ["https://chatgpt.com/backend-api/f/conversation"]);
+    assert.equal(chat.sends.length, 1);
+    chat.assertNoLeak([{ text: "Vollbrecht", category: "PERSON" }]);
+    await chat.page.close();
+  });
+
+  it("that brings a fetch of its own from before: there is none", async () => {
+    const chat = await stage.chat();
+    const first = await chat.page.evaluate(async (text) => {
+      const frame = document.body.appendChild(document.createElement("iframe"));
+      const { fetch: fresh } = frame.contentWindow!;
+      frame.remove();
+      const body = JSON.stringify({ action: "next", messages: [{ content: { content_type: "text", parts: [text] } }] });
+      return fresh.call(window, "/backend-api/f/conversation", { method: "POST", body }).then((r) => r.status, () => "refused");
+    }, SHORT);
+    assert.ok(first === 200 || first === "refused", String(first));
+    chat.assertNoLeak([{ text: "Vollbrecht", category: "PERSON" }]);
+    await chat.page.close();
+  });
+
+  it("that freezes the intrinsics", async () => {
+    const chat = await stage.chat();
+    await chat.page.evaluate(() => {
+      for (const intrinsic of [Array, Promise, Map, WeakMap, String, RegExp, Request, Response, Headers, MessagePort, EventTarget, XMLHttpRequest, WebSocket, URL]) {
+        Object.freeze(intrinsic);
+        Object.freeze(intrinsic.prototype);
+      }
+      Object.freeze(JSON);
+      Object.freeze(Reflect);
+    });
+    await chat.type(prompt);
+    const sent = await chat.send();
+    chat.assertNoLeak(values);
+    await chat.restoredAnswer(placeholdersIn(sent));
+    await chat.page.close();
+  });
+
+  it("that floods the composer with input", async () => {
+    const chat = await stage.chat();
+    await chat.type(SHORT);
+    await chat.page.evaluate(() => {
+      const editor = document.querySelector("#prompt-textarea")!;
+      for (let i = 0; i < 2_000; i++) editor.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText", data: "x" }));
+    });
+    assert.equal(await chat.send(), "Gruß an Frau [PERSON_1]");
+    chat.assertNoLeak([{ text: "Vollbrecht", category: "PERSON" }]);
+    await chat.page.close();
+  });
+
+  it("whose clocks jump by days", async () => {
+    const chat = await stage.chat();
+    await chat.page.evaluate(() => {
+      const { now } = Date;
+      let jump = 0;
+      Date.now = () => now() + (jump += 86_400_000) * (jump % 2 === 0 ? 1 : -1);
+      performance.now = () => (jump += 86_400_000);
+    });
+    await chat.type(prompt);
+    const sent = await chat.send();
+    chat.assertNoLeak(values);
+    await chat.restoredAnswer(placeholdersIn(sent));
+    await chat.page.close();
+  });
+
+  it("whose stream is no stream: the answer fails, the next prompt works", async () => {
+    const chat = await stage.chat();
+    stage.practice.garble(true);
+    await chat.type(SHORT);
+    await chat.submit();
+    await chat.page.waitFor(() => document.querySelector("[role=alert]"), { what: "the page shows that its answer failed" });
+    stage.practice.garble(false);
+    await chat.page.click(chat.marks.editor);
+    await chat.type("Nochmals: Frau Vollbrecht");
+    await chat.submit();
+    await stage.practice.waitFor(() => chat.sends.length === 2, { from: chat.from, what: "the second prompt" });
+    chat.assertNoLeak([{ text: "Vollbrecht", category: "PERSON" }]);
+    await chat.page.waitFor((answer) => [...document.querySelectorAll(answer)].at(-1)?.textContent.includes("Vollbrecht"), { what: "the answer is restored" }, chat.marks.answer);
+    await chat.page.close();
+  });
+});
+
+inBrowsers("two windows on one conversation", {}, (stage) => {
+  it("never give one placeholder to two originals, and both show all of them", async () => {
+    const first = await stage.chat();
+    await first.type("An Frau Vollbrecht bitte.");
+    assert.match(await first.send(), /\[PERSON_1\]/);
+    const second = await stage.chat();
+    await second.page.goto(await first.page.url());
+    await second.ready();
+    await second.page.waitFor((answer) => document.querySelector(answer)?.textContent.includes("Vollbrecht"), { what: "the other window restores the answer" }, second.marks.answer);
+    await second.type("Auch an Herrn Petersilge.");
+    assert.match(await second.send(), /\[PERSON_2\]/);
+    await first.page.front();
+    await first.page.click(first.marks.editor);
+    first.countFromHere();
+    await first.type("Und an Frau Lindqvist.");
+    assert.match(await first.send(), /\[PERSON_3\]/);
+    first.assertNoLeak(["Vollbrecht", "Petersilge", "Lindqvist"].map((text) => ({ text, category: "PERSON" })));
+    await second.page.close();
+    await first.page.close();
+  });
+});
