@@ -47,6 +47,7 @@ func (d *Detector) collect(t []byte, flag uint8) {
 			}
 		}
 		if text.CutsLeft(t, s) || text.CutsRight(t, e) {
+			d.refused[h.Rule].note(e)
 			continue
 		}
 		passed := f.check == nil || f.check(t[s:e])

@@ -323,7 +323,7 @@ func secretValue(t []byte, i int, strong bool) (int, int, bool) {
 	}
 	v := t[i:e]
 	if len(v) < 4 || blank(v) || !strong && !quoted || nextName(v) {
-		return 0, 0, false
+		return i, e, false
 	}
 	digits, letters, signs := composition(v)
 	if digits == 0 && signs == 0 && (!quoted || letters < 6) && !(strong && letters >= 8 && drawn(v)) {
