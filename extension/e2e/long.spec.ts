@@ -51,7 +51,7 @@ inBrowsers("a long text", {}, (stage) => {
         const { long } = window as unknown as { long?: string };
         return long === "open" ? undefined : long;
       },
-      { what: "the long text is through", timeout: 300_000 },
+      { what: "the long text is through", timeout: 600_000 },
     );
     assert.equal(outcome, "200", reasonsIn(await chat.page.deepText()).join(" "));
     const bodies = chat.received.map((r) => Buffer.from(r.bodyBase64, "base64").toString());
