@@ -38,7 +38,9 @@ ext.runtime.onConnect.addListener((port: Port) => {
     parts.tabs.add(port);
     const vault = tab.incognito ? parts.vaults.memory : parts.vaults.kept;
     const push = (message: Push): void => port.postMessage(message);
-    serve(port, chat, chatChecks, { tab: tab.id, top: frameId === 0, vault, unwritten: tab.incognito, push }, parts.pulse);
+    const caller = { tab: tab.id, top: frameId === 0, vault, unwritten: tab.incognito, push };
+    port.onDisconnect.addListener(() => parts.drafts.leave(caller));
+    serve(port, chat, chatChecks, caller, parts.pulse);
   }
 });
 

@@ -5,6 +5,7 @@ import { makeDesk } from "./bridge/desk.ts";
 import { takeDesk } from "./bridge/take.ts";
 import { Finder } from "./composer/editor.ts";
 import { intercept } from "./composer/intercept.ts";
+import { LEAST, Long } from "./composer/long.ts";
 import { Submitter } from "./composer/submit.ts";
 import { Watch } from "./composer/watch.ts";
 import { Ledger } from "./guard/review/counts.ts";
@@ -83,9 +84,19 @@ const shell = new Shell({
     asked = { question, text };
   },
 });
-const watch = new Watch(finder, {
+const long = new Long({
+  conversation: () => conversation.key(),
   scan: async (text) => (await background.ask("scan", { conversation: await conversation.key(), text })).findings,
-  found: (editor, text, findings) => shell.findings(editor, text, findings, background.knownMode ?? "mask", background.names),
+  draft: (ask) => background.ask("draft", ask),
+  leave: () => background.tell("leave", {}),
+});
+const watch = new Watch(finder, {
+  find: (text) => long.find(text),
+  found: (editor, text, findings) => {
+    if (text.length < LEAST) long.leave();
+    shell.findings(editor, text, findings, background.knownMode ?? "mask", background.names);
+  },
+  forget: () => long.leave(),
 });
 const submitter = new Submitter(finder, {
   mask: async (text) => {

@@ -79,6 +79,8 @@ const words = [
 
 export interface FakeEngine extends Engine {
   calls: number;
+  /** The text under edit. */
+  draft: string | null;
   names: boolean;
 }
 
@@ -114,6 +116,7 @@ export function fakeEngine({ serial = 1, trap = "\u0000trap", blind = false } = 
     );
   const engine: FakeEngine = {
     calls: 0,
+    draft: null,
     serial,
     names: false,
     learn(model) {
@@ -156,6 +159,22 @@ export function fakeEngine({ serial = 1, trap = "\u0000trap", blind = false } = 
     *unmaskInSteps(table, texts) {
       yield;
       return texts.map((text) => engine.unmask(table, text));
+    },
+    open(text) {
+      enter(text);
+      engine.draft = text;
+      return { first: 0, removed: 0, findings: find(text, true) };
+    },
+    edit({ start, removed, by }) {
+      enter(by);
+      const { draft } = engine;
+      if (draft === null || start + removed > draft.length) return undefined;
+      const before = find(draft, true).length;
+      engine.draft = draft.slice(0, start) + by + draft.slice(start + removed);
+      return { first: 0, removed: before, findings: find(engine.draft, true) };
+    },
+    close() {
+      engine.draft = null;
     },
     unmask(table, text) {
       enter(text);

@@ -15,6 +15,7 @@ import { showBadge } from "./badge.ts";
 import { Counts } from "./counts.ts";
 import { openDatabase } from "./database.ts";
 import { dayOf } from "./day.ts";
+import { Drafts } from "./drafts.ts";
 import { Host } from "./host.ts";
 import { keyOf } from "./keys.ts";
 import { Masking } from "./masking.ts";
@@ -90,6 +91,7 @@ export function assemble() {
   const waivers = new Waivers({ key: keyOf(database, "waivers"), kept: localBox, session: sessionBox, today });
   const approvals = new Approvals(Date.now);
   const masking = new Masking({ host, settings, waivers, approvals });
+  const drafts = new Drafts({ host, settings, masking });
   const originals = new Originals({ masking, approvals, settings, show: openQuestion, box: localBox, now: Date.now, today });
   const changed = () => tabs.push({ push: "rules", version: String(host.status.serial ?? ""), names: host.status.names });
   const tickets = new Tickets({
@@ -134,5 +136,5 @@ export function assemble() {
     await Promise.all([vaults.kept.sweep(), vaults.memory.sweep()]);
   }
 
-  return { policy, host, pulse, updates, tabs, vaults, counts, reports, masking, waivers, originals, tickets, changed, onState, forget, sweep };
+  return { policy, host, pulse, updates, tabs, vaults, counts, reports, masking, drafts, waivers, originals, tickets, changed, onState, forget, sweep };
 }

@@ -4,6 +4,7 @@ import { Refused, type Handlers } from "../lib/port.ts";
 import { rightsOf } from "../policy/actions.ts";
 import type { Policy } from "../policy/policy.ts";
 import { cleanTally, isEmpty, type Counts } from "./counts.ts";
+import type { Drafts } from "./drafts.ts";
 import type { Host } from "./host.ts";
 import type { Masking } from "./masking.ts";
 import type { Originals } from "./originals.ts";
@@ -27,6 +28,7 @@ export interface ChatParts {
   policy: Policy;
   host: Host;
   masking: Masking;
+  drafts: Drafts;
   waivers: Waivers;
   originals: Originals;
   tickets: Tickets;
@@ -45,6 +47,11 @@ export function chatHandlers(parts: ChatParts): Handlers<Requests, Caller> {
       return { mode: settings.mode, rights: rightsOf(settings), rules: String(serial), names };
     },
     scan: (ask, caller, gone) => parts.masking.scan(caller.vault, ask, gone),
+    draft: (ask, caller) => parts.drafts.draft(ask, caller),
+    async leave(_ask, caller) {
+      parts.drafts.leave(caller);
+      return {};
+    },
     mask: (ask, caller, gone) => parts.masking.mask(caller.vault, ask, gone),
     unmask: (ask, caller, gone) => parts.masking.unmask(caller.vault, ask, gone),
     async waive({ rule, lasting, ...said }, { unwritten }) {

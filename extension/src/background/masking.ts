@@ -5,7 +5,7 @@
  * and are kept nowhere.
  */
 import type { Action, Answer, Ask, Edit, Finding } from "../lib/messages.ts";
-import type { MaskEdit, RuleInfo } from "../engine/detector.ts";
+import type { MaskEdit, RawFinding, RuleInfo } from "../engine/detector.ts";
 import { Refused } from "../lib/port.ts";
 import { turn } from "../lib/turn.ts";
 import { actionFor, mustNotLeave, replaces, widens } from "../policy/actions.ts";
@@ -36,7 +36,7 @@ interface Judged {
 }
 
 /** What is known when the findings of one text are judged. */
-interface Case {
+export interface Case {
   text: string;
   conversation: string;
   settings: Settings;
@@ -58,19 +58,24 @@ export class Masking {
     const settings = await this.#options.settings();
     if (settings.mode === "off") return { findings: [] };
     const { findings: raw, rules } = await this.#texts.scan(text, signal);
-    const excepted = await this.#options.waivers.any();
     const ours = settings.placeholders === "names" ? await this.#pseudonyms(vault, conversation, text, signal) : undefined;
+    const others = ours ? raw.filter((found) => !ours(found)) : raw;
+    const findings = await this.judged(others, { text, conversation, settings, rules });
+    return { findings: findings.filter(({ action }) => action !== "off") };
+  }
+
+  /** What the policy does with each of the findings, unless the user has waived it. */
+  async judged(raw: readonly RawFinding[], about: Omit<Case, "excepted">): Promise<Finding[]> {
+    const excepted = await this.#options.waivers.any();
     const findings: Finding[] = [];
-    for (const [i, found] of raw.entries()) {
+    for (const [i, { start, length, rule, score }] of raw.entries()) {
       if (i % BATCH === BATCH - 1) await turn();
-      const { start, length, score } = found;
-      const { info, action } = judge(rules, found.rule, settings);
-      if (action === "off" || ours?.(found)) continue;
+      const { info, action } = judge(about.rules, rule, about.settings);
       const finding: Finding = { start, length, rule: info.id, category: info.category, action, score };
-      const waived = excepted ? await this.#waived({ start, length, info, action }, { text, conversation, settings, rules, excepted }) : undefined;
+      const waived = excepted ? await this.#waived({ start, length, info, action }, { ...about, excepted }) : undefined;
       findings.push(waived ? { ...finding, action: "count", waived } : finding);
     }
-    return { findings };
+    return findings;
   }
 
   async mask(vault: Vault, { conversation, texts, purpose }: Ask<"mask">, signal?: AbortSignal): Promise<Answer<"mask">> {

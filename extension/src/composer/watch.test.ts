@@ -10,16 +10,18 @@ const input = (inputType: string, isComposing = false): InputEvent => ({ inputTy
 function setUp() {
   mock.timers.enable({ apis: ["setTimeout"] });
   const editor = { text: "" };
-  const scans: { text: string; answer: (findings: Finding[]) => void }[] = [];
+  const scans: { text: string; answer: (findings: Finding[], verdict?: boolean) => void }[] = [];
   const found: string[] = [];
+  const forgotten: string[] = [];
   const watch = new Watch({ editor: () => editor } as unknown as Finder, {
-    scan: (text) => new Promise((answer) => scans.push({ text, answer })),
+    find: (text) => new Promise((answer) => scans.push({ text, answer: (findings, verdict = true) => answer({ findings, verdict }) })),
+    forget: () => forgotten.push(editor.text),
     found: (_editor, text, findings) => found.push(`${text}:${findings.length}`),
   });
   const settle = async (): Promise<void> => {
     for (let i = 0; i < 5; i++) await Promise.resolve();
   };
-  return { editor, scans, found, watch, settle };
+  return { editor, scans, found, forgotten, watch, settle };
 }
 
 test("scans once after a pause, not per keystroke", (t) => {
@@ -74,7 +76,7 @@ test("an answer about an older text is dropped", async (t) => {
 
 test("what is known is known of exactly this text, until rules or policy change", async (t) => {
   t.after(() => mock.timers.reset());
-  const { editor, scans, found, watch, settle } = setUp();
+  const { editor, scans, found, forgotten, watch, settle } = setUp();
   editor.text = "x";
   watch.input(input("insertFromPaste"));
   mock.timers.tick(0);
@@ -85,4 +87,21 @@ test("what is known is known of exactly this text, until rules or policy change"
   assert.equal(watch.known("x "), undefined);
   watch.forget();
   assert.equal(watch.known("x"), undefined);
+  assert.deepEqual(forgotten, ["x"]);
+});
+
+test("what was found for showing only is shown and is no verdict", async (t) => {
+  t.after(() => mock.timers.reset());
+  const { editor, scans, found, watch, settle } = setUp();
+  editor.text = "long";
+  watch.input(input("insertFromPaste"));
+  mock.timers.tick(0);
+  scans[0]?.answer([], false);
+  await settle();
+  assert.deepEqual(found, ["long:0"]);
+  assert.equal(watch.known("long"), undefined);
+  watch.input(input("insertFromPaste"));
+  mock.timers.tick(0);
+  await settle();
+  assert.equal(scans.length, 1, "the same text is not looked at again");
 });

@@ -5,11 +5,14 @@
  */
 import type { Finding } from "../lib/messages.ts";
 import type { Editor, Finder } from "./editor.ts";
+import type { Found } from "./long.ts";
 
 export interface WatchTools {
-  scan(text: string): Promise<Finding[]>;
+  find(text: string): Promise<Found>;
   /** Findings of the composer's text as it is now; undefined: no composer. */
   found(editor: Editor | undefined, text: string, findings: Finding[]): void;
+  /** What was found so far no longer counts. */
+  forget(): void;
 }
 
 const PAUSE = 200;
@@ -21,8 +24,8 @@ export class Watch {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #composing = false;
   #seen: string | undefined;
-  /** The last text that was scanned to the end, and what was in it. */
-  #known: { text: string; findings: Finding[] } | undefined;
+  /** The last text that was looked at to the end, and what was in it. */
+  #known: ({ text: string } & Found) | undefined;
 
   constructor(finder: Finder, tools: WatchTools) {
     this.#finder = finder;
@@ -33,15 +36,16 @@ export class Watch {
     return this.#composing;
   }
 
-  /** What is known of exactly this text. */
+  /** What is known of exactly this text, for sure. */
   known(text: string): Finding[] | undefined {
-    return this.#known?.text === text ? this.#known.findings : undefined;
+    return this.#known?.text === text && this.#known.verdict ? this.#known.findings : undefined;
   }
 
   /** Rules or policy changed: what is known no longer counts. */
   forget(): void {
     this.#known = undefined;
     this.#seen = undefined;
+    this.#tools.forget();
     this.look();
   }
 
@@ -80,13 +84,13 @@ export class Watch {
       this.#tools.found(editor, "", []);
       return;
     }
-    let findings: Finding[];
+    let found: Found;
     try {
-      findings = this.known(text) ?? (await this.#tools.scan(text));
+      found = this.#known?.text === text ? this.#known : await this.#tools.find(text);
     } catch {
       return; // the next send asks again, and says why if it cannot
     }
-    this.#known = { text, findings };
-    if (this.#seen === text && editor.text === text) this.#tools.found(editor, text, findings);
+    this.#known = { ...found, text };
+    if (this.#seen === text && editor.text === text) this.#tools.found(editor, text, found.findings);
   }
 }

@@ -32,6 +32,10 @@ function texts(value: unknown): boolean {
 const PURPOSES: readonly unknown[] = [undefined, "look", "send"];
 const REASONS: readonly unknown[] = [null, ...ORIGINAL_REASONS];
 
+function count(value: unknown): boolean {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
+
 function protection(value: unknown): boolean {
   return fields(value) && levels.includes(value["level"] as string) && (value["level"] !== "blocked" || name(value["reason"]));
 }
@@ -39,6 +43,9 @@ function protection(value: unknown): boolean {
 export const chatChecks: Checks<Requests> = {
   hello: (a): a is Requests["hello"]["ask"] => fields(a) && typeof a["top"] === "boolean",
   scan: (a): a is Requests["scan"]["ask"] => fields(a) && name(a["conversation"]) && typeof a["text"] === "string",
+  draft: (a): a is Requests["draft"]["ask"] =>
+    fields(a) && name(a["conversation"]) && count(a["version"]) && count(a["start"]) && count(a["removed"]) && typeof a["by"] === "string",
+  leave: (a): a is Requests["leave"]["ask"] => fields(a),
   mask: (a): a is Requests["mask"]["ask"] => fields(a) && name(a["conversation"]) && texts(a["texts"]) && PURPOSES.includes(a["purpose"]),
   waive: (a): a is Requests["waive"]["ask"] => said(a) && name(a["rule"]) && typeof a["lasting"] === "boolean",
   unwaive: (a): a is Requests["unwaive"]["ask"] => said(a),

@@ -4,6 +4,7 @@
  * content script over a private MessagePort, the content script talks to the
  * background over one long-lived Port per frame. Offsets are UTF-16 units.
  */
+import type { TextChange, Update } from "./change.ts";
 
 /** One thing found in a text. */
 export interface Finding {
@@ -78,6 +79,13 @@ export interface Requests {
   /** First message of a frame; also the keep-alive while a chat tab is open. */
   hello: { ask: { top: boolean }; answer: { mode: Mode; rights: Rights; rules: string; names: boolean } };
   scan: { ask: { text: string; conversation: string }; answer: { findings: Finding[] } };
+  /**
+   * A long text in the composer, change by change. Version 0 is a whole text; `known` is
+   * false when the version before is not there any more. `total` counts all findings.
+   */
+  draft: { ask: { conversation: string; version: number } & TextChange; answer: { known: boolean; total: number } & Update<Finding> };
+  /** The composer holds that text no longer. */
+  leave: { ask: Record<string, never>; answer: Record<string, never> };
   /**
    * Masks texts under one conversation's table, in order. `purpose`: "look" saves
    * nothing; "send" is the last look before a prompt leaves, and spends approvals.
