@@ -41,7 +41,7 @@ func TestExplainSaysWhy(t *testing.T) {
 		{"a head", "Name;Geburtsdatum;Ort\nAnna Katharina Beispielhausen-Musterdorf von Quast;⟦12.03.1980⟧;Ulm\n", "pattern, check-passed, column geburtsdatum"},
 		{"the model", "Gestern hat ⟦Katharina Vollbrecht⟧ den Entwurf geschickt.", "model scored"},
 		{"a row", "Frau Weber, ⟦Mia Vogel⟧ und Tom Fuchs", "row"},
-		{"again", "Herr Quastenberg kommt. Ich frage ⟦Quastenberg⟧.", "again"},
+		{"again", "Herr Quastenberg kommt. Datei quastenberg_⟦Quastenberg⟧-7.docx", "again"},
 	} {
 		before, rest, _ := strings.Cut(c.text, "⟦")
 		inside, after, _ := strings.Cut(rest, "⟧")
