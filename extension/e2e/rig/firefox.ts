@@ -22,7 +22,8 @@ const ADDRESS = "5f0c1b7a-3d6e-4a52-9b8f-7e21d4c6a901";
 
 export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   const program = findBrowser("firefox");
-  const profile = await mkdtemp(join(tmpdir(), "deckname-firefox-"));
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "deckname-firefox-")));
+  const throwAway = options.profile === undefined;
   const tunnel = await openTunnel(options.port);
   const id = options.extension === undefined ? undefined : await addonId(options.extension);
   await writeFile(join(profile, "user.js"), prefs(tunnel.port, options, id, downloadsOf(profile)));
@@ -33,9 +34,9 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   );
   const forget = onExit(() => {
     child.kill("SIGKILL");
-    rmSync(profile, { recursive: true, force: true });
+    if (throwAway) rmSync(profile, { recursive: true, force: true });
   });
-  const parts: Parts = { child, profile, tunnel, forget };
+  const parts: Parts = { child, profile, throwAway, tunnel, forget };
   try {
     const bidi = await Bidi.connect(`${await address(child)}/session`);
     await bidi.send("session.new", { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
@@ -51,16 +52,17 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
 interface Parts {
   child: ChildProcess;
   profile: string;
+  throwAway: boolean;
   tunnel: Tunnel;
   forget(): void;
 }
 
-async function discard({ child, profile, tunnel, forget }: Parts): Promise<void> {
+async function discard({ child, profile, throwAway, tunnel, forget }: Parts): Promise<void> {
   const gone = new Promise<void>((done) => (child.exitCode === null && child.signalCode === null ? child.once("exit", () => done()) : done()));
   child.kill("SIGKILL");
   await gone;
   await tunnel.close();
-  await rm(profile, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
+  if (throwAway) await rm(profile, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
   forget();
 }
 
@@ -389,6 +391,9 @@ function prefs(proxy: number, options: LaunchOptions, id: string | undefined, do
     "intl.accept_languages": `${language}, ${language.slice(0, 2)}`,
     "layout.css.prefers-color-scheme.content-override": options.dark === true ? 0 : 1,
     "remote.prefs.recommended": true,
+    // An add-on that is installed for the session keeps its data, as one from a store does.
+    "extensions.webextensions.keepStorageOnUninstall": true,
+    "extensions.webextensions.keepUuidOnUninstall": true,
     "app.normandy.enabled": false,
     "app.update.disabledForTesting": true,
     "app.update.enabled": false,
