@@ -1,5 +1,7 @@
 package detect
 
+import "math/bits"
+
 // overlap chooses among candidates that overlap.
 type overlap struct {
 	found   []candidate
@@ -85,9 +87,28 @@ func (o *overlap) cluster(all []candidate, t []byte) {
 
 // cover marks the bytes [s, e) of the cluster as won.
 func (o *overlap) cover(s, e int) {
-	for k := max(s, 0); k < min(e, 64*len(o.covered)); k++ {
-		o.covered[k/64] |= 1 << (k % 64)
+	s, e = max(s, 0), min(e, 64*len(o.covered))
+	for ; s < e; s = s/64*64 + 64 {
+		o.covered[s/64] |= bitsOf(s, e)
 	}
+}
+
+// bitsOf has the bits of the bytes from s up to e, or to the end of their word.
+func bitsOf(s, e int) uint64 {
+	m := ^uint64(0) << (s % 64)
+	if rest := s/64*64 + 64 - e; rest > 0 {
+		m &= ^uint64(0) >> rest
+	}
+	return m
+}
+
+// won counts the bytes of [s, e) that are marked.
+func (o *overlap) won(s, e int) int {
+	n := 0
+	for ; s < e; s = s/64*64 + 64 {
+		n += bits.OnesCount64(o.covered[s/64] & bitsOf(s, e))
+	}
+	return n
 }
 
 // leastRest is the number of bytes that a shortened finding must have left.
@@ -95,6 +116,12 @@ const leastRest = 6
 
 // free returns the longest run of bytes in [s, e) that no winner covers.
 func (o *overlap) free(s, e int) (int, int) {
+	switch o.won(s, e) {
+	case 0:
+		return s, e
+	case e - s:
+		return s, s
+	}
 	best, bestEnd := s, s
 	from := s
 	for k := s; k <= e; k++ {
