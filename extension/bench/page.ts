@@ -1,5 +1,6 @@
 /** The benchmark page: reads the material once, measures one section when asked. */
 import { hostile } from "./hostile.ts";
+import { keystroke } from "./keystroke.ts";
 import { readMaterial, type Material, type Section } from "./material.ts";
 import { peers } from "./peers/index.js";
 import { rivals } from "./rivals.ts";
@@ -17,6 +18,7 @@ let material: Promise<Material> | undefined;
 const sections: Record<string, (material: Material) => Promise<Section>> = {
   soak,
   speed,
+  keystroke,
   hostile,
   rivals: (m) => rivals(m, peers),
 };

@@ -6,6 +6,7 @@ import type { BrowserName } from "../e2e/rig/browser.ts";
 import { launch } from "../e2e/rig/stage.ts";
 import { coldStarts } from "./cold-start.ts";
 import { hostile } from "./hostile.ts";
+import { keystroke } from "./keystroke.ts";
 import { readMaterial, type Section } from "./material.ts";
 import { peers } from "./peers/index.js";
 import { publishToBrowser } from "./publish.ts";
@@ -48,6 +49,7 @@ async function* node(files: Files): AsyncGenerator<Section> {
   yield { figures: await startInNode(material), notes: [] };
   yield await soak(material);
   yield await speed(material);
+  yield await keystroke(material);
   yield await hostile(material);
   yield await rivals(material, peers);
 }
