@@ -1,5 +1,7 @@
 package text
 
+import "math/bits"
+
 // Again is a set of values to be found again in texts, as whole words and
 // letter by letter. It reads a text once, whatever the size of the set: of values
 // with the same first word it compares the last maxChain that were added.
@@ -9,6 +11,7 @@ type Again struct {
 	bucket []int32 // by hash of the first word
 	bytes  []byte
 	begins [256]bool // first bytes of first words
+	firsts []byte    // the same, as long as there are at most maxFirsts
 }
 
 const maxChain = 256
@@ -25,6 +28,8 @@ func (a *Again) Reset() {
 	clear(a.bytes)
 	a.bytes, a.values, a.chain, a.bucket = a.bytes[:0], a.values[:0], a.chain[:0], a.bucket[:0]
 	clear(a.begins[:])
+	clear(a.firsts)
+	a.firsts = a.firsts[:0]
 }
 
 // Sight returns how far the bytes that decide about an occurrence may lie from the
@@ -59,7 +64,12 @@ func (a *Again) Add(v []byte, id int) (number int) {
 	if number = a.known(v, h); number >= 0 {
 		return number
 	}
-	a.begins[v[lead]] = true
+	if first := v[lead]; !a.begins[first] {
+		a.begins[first] = true
+		if len(a.firsts) <= maxFirsts {
+			a.firsts = append(a.firsts, first)
+		}
+	}
 	start := len(a.bytes)
 	a.bytes = Splice(a.bytes, start, start, v)
 	a.values = append(a.values, value{start, len(a.bytes), lead, h, id})
@@ -138,10 +148,35 @@ func (a *Again) Next(t []byte, from, to int) (start, end, id int, ok bool) {
 // nextBegin returns the first place in [i, to) where a word begins with the first
 // byte of a value, or to or more.
 func (a *Again) nextBegin(t []byte, i, to int) int {
+	few := len(a.firsts) <= maxFirsts
 	for ; i < to; i++ {
-		if a.begins[t[i]] && (i == 0 || !wordBytes[t[i-1]]) {
+		if few {
+			i = nextOf(a.firsts, t, i, to)
+		}
+		if i < to && a.begins[t[i]] && (i == 0 || !wordBytes[t[i-1]]) {
 			break
 		}
+	}
+	return i
+}
+
+// maxFirsts is the number of first bytes up to which eight bytes of text are
+// compared at once.
+const maxFirsts = 3
+
+// nextOf passes eight bytes at a time while none of the bytes sought is in them.
+func nextOf(sought, t []byte, i, to int) int {
+	const ones = high >> 7
+	for i+8 <= to {
+		w, found := Eight(t, i), uint64(0)
+		for _, c := range sought { // what is sought becomes 0, which alone borrows
+			x := w ^ ones*uint64(c)
+			found |= (x - ones) &^ x
+		}
+		if found &= high; found != 0 {
+			return i + bits.TrailingZeros64(found)/8
+		}
+		i += 8
 	}
 	return i
 }
