@@ -126,6 +126,10 @@ extension/bench/peers/node_modules/.package-lock.json: extension/bench/peers/pac
 	cd extension/bench/peers && $(NPM) ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
+.PHONY: eval
+eval: build peers ## quality on ../shared/data/dev beside npm packages; ERRORS=PERSON prints faults
+	$(GO) run ./wasm/cmd/eval $(if $(ERRORS),-errors $(ERRORS))
+
 .PHONY: train
 train: ## learn the model of names from ../shared/data, when it is there
 	@mkdir -p bin

@@ -57,6 +57,15 @@ func (c Count) F1() float64 {
 	return 2 * p * r / (p + r)
 }
 
+// F2 counts recall more: what is missed costs more than what is masked in vain.
+func (c Count) F2() float64 {
+	p, r := c.Precision(), c.Recall()
+	if p+r == 0 {
+		return 0
+	}
+	return 5 * p * r / (4*p + r)
+}
+
 func share(part, whole int) float64 {
 	if whole == 0 {
 		return 0
@@ -70,6 +79,25 @@ type Result struct {
 	Misses    map[string]*Count // near-misses by kind: Gold = listed, Found = flagged
 	GoldBytes int
 	Leaked    int // bytes of gold covered by nothing
+}
+
+// LeakRate is the share of gold spans that nothing covers, in percent.
+func (r *Result) LeakRate() float64 {
+	if all := r.Rows[Any]; all != nil && all.Gold > 0 {
+		return 100 - all.Recall()
+	}
+	return 0
+}
+
+// LeakedBytes is the share of the bytes of gold that nothing covers, in percent.
+func (r *Result) LeakedBytes() float64 { return share(r.Leaked, r.GoldBytes) }
+
+// NearMissRate is the share of near-misses that are flagged, in percent.
+func (r *Result) NearMissRate() float64 {
+	if all := r.Misses[Any]; all != nil {
+		return share(all.Found, all.Gold)
+	}
+	return 0
 }
 
 // Fault is one error, for whoever mends rules.

@@ -71,6 +71,9 @@ func TestNearMissesAndLeaks(t *testing.T) {
 	if r.GoldBytes != 4 || r.Leaked != 2 {
 		t.Errorf("leaked %d of %d bytes", r.Leaked, r.GoldBytes)
 	}
+	if r.LeakedBytes() != 50 || r.LeakRate() != 0 || r.NearMissRate() != 50 {
+		t.Errorf("leak rate %v, bytes %v, near-misses %v", r.LeakRate(), r.LeakedBytes(), r.NearMissRate())
+	}
 	if len(faults) != 1 || faults[0].Missed || faults[0].Span.Label != "ID" {
 		t.Errorf("faults %+v", faults)
 	}
@@ -81,7 +84,10 @@ func TestF1(t *testing.T) {
 	if c.Recall() != 50 || c.Precision() != 80 || c.F1() < 61.5 || c.F1() > 61.6 {
 		t.Errorf("R %v P %v F1 %v", c.Recall(), c.Precision(), c.F1())
 	}
-	if (eval.Count{}).F1() != 0 {
+	if f2 := c.F2(); f2 < 54 || f2 > 54.1 {
+		t.Errorf("F2 %v", f2)
+	}
+	if (eval.Count{}).F1() != 0 || (eval.Count{}).F2() != 0 {
 		t.Error("nothing gives a figure")
 	}
 }

@@ -1,161 +1,147 @@
-// Command eval measures the shipped rules on annotated texts: precision, recall
-// and F1 by class, near-misses and leaked bytes.
+// Command eval measures the built product on annotated texts, and npm packages of
+// the same purpose beside it: precision, recall, F1 and F2 by class, data set and
+// language, near-misses that are flagged, and what leaks. Every engine runs in Node
+// behind the lines of `deckname scan --jsonl` (extension/bench/annotate.ts).
 //
-//	eval [-rules-only] [-faults CLASS] [-n N] FILE.jsonl.gz…
+//	eval [-data FOLDER] [-peers NAMES] [-record FOLDER] [-errors CLASS [-n N]]
 //
-// The texts it reads are synthetic or published; with -faults it prints excerpts
-// of them, for whoever mends rules.
+// It writes the record of the day, or fails and leaves the record alone when a
+// class is more than one point of F1 below the last one. Without the data it says
+// so and ends well: users have no data. With -errors it records nothing and prints
+// faults with excerpts of the texts, for whoever mends rules.
 package main
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
-	"slices"
 	"strings"
+	"time"
 
-	"deckname/wasm/compile"
-	"deckname/wasm/detect"
 	"deckname/wasm/eval"
-	"deckname/wasm/model"
-	"deckname/wasm/model/shipped"
-	"deckname/wasm/pack"
-	"deckname/wasm/rule"
-	"deckname/wasm/rulefile"
-	"deckname/wasm/rules"
 )
 
 func main() {
-	show := flag.String("faults", "", "print faults of this class, or of all with \"all\"")
-	most := flag.Int("n", 40, "print at most this many faults")
-	rulesOnly := flag.Bool("rules-only", false, "without the model of names")
+	o := options{}
+	flag.StringVar(&o.data, "data", "../shared/data/dev", "folder with annotated texts, *.jsonl.gz")
+	flag.StringVar(&o.record, "record", "wasm/testdata/record/quality", "folder of records")
+	flag.StringVar(&o.ours, "ours", "shipped", "our engine: shipped, or rules without the model of names")
+	flag.StringVar(&o.peers, "peers", "redact_pii,openredaction,compromise", "engines to set beside it")
+	flag.StringVar(&o.errors, "errors", "", "print faults of this class, or of all with \"all\", and record nothing")
+	flag.IntVar(&o.most, "n", 40, "print at most this many faults of a data set")
 	flag.Parse()
-	if err := run(flag.Args(), *show, *most, *rulesOnly); err != nil {
+	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "eval:", err)
 		os.Exit(1)
 	}
 }
 
-func run(files []string, show string, most int, rulesOnly bool) error {
-	d, err := engine(rulesOnly)
+type options struct {
+	data, record, ours, peers, errors string
+	most                              int
+}
+
+func run(o options) error {
+	sets, err := readSets(o.data)
+	if errors.Is(err, os.ErrNotExist) {
+		fmt.Printf("eval: skipped, %s is not there: nothing was measured\n", o.data)
+		return nil
+	}
 	if err != nil {
 		return err
 	}
-	for _, name := range files {
-		docs, err := read(name)
-		if err != nil {
-			return err
-		}
-		result := eval.NewResult()
-		for i := range docs {
-			faults := result.Add(&docs[i], predict(d, docs[i].Text))
-			for _, f := range faults {
-				if most > 0 && (show == "all" || show == f.Span.Label) {
-					most--
-					printFault(f)
-				}
-			}
-		}
-		fmt.Printf("%s, %d texts\n", strings.TrimSuffix(filepath.Base(name), ".jsonl.gz"), len(docs))
-		print(result)
+	if o.errors != "" {
+		return showErrors(sets, o)
 	}
+	engines := []string{o.ours}
+	if o.peers != "" {
+		engines = append(engines, strings.Split(o.peers, ",")...)
+	}
+	results, err := measure(sets, engines)
+	if err != nil {
+		return err
+	}
+	for _, set := range results {
+		printSet(os.Stdout, set, engines)
+	}
+	if o.ours != "shipped" {
+		return nil
+	}
+	rows := rowsOf(results, engines)
+	last, name, err := lastRecord(o.record)
+	if err != nil {
+		return err
+	}
+	if fallen := worse(last, rows); len(fallen) > 0 {
+		return fmt.Errorf("worse than %s by more than one point, nothing was recorded:\n  %s", name, strings.Join(fallen, "\n  "))
+	}
+	path, err := writeRecord(o.record, time.Now(), rows)
+	if err != nil {
+		return err
+	}
+	fmt.Println("\nrecorded in", path)
 	return nil
 }
 
-func engine(rulesOnly bool) (*detect.Detector, error) {
-	set, err := rulefile.Load(rules.FS)
-	if err != nil {
-		return nil, err
-	}
-	data, err := compile.Pack(set.Rules(), 1, nil)
-	if err != nil {
-		return nil, err
-	}
-	p, err := pack.Load(data)
-	if err != nil {
-		return nil, err
-	}
-	d, err := detect.New(p)
-	if err != nil || rulesOnly {
-		return d, err
-	}
-	m, err := model.Load(shipped.Names)
-	if err != nil {
-		return nil, err
-	}
-	d.Learn(m)
-	return d, nil
+// scored is what engines did on the texts of one data set or language.
+type scored struct {
+	name    string
+	texts   int
+	engines map[string]*eval.Result
 }
 
-func predict(d *detect.Detector, text string) []eval.Span {
-	var spans []eval.Span
-	for _, f := range d.Find(nil, []byte(text), false) {
-		r := d.Rules()[f.Rule]
-		spans = append(spans, eval.Span{Start: f.Start, End: f.End, Label: r.Class.String(), Kind: r.ID})
+// measure asks all engines at once about all texts.
+func measure(sets []dataSet, engines []string) ([]scored, error) {
+	answers := make([]map[string][][]eval.Span, len(engines))
+	errs := make(chan error, len(engines))
+	for i, name := range engines {
+		go func() {
+			var err error
+			answers[i], err = annotate(name, sets)
+			errs <- err
+		}()
 	}
-	return spans
-}
-
-func read(name string) ([]eval.Document, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
+	var failed error
+	for range engines {
+		failed = errors.Join(failed, <-errs)
 	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+	if failed != nil {
+		return nil, failed
 	}
-	var docs []eval.Document
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 1<<24)
-	for n := 1; lines.Scan(); n++ {
-		var d eval.Document
-		if err := json.Unmarshal(lines.Bytes(), &d); err != nil {
-			return nil, fmt.Errorf("%s:%d: no valid record", name, n)
-		}
-		docs = append(docs, d)
-	}
-	return docs, lines.Err()
-}
-
-func print(r *eval.Result) {
-	fmt.Println("  class      gold  found   pred  right      R      P     F1")
-	line := func(name string, c *eval.Count) {
-		fmt.Printf("  %-9s %5d  %5d  %5d  %5d  %5.1f  %5.1f  %5.1f\n", name, c.Gold, c.Found, c.Predicted, c.Right, c.Recall(), c.Precision(), c.F1())
-	}
-	for c := range rule.Classes {
-		if row := r.Rows[rule.Class(c).String()]; row != nil {
-			line(rule.Class(c).String(), row)
-		}
-	}
-	if row := r.Rows[eval.Any]; row != nil {
-		line(eval.Any, row)
-	}
-	if all := r.Misses[eval.Any]; all != nil {
-		fmt.Printf("  near-misses flagged: %d of %d;", all.Found, all.Gold)
-		var kinds []string
-		for k, c := range r.Misses {
-			if k != eval.Any && c.Found > 0 {
-				kinds = append(kinds, fmt.Sprintf(" %s %d/%d", k, c.Found, c.Gold))
+	var all []scored
+	byLanguage := map[string]*scored{}
+	for _, set := range sets {
+		one := scored{set.name, len(set.documents), map[string]*eval.Result{}}
+		for i, engine := range engines {
+			one.engines[engine] = eval.NewResult()
+			for k := range set.documents {
+				d := &set.documents[k]
+				one.engines[engine].Add(d, answers[i][set.name][k])
+				of := language(byLanguage, d.Lang, engines)
+				of.engines[engine].Add(d, answers[i][set.name][k])
+				if i == 0 {
+					of.texts++
+				}
 			}
 		}
-		slices.Sort(kinds)
-		fmt.Println(strings.Join(kinds, ","))
+		all = append(all, one)
 	}
-	fmt.Printf("  leaked %d of %d bytes\n", r.Leaked, r.GoldBytes)
+	for _, code := range []string{"de", "en"} {
+		if of := byLanguage[code]; of != nil {
+			all = append(all, *of)
+		}
+	}
+	return all, nil
 }
 
-func printFault(f eval.Fault) {
-	kind := "wrong  " + f.Span.Kind
-	if f.Missed {
-		kind = "missed"
+func language(all map[string]*scored, code string, engines []string) *scored {
+	if all[code] == nil {
+		s := scored{name: code, engines: map[string]*eval.Result{}}
+		for _, e := range engines {
+			s.engines[e] = eval.NewResult()
+		}
+		all[code] = &s
 	}
-	t := f.Document.Text
-	s, e := max(0, f.Span.Start-40), min(len(t), f.Span.End+25)
-	fmt.Printf("%-8s %-8s %q\n", f.Span.Label, kind, t[s:f.Span.Start]+rulefile.Open+t[f.Span.Start:f.Span.End]+rulefile.Close+t[f.Span.End:e])
+	return all[code]
 }
