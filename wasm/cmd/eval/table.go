@@ -40,8 +40,8 @@ func printSet(w io.Writer, s scored, engines []string) {
 	fmt.Fprintln(w)
 	for _, class := range classes() {
 		c := row(ours, class)
-		if c.Gold == 0 && c.Predicted == 0 {
-			continue
+		if c.Gold == 0 {
+			continue // what was found there is in the last row
 		}
 		fmt.Fprintf(w, "  %-9s %5d %6.1f %6.1f %6.1f %6.1f", class, c.Gold, c.Precision(), c.Recall(), c.F1(), c.F2())
 		for _, peer := range engines[1:] {
