@@ -1,0 +1,195 @@
+/**
+ * What the person feels: the same page in the same browser, once without the
+ * extension and once with it, in turns, so that a busy machine slows both. Medians;
+ * "added" is the difference between them.
+ */
+import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { join } from "node:path";
+import { startPractice } from "../practice/server.ts";
+import { GENERATIONS, type GenerationName } from "../practice/vendor/html.ts";
+import type { Browser, BrowserName } from "../e2e/rig/browser.ts";
+import { Chat, type Place } from "../e2e/rig/chat.ts";
+import { builtExtension, copyExtension } from "../e2e/rig/extension.ts";
+import { partOf } from "../e2e/rig/part.ts";
+import { launch } from "../e2e/rig/stage.ts";
+import type { Restorer } from "../src/restore/restorer.ts";
+import type { Section } from "./material.ts";
+import { memoryOf } from "./memory.ts";
+
+const ROUNDS = 9;
+const TEXT = "Gruss an Frau Vollbrecht, Konto DE24 7015 0000 0094 6173 20";
+const KEYS = "ein ganz gewoehnlicher satz ohne alles, getippt wie immer ";
+const TABS = 10;
+/** Milliseconds of the pause after which the text is looked at; see composer/watch.ts. */
+const PAUSE = 200;
+
+const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? NaN;
+
+/** One browser with its vendor. */
+async function place(name: BrowserName, extension: boolean): Promise<Place & { close(): Promise<void> }> {
+  const practice = await startPractice({ pace: 0 });
+  const prepared = extension ? await copyExtension(name) : undefined;
+  const browser = await launch(name, { port: practice.port, ...(prepared === undefined ? {} : { extension: prepared.folder }) });
+  return {
+    practice,
+    browser,
+    async close() {
+      await browser.close();
+      await practice.close();
+      await prepared?.remove();
+    },
+  };
+}
+
+/** Milliseconds from the key to the vendor, in this machine's clock. */
+async function enterToRequest(chat: Chat, at: Place): Promise<number> {
+  await chat.page.click(chat.marks.editor);
+  await chat.clear();
+  await chat.type(TEXT);
+  // As after a pause: what is marked is known by now.
+  await chat.page.evaluate((ms) => new Promise((done) => setTimeout(done, ms)), 600);
+  const from = at.practice.requests.length;
+  const start = Date.now();
+  const pressed = chat.page.press("Enter");
+  const sent = await at.practice.waitFor((r) => r.method === "POST" && r.url.endsWith("/f/conversation"), { from, what: "the send" });
+  await pressed;
+  const took = Date.parse(sent.at) - start;
+  await chat.arrived();
+  return took;
+}
+
+async function keystroke(chat: Chat): Promise<number> {
+  await chat.page.click(chat.marks.editor);
+  await chat.clear();
+  const start = performance.now();
+  await chat.type(KEYS);
+  return (performance.now() - start) / KEYS.length;
+}
+
+/** Milliseconds from the end of the pause to the first mark. */
+async function highlight(chat: Chat): Promise<number> {
+  await chat.page.click(chat.marks.editor);
+  await chat.clear();
+  await chat.page.evaluate(() => {
+    const held = window as unknown as { last: number; marked: number };
+    held.marked = 0;
+    window.addEventListener("input", () => (held.last = performance.now()), true);
+    const look = (): void => {
+      if ([...CSS.highlights].some(([, ranges]) => ranges.size > 0)) held.marked ||= performance.now();
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+  await chat.type("Konto DE24 7015 0000 0094 6173 20");
+  return chat.page.waitFor((pause) => {
+    const { marked, last } = window as unknown as { last: number; marked: number };
+    return marked === 0 ? null : Math.max(0.1, marked - last - pause);
+  }, { what: "the first mark" }, PAUSE);
+}
+
+/** Milliseconds in which 250 paragraphs that came at once show their originals. */
+async function restore(browser: Browser): Promise<number> {
+  const page = await browser.open();
+  const took = await page.evaluate(
+    (source) =>
+      new Promise<number>((resolve) => {
+        // eslint-disable-next-line no-eval -- the page is empty and has no policy: it runs one module of ours
+        (0, eval)(source);
+        const { R } = window as unknown as { R: { Restorer: typeof Restorer } };
+        let start = 0;
+        const restorer = new R.Restorer(
+          { turns: "article", prompts: ".prompt" },
+          {
+            unmask: (texts) => Promise.resolve(texts.map((text) => [...text.matchAll(/\[PERSON_\d\]/g)].map((m) => ({ start: m.index, length: m[0].length, text: "Henrike Vollbrecht", category: "PERSON" })))),
+            marked: (ranges) => ranges.length === 500 && resolve(performance.now() - start),
+            changed: () => undefined,
+          },
+        );
+        document.body.innerHTML = "<article></article>";
+        restorer.start();
+        start = performance.now();
+        document.querySelector("article")!.innerHTML = "<p>Sehr geehrte Frau [PERSON_1], wir haben mit <b>[PERSON_2]</b> gesprochen.</p>".repeat(250);
+      }),
+    await partOf("restore/restorer.ts", "R"),
+  );
+  await page.close();
+  return took;
+}
+
+/** Milliseconds of a request through the guard, with the background stopped before it or not. */
+async function request(chat: Chat): Promise<number> {
+  return chat.page.evaluate(async (text) => {
+    const start = performance.now();
+    await fetch("/backend-api/f/steer_turn", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ text }) });
+    return performance.now() - start;
+  }, TEXT);
+}
+
+/** Everything that is felt in this browser. */
+export async function feel(name: BrowserName): Promise<Section> {
+  const figures: Record<string, number> = {};
+  const bare = await place(name, false);
+  const ours = await place(name, true);
+  try {
+    for (const generation of GENERATIONS) {
+      const taken = { bare: [] as number[], ours: [] as number[], keysBare: [] as number[], keysOurs: [] as number[] };
+      const chats: [Chat, Chat] = [await openOn(bare, generation), await openOn(ours, generation)];
+      for (let round = 0; round < ROUNDS; round++) {
+        taken.bare.push(await enterToRequest(chats[0], bare));
+        taken.ours.push(await enterToRequest(chats[1], ours));
+        taken.keysBare.push(await keystroke(chats[0]));
+        taken.keysOurs.push(await keystroke(chats[1]));
+      }
+      const short = generation.replace("-", "_");
+      figures[`enter_added_${short}_ms`] = median(taken.ours) - median(taken.bare);
+      figures[`key_added_${short}_ms`] = median(taken.keysOurs) - median(taken.keysBare);
+      for (const chat of chats) await chat.page.close();
+    }
+    const chat = await openOn(ours, "g1");
+    const marks: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) marks.push(await highlight(chat));
+    figures["first_mark_ms"] = median(marks);
+    const warm: number[] = [];
+    const cold: number[] = [];
+    for (let round = 0; round < 5; round++) {
+      warm.push(await request(chat));
+      await ours.browser.killBackground();
+      cold.push(await request(chat));
+    }
+    figures["request_ms"] = median(warm);
+    figures["request_after_restart_ms"] = median(cold);
+    const restored: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) restored.push(await restore(bare.browser));
+    figures["restore_250_ms"] = median(restored);
+  } finally {
+    await ours.close();
+    await bare.close();
+  }
+  for (const script of ["guard.js", "content.js"]) figures[`${script.replace(".js", "")}_kb`] = gzipSync(await readFile(join(builtExtension(name), script)), { level: 9 }).length / 1000;
+  figures["ten_tabs_added_mib"] = await memory(name);
+  return { figures, notes: [] };
+}
+
+function openOn(at: Place, generation: GenerationName): Promise<Chat> {
+  return Chat.open(at, `lang=de&gen=${generation}`);
+}
+
+/** What a browser with ten chat tabs takes more with the extension than without: proportional set size of all its processes. */
+async function memory(name: BrowserName): Promise<number> {
+  const grown = async (extension: boolean): Promise<number> => {
+    const before = await memoryOf(process.pid);
+    const at = await place(name, extension);
+    try {
+      for (let i = 0; i < TABS; i++) {
+        const chat = await openOn(at, "g1");
+        await chat.type("Frau Vollbrecht ");
+      }
+      return (await memoryOf(process.pid)) - before;
+    } finally {
+      await at.close();
+    }
+  };
+  const bare = await grown(false);
+  return (await grown(true)) - bare;
+}
