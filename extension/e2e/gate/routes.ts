@@ -1,8 +1,9 @@
 /** The leak table's routes: code of the page sends a prompt around the composer. */
 import type { Recorded } from "../../practice/server.ts";
 import { ROUTES, sendBody, type Route } from "../rig/routes.ts";
-import { TEXT, VALUES, type Row, type Seen, type Way } from "./row.ts";
 import { leaks } from "../rig/leaks.ts";
+import { MARKS } from "../rig/marks.ts";
+import { TEXT, VALUES, type Row, type Seen } from "./row.ts";
 
 const JSON_TYPE = { "content-type": "application/json" };
 
@@ -99,7 +100,6 @@ const early: Row = {
   name: "form GET before hydration",
   fate: "stripped",
   async walk(way): Promise<Seen> {
-    const { MARKS } = await import("../rig/marks.ts");
     const page = await way.place.browser.open(`https://chatgpt.com/?hydrate=manual&gen=${way.generation}`);
     const marks = MARKS[way.generation];
     const from = way.place.practice.requests.length;
@@ -125,5 +125,3 @@ export const ROUTE_ROWS: Row[] = [
   replay,
   early,
 ];
-
-export type { Way };

@@ -34,12 +34,11 @@ export function table(columns: readonly Column[]): string {
 function word(cell: Cell | undefined): string {
   if (cell === undefined) return "";
   if (cell.happened === "leaked") return "LEAKED";
-  if (cell.happened.startsWith("not run")) return "–";
   if (cell.happened.startsWith("failed")) return "FAILED";
   return passed(cell) ? cell.happened : cell.happened.toUpperCase();
 }
 
-/** What "–", FAILED and LEAKED stand for. */
+/** What FAILED, LEAKED and capital letters stand for. */
 function notes(columns: readonly Column[]): string[] {
   const notes = columns.flatMap(({ browser, generation, cells }) =>
     [...cells].flatMap(([name, { happened, expected, detail }]) => {
