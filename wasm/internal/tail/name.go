@@ -218,9 +218,15 @@ func passTitles(t []byte, i int) int {
 // name takes the name after a salutation: one to four words.
 func name(t []byte, start, end int) (int, int, bool) {
 	i := passTitles(t, end)
+	if hasFold(t, start, "dr") && doctorBrands.has(t[i:wordEnd(t, i, 16)]) {
+		return 0, 0, false
+	}
 	p := withoutCompany(t, nameAt(t, i, 4))
 	return p.start, p.end, p.end > p.start
 }
+
+// doctorBrands are brands that begin with Dr. and that hardly anybody is named like.
+var doctorBrands = list(" oetker hauschka pepper ")
 
 // placeFirst are the first words of places that look like names.
 var placeFirst = list(" new san santa los las saint st bad sankt ")

@@ -152,7 +152,7 @@ func variable(v []byte) bool {
 var elsewhere = oneOf("process.env", "os.environ", "os.getenv", "env.", "getenv", "secrets.", "vault:", "your-", "your_", "my-secret")
 
 // secretFiller are words between "Passwort" and the password.
-var secretFiller = list(" ist lautet is war was wäre jetzt now neu neues neue new temporär temporary noch still aktuell currently für for das den die der zum the of fürs vom portal wlan wifi account konto zugang login mein my user zum im in ")
+var secretFiller = list(" handy iphone telefon karte ec-karte girokarte tresor alarmanlage phone card safe alarm ist lautet is war was wäre jetzt now neu neues neue new temporär temporary noch still aktuell currently für for das den die der zum the of fürs vom portal wlan wifi account konto zugang login mein my user zum im in ")
 
 // password takes the password after its key word in prose or in an assignment.
 func password(t []byte, start, end int) (int, int, bool) {
