@@ -61,7 +61,7 @@ func (r *Reader) Next() bool {
 			k.class = r.classOf(&k)
 		}
 		r.tokens = append(r.tokens, k)
-		if len(r.tokens) > block*3/4 && k.flags&newline != 0 {
+		if k.flags&newline != 0 && r.ends() {
 			break
 		}
 	}
@@ -74,6 +74,14 @@ func (r *Reader) Next() bool {
 	r.handles()
 	r.mark()
 	return true
+}
+
+// ends reports whether the block may end with the line that was just read. Where
+// it does is up to the last word of a line rather than to the number of words, so
+// that the blocks behind an edit begin where they began before.
+func (r *Reader) ends() bool {
+	n := len(r.tokens)
+	return n > block*3/4 || n > block/2 && r.tokens[n-2].hash>>4&3 == 0
 }
 
 // Len, Token, Candidate and Opens describe the block.
