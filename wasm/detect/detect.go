@@ -137,6 +137,7 @@ func (d *Detector) Find(dst []Finding, t []byte, all bool) []Finding {
 // Forget clears working memory that may hold parts of the last text.
 func (d *Detector) Forget() {
 	d.plain.Clear()
+	d.tables.close()
 	d.again.Reset()
 	if d.learned.tagger != nil {
 		d.learned.tagger.Forget()
