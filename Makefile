@@ -39,7 +39,7 @@ bin/deckname: $(GO_SOURCES)
 # Inlining stays on in what runs per hit or per byte. slim drops what only stack
 # traces need and makes jumps direct, and wants names (-w, not -s) to do so
 # (docs/decisions/0003-detector-build.md).
-HOT = $(foreach p,internal/... detect check wordlist,-gcflags=deckname/wasm/$(p)=)
+HOT = $(foreach p,internal/... detect check model wordlist,-gcflags=deckname/wasm/$(p)=)
 
 bin/detector.wasm: $(GO_SOURCES)
 	@mkdir -p bin

@@ -248,7 +248,7 @@ func appendWeights(dst []byte, w *Weights) []byte {
 		rowBits++
 	}
 	dst = append(dst, byte(rowBits))
-	dst = binary.AppendUvarint(dst, uint64(len(w.rows)))
+	dst = binary.AppendUvarint(dst, uint64(w.Len()))
 	return c.appendTo(dst)
 }
 
@@ -259,7 +259,7 @@ func readWeights(r *scan.Reader) *Weights {
 	}
 	w := newWeights(int(b[0]))
 	rows := r.Count(1<<b[0], 2)
-	w.rows = make([]uint64, 0, rows)
+	w.rows = make([]uint64, 0, rows+1)
 	last, row := -1, uint64(ZeroRow)
 	ok := readCells(r, 8<<b[0], func(at int, v int8) {
 		if at/8 != last {

@@ -29,7 +29,7 @@ const Family = Surname | SurnameXL
 const keyBits = 24
 
 // indexBits is how many of them choose the bucket.
-const indexBits = 14
+const indexBits = 16
 
 // Lexicon maps hashed words to classes. It does not hold the words.
 type Lexicon struct {

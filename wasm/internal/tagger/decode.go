@@ -14,6 +14,7 @@ type lattice struct {
 	back   [maxRun][model.Labels]uint8
 	best   [maxRun]emission // of the paths that end there
 	labels [maxRun]model.Label
+	hopes  int32         // below that a word has no label but None, whatever stands around it
 	margin [maxRun]int32 // by how much the best path beats the best one on the other side of being a person
 }
 
@@ -27,12 +28,38 @@ func newLattice(m *model.Model) *lattice {
 			}
 		}
 	}
+	// Into each word of a name leads one transition, out of the last one another.
+	in, out := int32(never), int32(never)
+	for a := range l.next {
+		for b, w := range l.next[a] {
+			if b != int(model.None) {
+				in = max(in, w)
+			} else if a != int(model.None) {
+				out = max(out, w)
+			}
+		}
+	}
+	none := l.next[model.None][model.None]
+	l.hopes = none - in - max(out-none, 0)
 	return l
 }
 
 // Legal reports whether label b may follow label a.
 func Legal(a, b model.Label) bool {
 	return b == model.None || b&1 == 1 || a == b || a == b-1
+}
+
+// hopeful reports whether any of these words may have another label than None.
+func (l *lattice) hopeful(words []emission) bool {
+	for i := range words {
+		least := words[i][model.None] + l.hopes
+		for _, x := range words[i][1:] {
+			if x >= least {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // decode labels words by their emissions; before and behind them is no name.

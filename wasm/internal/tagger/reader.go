@@ -53,14 +53,16 @@ func (r *Reader) forget() {
 func (r *Reader) Next() bool {
 	r.tokens = append(r.tokens[:0], border, border)
 	for len(r.tokens) < block+pad {
-		k, ok := r.scan.next()
-		if !ok {
+		n := len(r.tokens)
+		r.tokens = r.tokens[:n+1]
+		k := &r.tokens[n]
+		if !r.scan.next(k) {
+			r.tokens = r.tokens[:n]
 			break
 		}
 		if k.flags&word != 0 {
-			k.class = r.classOf(&k)
+			k.class = r.classOf(k)
 		}
-		r.tokens = append(r.tokens, k)
 		if k.flags&newline != 0 && r.ends() {
 			break
 		}
@@ -125,8 +127,8 @@ func (r *Reader) Word(i int) Word {
 // is not one word.
 func Plain(w string) (uint32, bool) {
 	s := scanner{text: []byte(w)}
-	k, ok := s.next()
-	if !ok || int(k.end) != len(w) || k.flags&word == 0 {
+	var k token
+	if ok := s.next(&k); !ok || int(k.end) != len(w) || k.flags&word == 0 {
 		return 0, false
 	}
 	return k.plain, true
@@ -162,7 +164,8 @@ func (r *Reader) parts(k *token) model.Class {
 			to++
 		}
 		one := scanner{text: t[:to], at: s.at}
-		if p, ok := one.next(); ok {
+		var p token
+		if one.next(&p) {
 			c |= r.lookup(p.plain)
 		}
 		s.at = to + 1

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"deckname/wasm/model"
+	"deckname/wasm/model/shipped"
 )
 
 // untrained is a tagger that has learned nothing.
@@ -57,7 +58,7 @@ func TestTokens(t *testing.T) {
 	} {
 		s := scanner{text: []byte(text)}
 		var got []string
-		for k, ok := s.next(); ok; k, ok = s.next() {
+		for k := (token{}); s.next(&k); {
 			got = append(got, text[k.start:k.end])
 		}
 		if !slices.Equal(got, want) {
@@ -138,5 +139,54 @@ func TestBlocksGiveWhatOneTextGives(t *testing.T) {
 	}
 	if tokens != 7<<13 || blocks < 2 {
 		t.Errorf("%d tokens in %d blocks", tokens, blocks)
+	}
+}
+
+// TestWhatIsNoPerson: storms, saints, companies and shops are called like persons.
+func TestWhatIsNoPerson(t *testing.T) {
+	m, err := model.Load(shipped.Names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tag := New(m)
+	persons := func(text string) (found []string) {
+		for _, s := range tag.Tag(nil, []byte(text), func(int) {}) {
+			if s.Label == Person {
+				found = append(found, text[s.Start:s.End])
+			}
+		}
+		return found
+	}
+	for _, text := range []string{
+		"Der Hurrikan Thomas zieht ab. Heute ist Thomas schwächer.",
+		"Die Kirche Sankt Peter und Paul ist offen.",
+		"Die Werbeagentur Thomas Weber gewinnt. Gegründet wurde Thomas Weber in Ulm.",
+		"We met at Martin's Pizza and at Martin Smith Motors.",
+		"Compare Morgan Stanley with Weber & Schulz.",
+	} {
+		if found := persons(text); len(found) > 0 {
+			t.Errorf("%q: %q", text, found)
+		}
+	}
+	if found := persons("Gestern hat Thomas Weber angerufen, danach Martin Smith."); len(found) != 2 {
+		t.Errorf("persons: %q", found)
+	}
+}
+
+// TestEqualWordsAgree: each occurrence moves half the way to the mean of all, and
+// nothing is left for the next block.
+func TestEqualWordsAgree(t *testing.T) {
+	a := newAgree()
+	ks := []token{{hash: 5}, {hash: 7}, {hash: 5}}
+	words := []emission{{0, 100}, {0, 10}, {0, -20}}
+	for range 2 {
+		for i := range ks {
+			a.add(ks, i)
+		}
+		got := append([]emission(nil), words...)
+		a.spread(got)
+		if got[0][1] != 75 || got[1][1] != 10 || got[2][1] != 5 || len(a.seen) != 0 {
+			t.Errorf("got %v", got)
+		}
 	}
 }

@@ -106,8 +106,8 @@ type scanner struct {
 	at   int
 }
 
-// next returns the next token; at the end of the text it returns false.
-func (s *scanner) next() (token, bool) {
+// next reads the next token into k; at the end of the text it returns false.
+func (s *scanner) next(k *token) bool {
 	t := s.text
 	i := s.at
 	for i < len(t) {
@@ -118,38 +118,38 @@ func (s *scanner) next() (token, bool) {
 				i++
 				continue
 			case lineEnd:
-				k := border
+				*k = border
 				k.start = int32(i)
 				for i < len(t) && (kinds[t[i]] == lineEnd || kinds[t[i]] == blank) && t[i] < utf8.RuneSelf {
 					i++
 				}
 				k.end, s.at = int32(i), i
-				return k, true
+				return true
 			case other:
-				k := token{start: int32(i), end: int32(i + 1), tail: uint64(c), head: uint32(c) << 24, shape: uint32(c)}
-				k.hash = (fnvStart ^ uint32(c)) * fnvPrime
-				k.plain, k.part = k.hash, k.hash
+				h := (fnvStart ^ uint32(c)) * fnvPrime
+				*k = token{start: int32(i), end: int32(i + 1), tail: uint64(c), head: uint32(c) << 24, shape: uint32(c), hash: h, plain: h, part: h}
 				s.at = i + 1
-				return k, true
+				return true
 			}
-			return s.word(i), true
+			s.word(k, i)
+			return true
 		}
 		r, n := utf8.DecodeRune(t[i:])
 		if letter(r) || unicode.IsDigit(r) {
-			return s.word(i), true
+			s.word(k, i)
+			return true
 		}
 		if unicode.IsSpace(r) || r == 0x200B || r == 0xFEFF || r == 0xAD {
 			i += n
 			continue
 		}
-		k := token{start: int32(i), end: int32(i + n), shape: uint32(r), head: uint32(r) << 8, tail: uint64(r)}
-		k.hash = (fnvStart ^ uint32(r)) * fnvPrime
-		k.plain, k.part = k.hash, k.hash
+		h := (fnvStart ^ uint32(r)) * fnvPrime
+		*k = token{start: int32(i), end: int32(i + n), shape: uint32(r), head: uint32(r) << 8, tail: uint64(r), hash: h, plain: h, part: h}
 		s.at = i + n
-		return k, true
+		return true
 	}
 	s.at = i
-	return token{}, false
+	return false
 }
 
 // letter reports whether a character from 0x80 on is a letter.
@@ -178,33 +178,22 @@ func upperCase(r rune) (rune, bool) {
 }
 
 // word reads a run of letters, digits and marks, with inner hyphens and apostrophes.
-func (s *scanner) word(i int) token {
+func (s *scanner) word(k *token, i int) {
+	if s.plainWord(k, i) {
+		return
+	}
 	t := s.text
-	k := token{start: int32(i)}
+	start := i
 	hash, plain, part := uint32(fnvStart), uint32(fnvStart), uint32(fnvStart)
 	var before, last uint8 // kinds, for the shape
+	var flags flag
+	var tail uint64
+	var stem, head, shape uint32
 	length := 0
 loop:
 	for i < len(t) {
 		c := t[i]
 		kind := kinds[c]
-		if kind == lower && last == lower && before == lower { // most letters of most words
-			b := uint32(c)
-			length++
-			k.stem = 0
-			if c == 's' && length > 4 {
-				k.stem = plain
-			}
-			hash = (hash ^ b) * fnvPrime
-			plain = (plain ^ b) * fnvPrime
-			part = (part ^ b) * fnvPrime
-			k.tail = k.tail<<8 | uint64(b)
-			if length <= 4 {
-				k.head |= b << (32 - 8*length)
-			}
-			i++
-			continue
-		}
 		var r rune
 		n := 1
 		if c >= utf8.RuneSelf {
@@ -244,46 +233,43 @@ loop:
 			}
 		}
 		if length == 0 && kind == upper {
-			k.flags |= capital
+			flags |= capital
 		}
 		switch kind {
 		case number:
-			k.flags |= digit
+			flags |= digit
 		case upper, lower:
-			k.flags |= word
-		default:
-			if r == '-' {
-				k.flags |= hyphen
-			}
+			flags |= word
 		}
 		if kind != last || kind != before {
-			k.shape = k.shape*7 + uint32(kind) + 1
+			shape = shape*7 + uint32(kind) + 1
 		}
 		before, last = last, kind
 		i += n
 		length++
-		k.stem = 0
+		stem = 0
 		if r < utf8.RuneSelf {
 			if r == 's' && length > 4 {
-				k.stem = plain
+				stem = plain
 			}
 			b := uint32(r)
 			hash = (hash ^ b) * fnvPrime
 			plain = (plain ^ b) * fnvPrime
 			part = (part ^ b) * fnvPrime
-			k.tail = k.tail<<8 | uint64(b)
+			tail = tail<<8 | uint64(b)
 			if length <= 4 {
-				k.head |= b << (32 - 8*length)
+				head |= b << (32 - 8*length)
 			}
 			if r == '-' {
+				flags |= hyphen
 				part = fnvStart
 			}
 			continue
 		}
 		hash = (hash ^ uint32(r)) * fnvPrime
-		k.tail = k.tail<<8 | uint64(r&0xFF)
+		tail = tail<<8 | uint64(r&0xFF)
 		if length <= 4 {
-			k.head |= uint32(r&0xFF) << (32 - 8*length)
+			head |= uint32(r&0xFF) << (32 - 8*length)
 		}
 		if mark(r) && r != 0x308 {
 			continue
@@ -298,17 +284,82 @@ loop:
 			part = (part ^ uint32(custom[j])) * fnvPrime
 		}
 	}
-	if k.shape == capitals && length <= longestShort {
-		k.shape = shortCapitals
+	if shape == capitals && length <= longestShort {
+		shape = shortCapitals
 	}
-	if i < len(t) && t[i] == '.' && k.flags&(digit|word) == word &&
-		(length == 1 && k.flags&capital != 0 || length <= 4 && dotted[hash] || k.tail&0xFFFFFF == 's'<<16|'t'<<8|'r') {
+	if i < len(t) && t[i] == '.' && flags&(digit|word) == word &&
+		(length == 1 && flags&capital != 0 || length <= 4 && dotted[hash] || tail&0xFFFFFF == 's'<<16|'t'<<8|'r') {
 		i++
 	}
-	k.end, k.hash, k.plain, k.part = int32(i), hash, plain, part
+	if flags&hyphen == 0 { // one part
+		part = plain
+	}
+	*k = token{start: int32(start), end: int32(i), tail: tail, hash: hash, plain: plain, stem: stem, part: part, head: head, shape: shape, flags: flags}
 	s.at = i
-	return k
 }
+
+// shapes of a word of small letters, by its length up to 2, and of one that begins
+// with a capital.
+var shapes = [2][3]uint32{
+	{0, lower + 1, (lower+1)*7 + lower + 1},
+	{upper + 1, (upper+1)*7 + lower + 1, ((upper+1)*7+lower+1)*7 + lower + 1},
+}
+
+// plainWord reads the word at i if it is what most words are: small letters of
+// ASCII, perhaps behind one capital, and a space or a sign that never belongs to a
+// word. It gives what word gives.
+func (s *scanner) plainWord(k *token, start int) bool {
+	t := s.text
+	c := t[start]
+	first := kinds[c]
+	if first != upper && first != lower {
+		return false
+	}
+	hash := (fnvStart ^ uint32(c|0x20)) * fnvPrime
+	shorter, tail := uint32(fnvStart), uint64(c|0x20)
+	i := start + 1
+	for i < len(t) {
+		c = t[i]
+		if kinds[c] != lower {
+			break
+		}
+		shorter = hash
+		hash = (hash ^ uint32(c)) * fnvPrime
+		tail = tail<<8 | uint64(c)
+		i++
+	}
+	if i < len(t) && !ends[t[i]] {
+		return false
+	}
+	n := i - start
+	*k = token{start: int32(start), end: int32(i), tail: tail, hash: hash, plain: hash, part: hash, flags: word}
+	if first == upper {
+		k.flags = word | capital
+		k.shape = shapes[1][min(n-1, 2)]
+	} else {
+		k.shape = shapes[0][min(n, 2)]
+	}
+	switch {
+	case n <= 4:
+		k.head = uint32(tail) << (32 - 8*n)
+	default:
+		k.head = uint32(t[start]|0x20)<<24 | uint32(t[start+1])<<16 | uint32(t[start+2])<<8 | uint32(t[start+3])
+		if tail&0xFF == 's' {
+			k.stem = shorter
+		}
+	}
+	s.at = i
+	return true
+}
+
+// ends are the bytes that end a word whatever comes behind them.
+var ends = func() (set [256]bool) {
+	for c := range utf8.RuneSelf {
+		k := kinds[c]
+		set[c] = k == blank || k == lineEnd || k == other && c != '-' && c != '\'' && c != '.'
+	}
+	return set
+}()
 
 // genitive reports whether the word ends with an s at i.
 func (s *scanner) genitive(i int) bool {
