@@ -28,7 +28,7 @@ export async function roundTrip(name: BrowserName, prompt: string): Promise<Figu
               else reject(new Error(reply.failure));
             };
             port.onMessage.addListener(answered);
-            port.postMessage({ id, kind: "scan", ask: { text } });
+            port.postMessage({ id, kind: "scan", ask: { text, conversation: "bench" } });
           });
         const spent: number[] = [];
         for (let id = 1; id <= rounds; id++) {
