@@ -19,6 +19,7 @@ import { memoryOf } from "./memory.ts";
 
 const ROUNDS = 9;
 const TEXT = "Gruss an Frau Vollbrecht, Konto DE24 7015 0000 0094 6173 20";
+const IBAN = "DE24 7015 0000 0094 6173 20";
 const KEYS = "ein ganz gewoehnlicher satz ohne alles, getippt wie immer ";
 const TABS = 10;
 /** Milliseconds of the pause after which the text is looked at; see composer/watch.ts. */
@@ -71,17 +72,18 @@ async function keystroke(chat: Chat): Promise<number> {
 async function highlight(chat: Chat): Promise<number> {
   await chat.page.click(chat.marks.editor);
   await chat.clear();
-  await chat.page.evaluate(() => {
+  await chat.page.evaluate((value) => {
     const held = window as unknown as { last: number; marked: number };
     held.marked = 0;
     window.addEventListener("input", () => (held.last = performance.now()), true);
     const look = (): void => {
-      if ([...CSS.highlights].some(([, ranges]) => ranges.size > 0)) held.marked ||= performance.now();
+      // Marks of what was there before the last keys do not count.
+      if ([...CSS.highlights].some(([, ranges]) => [...ranges].some((range) => (range as Range).toString() === value))) held.marked = performance.now();
       else requestAnimationFrame(look);
     };
     look();
-  });
-  await chat.type("Konto DE24 7015 0000 0094 6173 20");
+  }, IBAN);
+  await chat.type(`Konto ${IBAN}`);
   return chat.page.waitFor((pause) => {
     const { marked, last } = window as unknown as { last: number; marked: number };
     return marked === 0 ? null : Math.max(0.1, marked - last - pause);

@@ -158,6 +158,7 @@ inBrowsers("two windows on one conversation", {}, (stage) => {
     await second.page.goto(await first.page.url());
     await second.ready();
     await second.page.waitFor((answer) => document.querySelector(answer)?.textContent.includes("Vollbrecht"), { what: "the other window restores the answer" }, second.marks.answer);
+    await second.page.click(second.marks.editor);
     await second.type("Auch an Herrn Petersilge.");
     assert.match(await second.send(), /\[PERSON_2\]/);
     await first.page.front();
