@@ -117,6 +117,7 @@ export function fakeEngine({ serial = 1, trap = "\u0000trap", blind = false } = 
   const engine: FakeEngine = {
     calls: 0,
     draft: null,
+    memory: 0,
     serial,
     names: false,
     learn(model) {

@@ -7,7 +7,7 @@ import type { Detector, Use } from "../engine/detector.ts";
 
 export type Engine = Pick<
   Detector,
-  "serial" | "rules" | "names" | "learn" | "scan" | "explain" | "mask" | "unmask" | "scanInSteps" | "maskInSteps" | "unmaskInSteps" | "open" | "edit" | "close"
+  "memory" | "serial" | "rules" | "names" | "learn" | "scan" | "explain" | "mask" | "unmask" | "scanInSteps" | "maskInSteps" | "unmaskInSteps" | "open" | "edit" | "close"
 >;
 
 /** What an engine works by. Without names of its own, the bundled model of names is used. */

@@ -115,6 +115,31 @@ test("a long text has an engine of its own, steps by step, and others are answer
   assert.deepEqual(uses, ["prompts", "long text"]);
 });
 
+test("the engine of long texts is used again while it is small and its rules are in use", async () => {
+  const { host: h, made } = host();
+  const engineOf = () =>
+    h.runLong(function* (engine) {
+      yield;
+      return engine;
+    });
+  await h.warm();
+  const first = await engineOf();
+  assert.equal(await engineOf(), first);
+  Object.assign(first, { memory: 65 << 20 });
+  assert.equal(await engineOf(), first, "it is only large afterwards");
+  const second = await engineOf();
+  assert.notEqual(second, first);
+  h.adopt(await h.prove({ pack: bytes("new") }));
+  assert.notEqual(await engineOf(), second);
+  const old = h.runLong(function* (engine) {
+    h.adopt(fakeEngine());
+    yield;
+    return engine;
+  });
+  assert.notEqual(await engineOf(), await old, "rules that changed meanwhile");
+  assert.ok(made.length >= 5);
+});
+
 test("long texts come one after the other", async () => {
   const { host: h } = host();
   const order: string[] = [];

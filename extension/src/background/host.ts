@@ -9,8 +9,8 @@
  * alone, and the status says so.
  *
  * Long texts are worked on in an engine of their own, one at a time and in steps,
- * so that short questions are answered in between. That engine is thrown away
- * afterwards: the memory of WebAssembly grows with a text and never shrinks.
+ * so that short questions are answered in between. It waits a while for the next
+ * one, unless it has become large: the memory of WebAssembly never shrinks.
  */
 import type { Steps, Use } from "../engine/detector.ts";
 import { Refused } from "../lib/port.ts";
@@ -28,6 +28,10 @@ export interface Packs {
 
 /** Less than the asker waits, so that it hears the reason. */
 const START = 4_000;
+
+/** Bytes of memory up to which the engine of long texts is used again, and for how long it waits. */
+const SMALL = 64 << 20;
+const SPARE = 10_000;
 
 export type RulesSource = "bundled" | "server";
 
@@ -57,6 +61,10 @@ export interface HostOptions {
 export class Host {
   readonly #options: HostOptions;
   readonly #long = new Queue();
+  /** The engine of long texts while it has nothing to do. */
+  #spare: { engine: Engine; timer: ReturnType<typeof setTimeout> } | undefined;
+  /** Counts the changes of rules: an engine of an older one is not used again. */
+  #rules = 0;
   #running: Promise<Running> | undefined;
   #status: HostStatus = { serial: undefined, source: undefined, failed: false, names: false };
 
@@ -90,13 +98,35 @@ export class Host {
    */
   async runLong<T>(job: (engine: Engine) => Steps<T>, signal?: AbortSignal): Promise<T> {
     return this.#long.run("long", async () => {
-      const { engine } = await bounded(this.#start("long text"), this.#options.wait ?? START);
+      const rules = this.#rules;
+      const engine = this.#takeSpare() ?? (await bounded(this.#start("long text"), this.#options.wait ?? START)).engine;
       try {
-        return await this.#walk(job(engine), signal);
+        const answer = await this.#walk(job(engine), signal);
+        if (rules === this.#rules) this.#putSpare(engine);
+        return answer;
       } catch (error) {
         throw error instanceof Refused ? error : new Refused("engine-failed");
       }
     });
+  }
+
+  #takeSpare(): Engine | undefined {
+    const spare = this.#spare;
+    clearTimeout(spare?.timer);
+    this.#spare = undefined;
+    return spare?.engine;
+  }
+
+  #putSpare(engine: Engine): void {
+    if (engine.memory > SMALL) return;
+    const timer = setTimeout(() => this.#takeSpare(), SPARE);
+    (timer as { unref?(): void }).unref?.(); // Node waits for timers, browsers do not
+    this.#spare = { engine, timer };
+  }
+
+  #otherRules(): void {
+    this.#rules++;
+    this.#takeSpare();
   }
 
   async #walk<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
@@ -127,18 +157,22 @@ export class Host {
 
   async #try(pack: Uint8Array, names: Uint8Array | null, use: Use): Promise<Engine> {
     const engine = await this.#options.make(pack, use);
+    await turn(); // each of these takes its time
     if (names) engine.learn(names);
+    await turn();
     selfTest(engine);
     return engine;
   }
 
   /** Answers all further questions with a proven engine. */
   adopt(engine: Engine): void {
+    this.#otherRules();
     this.#use({ engine, source: "server" });
   }
 
   /** Goes back to what the packs say now. */
   async reset(): Promise<void> {
+    this.#otherRules();
     this.#running = undefined;
     await this.warm();
   }
