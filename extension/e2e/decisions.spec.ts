@@ -53,7 +53,7 @@ inBrowsers("not personal data", {}, (stage) => {
     await review(chat, said("page_pill_calm", "2"));
     await chat.reads(["[PERSON_1]"]);
     await chat.reads(["[EMAIL_1]"]);
-    await chat.reads(said("page_why", "email"));
+    await chat.reads(texts("because_pattern"));
     await chat.page.press("Escape");
     assert.equal(await chat.page.evaluate(() => document.activeElement?.id), "prompt-textarea", "the focus goes back");
     await chat.page.close();

@@ -71,6 +71,7 @@ const shell = new Shell({
   show: (what) => restorer?.show(what),
   rights: () => background.rights,
   preview: async (text) => (await background.ask("mask", { conversation: await conversation.key(), texts: [text], purpose: "look" })).edits[0] ?? [],
+  explain: async (text, places) => (await background.ask("explain", { text, places })).reasons,
   waive: async (finding, value, lasting) => {
     await background.ask("waive", { ...(await said(finding, value)), rule: finding.rule, lasting });
     watch.forget();

@@ -5,7 +5,7 @@ import type { BlockReason } from "../../src/lib/messages.ts";
 const catalogues = ["de", "en"].map((language) =>
   Object.assign(
     {},
-    ...["frame.json", "page.json"].map((file) => JSON.parse(readFileSync(new URL(`../../src/_locales/${language}/${file}`, import.meta.url), "utf8")) as object),
+    ...["frame.json", "page.json", "reasons.json"].map((file) => JSON.parse(readFileSync(new URL(`../../src/_locales/${language}/${file}`, import.meta.url), "utf8")) as object),
   ) as Record<string, string>,
 );
 

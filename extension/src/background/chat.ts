@@ -54,6 +54,7 @@ export function chatHandlers(parts: ChatParts): Handlers<Requests, Caller> {
     },
     mask: (ask, caller, gone) => parts.masking.mask(caller.vault, ask, gone),
     unmask: (ask, caller, gone) => parts.masking.unmask(caller.vault, ask, gone),
+    explain: (ask) => parts.masking.explain(ask),
     async waive({ rule, lasting, ...said }, { unwritten }) {
       if (!(await parts.masking.mayWaive(rule))) throw new Refused("policy-blocks");
       await parts.waivers.add(said, { lasting, unwritten });

@@ -13,7 +13,7 @@ import type { Settings } from "../policy/settings.ts";
 import type { Approvals } from "./approvals.ts";
 import { covering, type Span } from "./covering.ts";
 import type { Host } from "./host.ts";
-import { Texts } from "./texts.ts";
+import { LONG, Texts } from "./texts.ts";
 import type { Vault } from "./vault.ts";
 import type { Waivers, Waived } from "./waivers.ts";
 
@@ -107,6 +107,12 @@ export class Masking {
       const result: Answer<"mask"> = { edits, blocked: [...blocked].sort(), ...(approved.length > 0 ? { approved } : {}) };
       return purpose === "look" ? { result, table: before } : { result, table, used: true };
     });
+  }
+
+  /** Why findings are findings. */
+  async explain({ text, places }: Ask<"explain">): Promise<Answer<"explain">> {
+    if (text.length > LONG) return { reasons: places.map(() => []) };
+    return { reasons: await this.#options.host.run((engine) => places.map((place) => engine.explain(text, place, true))) };
   }
 
   /** Whether the user may say of what this rule finds that it is no personal data. */

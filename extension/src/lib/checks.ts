@@ -21,6 +21,13 @@ function name(value: unknown): boolean {
   return typeof value === "string" && value.length > 0 && value.length <= MOST_NAME;
 }
 
+/** As many as the card shows. */
+const MOST_PLACES = 50;
+
+function place(value: unknown): boolean {
+  return fields(value) && Number.isSafeInteger(value["start"]) && Number.isSafeInteger(value["length"]);
+}
+
 function said(value: unknown): value is Fields {
   return fields(value) && name(value["conversation"]) && name(value["category"]) && typeof value["value"] === "string";
 }
@@ -46,6 +53,8 @@ export const chatChecks: Checks<Requests> = {
   draft: (a): a is Requests["draft"]["ask"] =>
     fields(a) && name(a["conversation"]) && count(a["version"]) && count(a["start"]) && count(a["removed"]) && typeof a["by"] === "string",
   leave: (a): a is Requests["leave"]["ask"] => fields(a),
+  explain: (a): a is Requests["explain"]["ask"] =>
+    fields(a) && typeof a["text"] === "string" && Array.isArray(a["places"]) && a["places"].length <= MOST_PLACES && a["places"].every(place),
   mask: (a): a is Requests["mask"]["ask"] => fields(a) && name(a["conversation"]) && texts(a["texts"]) && PURPOSES.includes(a["purpose"]),
   waive: (a): a is Requests["waive"]["ask"] => said(a) && name(a["rule"]) && typeof a["lasting"] === "boolean",
   unwaive: (a): a is Requests["unwaive"]["ask"] => said(a),

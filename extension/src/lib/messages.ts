@@ -4,6 +4,7 @@
  * content script over a private MessagePort, the content script talks to the
  * background over one long-lived Port per frame. Offsets are UTF-16 units.
  */
+import type { Reason } from "./reasons.ts";
 import type { TextChange, Update } from "./change.ts";
 
 /** One thing found in a text. */
@@ -74,6 +75,12 @@ export interface Masked {
   approved?: number[];
 }
 
+/** A stretch of a text. */
+export interface Place {
+  start: number;
+  length: number;
+}
+
 /** Content script → background; every request has exactly one answer or one Failure. */
 export interface Requests {
   /** First message of a frame; also the keep-alive while a chat tab is open. */
@@ -86,6 +93,8 @@ export interface Requests {
   draft: { ask: { conversation: string; version: number } & TextChange; answer: { known: boolean; total: number } & Update<Finding> };
   /** The composer holds that text no longer. */
   leave: { ask: Record<string, never>; answer: Record<string, never> };
+  /** Why each of these stretches is a finding; nothing for texts too long to look at again and again. */
+  explain: { ask: { text: string; places: Place[] }; answer: { reasons: Reason[][] } };
   /**
    * Masks texts under one conversation's table, in order. `purpose`: "look" saves
    * nothing; "send" is the last look before a prompt leaves, and spends approvals.

@@ -34,7 +34,7 @@ export interface CardContent {
 }
 
 /** More rows help nobody; the rest is counted. */
-const ROWS = 50;
+export const ROWS = 50;
 /** A click that comes sooner was meant for what lay here before. */
 const SETTLE = 400;
 

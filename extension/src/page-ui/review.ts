@@ -3,6 +3,7 @@
  * why it was found, what it becomes, and what the user can decide about it.
  */
 import type { Edit, Finding, Rights } from "../lib/messages.ts";
+import type { Reason } from "../lib/reasons.ts";
 import { isReplaced, isShown, mustNotLeave } from "../policy/actions.ts";
 import type { Row } from "./card.ts";
 import type { Words } from "./words.ts";
@@ -18,9 +19,14 @@ export interface Item {
   value: string;
   finding: Finding;
   times: number;
+  /** Why it was found, the strongest reason first. */
+  reasons: readonly Reason[];
   /** What it becomes; undefined where it stays. */
   placeholder: string | undefined;
 }
+
+/** More reasons say nothing more. */
+const REASONS = 3;
 
 /** What the user gets to see: values that are shown, and those that the user excepted. */
 export function itemsOf(text: string, findings: readonly Finding[], edits: readonly Edit[]): Item[] {
@@ -35,7 +41,7 @@ export function itemsOf(text: string, findings: readonly Finding[], edits: reado
       continue;
     }
     const placeholder = mustNotLeave(finding) ? edits.find((edit) => covers(edit, finding))?.text : undefined;
-    items.set(key, { value, finding, times: 1, placeholder });
+    items.set(key, { value, finding, times: 1, placeholder, reasons: [] });
   }
   return [...items.values()];
 }
@@ -44,7 +50,8 @@ export function rowsOf(items: readonly Item[], words: Words, rights: Rights, dec
   return items.map((item) => {
     const { value, finding, times, placeholder } = item;
     const { action, category, rule, waived } = finding;
-    const notes = [words.category(category), waived ? words.of(`page_waived_${waived}`) : words.of("page_why", rule)];
+    const why = item.reasons.length > 0 ? item.reasons.slice(0, REASONS).map((reason) => words.because(reason)).join(", ") : words.of("page_why", rule);
+    const notes = [words.category(category), waived ? words.of(`page_waived_${waived}`) : why];
     if (isInvented(placeholder)) notes.push(words.of("page_invented"));
     if (times > 1) notes.splice(1, 0, words.of("page_times", String(times)));
     const choices: NonNullable<Row["choices"]> = [];

@@ -4,10 +4,11 @@
  * user decides about a finding.
  */
 import { reasonOf } from "../lib/port.ts";
-import type { BlockReason, Edit, Finding, Mode, Rights } from "../lib/messages.ts";
+import type { BlockReason, Edit, Finding, Mode, Place, Rights } from "../lib/messages.ts";
 import type { Editor } from "../composer/editor.ts";
+import type { Reason } from "../lib/reasons.ts";
 import { isShown } from "../policy/actions.ts";
-import { Card, type CardButton, type CardContent, type Row } from "./card.ts";
+import { Card, ROWS, type CardButton, type CardContent, type Row } from "./card.ts";
 import { Highlights } from "./highlight.ts";
 import { Pill, type Tone } from "./pill.ts";
 import { isInvented, itemsOf, rowsOf, type Item } from "./review.ts";
@@ -24,6 +25,7 @@ export interface ShellTools {
   rights(): Rights;
   /** What the text would become; saves nothing. */
   preview(text: string): Promise<Edit[]>;
+  explain(text: string, places: Place[]): Promise<Reason[][]>;
   /** "Not personal data"; the findings are told again afterwards. */
   waive(finding: Finding, value: string, lasting: boolean): Promise<void>;
   unwaive(finding: Finding, value: string): Promise<void>;
@@ -128,8 +130,10 @@ export class Shell {
   async #review(): Promise<void> {
     const { text, findings } = this.#found;
     const edits = await this.#tools.preview(text).catch(() => []);
-    if (text !== this.#found.text) return; // newer findings have asked again
     const items = itemsOf(text, findings, edits);
+    const reasons = await this.#tools.explain(text, items.slice(0, ROWS).map(({ finding: { start, length } }) => ({ start, length }))).catch(() => []);
+    if (text !== this.#found.text) return; // newer findings have asked again
+    items.forEach((item, i) => (item.reasons = reasons[i] ?? []));
     const content: CardContent = {
       title: this.#words.of("page_review_title"),
       words: this.#words.of("page_review_words"),

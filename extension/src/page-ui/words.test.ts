@@ -13,7 +13,7 @@ for (const language of ["de", "en"]) {
     const texts = catalogue(language);
     for (const key of KEYS) {
       assert.ok(texts[key], `add "${key}" to _locales/${language}`);
-      assert.equal(texts[key].includes("$1"), /^page_(pill|live)_(calm|warn|stop)$|^page_(more|why|times)$/.test(key), key);
+      assert.equal(texts[key].includes("$1"), /^page_(pill|live)_(calm|warn|stop)$|^page_(more|why|times)$|^because_(model|context|context_against|column)$/.test(key), key);
     }
   });
   test(`no text of the page is left over in ${language}`, () => {

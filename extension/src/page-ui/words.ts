@@ -4,6 +4,7 @@
  * when it has something to say.
  */
 import { text } from "../lib/ext.ts";
+import { reasonCodes, reasonKey, type Reason } from "../lib/reasons.ts";
 import type { BlockReason } from "../lib/messages.ts";
 
 const REASONS: Record<BlockReason, true> = {
@@ -29,6 +30,7 @@ export const KEYS: readonly string[] = [
   ...Object.keys(REASONS).flatMap((reason) => [`reason_${underscored(reason)}`, `next_${underscored(reason)}`]),
   ...CATEGORIES.map((category) => `category_${category}`),
   "page_pill_working",
+  ...reasonCodes.map(reasonKey),
   "action_reload",
   "action_retry",
 ];
@@ -51,6 +53,11 @@ export class Words {
   reason(reason: BlockReason): string {
     const code = underscored(reason);
     return `${this.of(`reason_${code}`)} ${this.of(`next_${code}`)}`;
+  }
+
+  /** Why something was found. */
+  because({ code, word, score }: Reason): string {
+    return this.of(reasonKey(code), word ?? String(score ?? ""));
   }
 
   category(category: string): string {
