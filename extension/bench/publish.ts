@@ -32,7 +32,7 @@ export async function publishToBrowser(name: BrowserName): Promise<Figures> {
       await page.type(`Zu ${word}-4711 bitte`);
       const rules = await rulesWith(word);
       const [used] = await Promise.all([
-        page.waitFor(() => (CSS.highlights.size > 0 ? Date.now() : null), { what: "the new rule is in use", timeout: 60_000 }),
+        page.waitFor(() => ([...CSS.highlights.values()].some((marks) => marks.size > 0) ? Date.now() : null), { what: "the new rule is in use", timeout: 60_000 }),
         company.publish(undefined, rules, relay.url),
       ]);
       if (used < relay.handedOn()) throw new Error("the text was marked before the rule was published: take another word");
