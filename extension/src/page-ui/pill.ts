@@ -2,6 +2,7 @@
  * "3 protected": the small button above the composer, and the same said politely
  * to screen readers. It sits beside the composer without being part of it.
  */
+import type { Bar } from "./bar.ts";
 import { make, type Stage } from "./stage.ts";
 import type { Words } from "./words.ts";
 
@@ -9,19 +10,19 @@ export type Tone = "calm" | "warn" | "stop" | "kept";
 
 export class Pill {
   readonly #stage: Stage;
+  readonly #bar: Bar;
   readonly #words: Words;
   readonly #open: () => void;
   #button: HTMLButtonElement | undefined;
   #spoken: HTMLElement | undefined;
-  #anchor: Element | undefined;
   #said = "";
   #working = false;
   /** Shows what is to be shown when no work goes on. */
   #shown = (): void => this.#hide();
-  readonly #resized = new ResizeObserver(() => this.#place());
 
-  constructor(stage: Stage, words: Words, open: () => void) {
+  constructor(stage: Stage, bar: Bar, words: Words, open: () => void) {
     this.#stage = stage;
+    this.#bar = bar;
     this.#words = words;
     this.#open = open;
   }
@@ -52,12 +53,7 @@ export class Pill {
     button.dataset["tone"] = tone;
     button.textContent = inside;
     button.hidden = false;
-    if (this.#anchor !== anchor) {
-      this.#resized.disconnect();
-      this.#resized.observe(anchor);
-      this.#anchor = anchor;
-    }
-    this.#place();
+    this.#bar.beside(anchor);
     this.#say(spoken);
   }
 
@@ -67,38 +63,23 @@ export class Pill {
   }
 
   #build(): HTMLButtonElement {
-    const { root } = this.#stage;
     if (this.#button) return this.#button;
-    const button = make("button", { class: "pill" });
-    button.type = "button";
+    const button = this.#bar.button("pill");
     button.setAttribute("aria-haspopup", "dialog");
     button.setAttribute("aria-expanded", "false");
-    // The composer keeps the focus when the pill is pressed with the mouse.
-    button.addEventListener("mousedown", (event) => event.preventDefault());
     button.addEventListener("click", (event) => {
       if (event.isTrusted) this.#open();
     });
     this.#spoken = make("div", { class: "spoken", role: "status" });
     this.#spoken.setAttribute("aria-live", "polite");
-    root.append(button, this.#spoken);
-    window.addEventListener("resize", () => this.#place(), { passive: true });
-    window.addEventListener("scroll", () => this.#place(), { passive: true, capture: true });
+    this.#stage.root.append(this.#spoken);
     this.#button = button;
     return button;
   }
 
   #hide(): void {
     if (this.#button) this.#button.hidden = true;
-    this.#resized.disconnect();
-    this.#anchor = undefined;
     this.#say("");
-  }
-
-  #place(): void {
-    if (!this.#button || this.#button.hidden || !this.#anchor) return;
-    const box = this.#anchor.getBoundingClientRect();
-    this.#button.style.bottom = `${Math.max(4, innerHeight - box.top + 6)}px`;
-    this.#button.style.right = `${Math.max(4, document.documentElement.clientWidth - box.right + 10)}px`;
   }
 
   #say(words: string): void {

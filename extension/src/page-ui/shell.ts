@@ -8,6 +8,7 @@ import type { BlockReason, Edit, Finding, Mode, Place, Rights } from "../lib/mes
 import type { Editor } from "../composer/editor.ts";
 import type { Reason } from "../lib/reasons.ts";
 import { isShown } from "../policy/actions.ts";
+import { Bar } from "./bar.ts";
 import { Card, ROWS, type CardButton, type CardContent, type Row } from "./card.ts";
 import { Highlights } from "./highlight.ts";
 import { Pill, type Tone } from "./pill.ts";
@@ -50,9 +51,10 @@ export class Shell {
   constructor(tools: ShellTools) {
     this.#tools = tools;
     const stage = new Stage();
+    const bar = new Bar(stage);
     this.#card = new Card(stage, this.#words);
-    this.#pill = new Pill(stage, this.#words, () => void this.#toggleReview());
-    this.#toggle = new Toggle(stage, this.#words, (sent) => tools.show(sent ? "sent" : "originals"));
+    this.#pill = new Pill(stage, bar, this.#words, () => void this.#toggleReview());
+    this.#toggle = new Toggle(bar, this.#words, (sent) => tools.show(sent ? "sent" : "originals"));
   }
 
   /** Findings of the composer's text as it is now. */

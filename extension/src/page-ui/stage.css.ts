@@ -9,7 +9,9 @@ export const STAGE_CSS = `
   --alarm: light-dark(#b42318, #ff8a80);
   font: 400 14px/1.45 system-ui, sans-serif; color: var(--ink); background: var(--ground); border: 1px solid var(--line);
 }
-.pill { position: fixed; display: inline-flex; align-items: center; gap: 6px; padding: 3px 10px; border-radius: 999px;
+.bar { position: fixed; display: flex; flex-flow: row wrap-reverse; justify-content: flex-end; gap: 6px; max-width: calc(100vw - 16px); pointer-events: none; }
+.toggle { order: -1; }
+.pill { pointer-events: auto; display: inline-flex; align-items: center; gap: 6px; padding: 3px 10px; border-radius: 999px;
   font-size: 12px; line-height: 18px; cursor: pointer; box-shadow: 0 1px 3px rgb(0 0 0 / .12); }
 .pill::before { content: ""; width: 8px; height: 8px; border-radius: 50%; background: var(--accent); }
 .pill[data-tone="kept"]::before { background: var(--soft); }

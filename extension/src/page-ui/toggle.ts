@@ -3,19 +3,19 @@
  * placeholders in the place of originals on the screen, and back. It is there while
  * originals are shown, or placeholders because it was pressed.
  */
-import { make, type Stage } from "./stage.ts";
+import type { Bar } from "./bar.ts";
 import type { Words } from "./words.ts";
 
 export class Toggle {
-  readonly #stage: Stage;
+  readonly #bar: Bar;
   readonly #words: Words;
   readonly #press: (sent: boolean) => void;
   #button: HTMLButtonElement | undefined;
   #anchor: Element | undefined;
   #sent = false;
 
-  constructor(stage: Stage, words: Words, press: (sent: boolean) => void) {
-    this.#stage = stage;
+  constructor(bar: Bar, words: Words, press: (sent: boolean) => void) {
+    this.#bar = bar;
     this.#words = words;
     this.#press = press;
   }
@@ -31,32 +31,19 @@ export class Toggle {
     button.textContent = this.#words.of(this.#sent ? "page_show_originals" : "page_show_sent");
     button.dataset["tone"] = this.#sent ? "warn" : "calm";
     button.hidden = false;
-    this.#place();
+    this.#bar.beside(anchor);
   }
 
   #build(): HTMLButtonElement {
-    const { root } = this.#stage;
     if (this.#button) return this.#button;
-    const button = make("button", { class: "pill" });
-    button.type = "button";
-    button.addEventListener("mousedown", (event) => event.preventDefault());
+    const button = this.#bar.button("pill toggle");
     button.addEventListener("click", (event) => {
       if (!event.isTrusted) return;
       this.#sent = !this.#sent;
       this.#press(this.#sent);
       this.show(this.#anchor, true);
     });
-    root.append(button);
-    for (const change of ["resize", "scroll"]) window.addEventListener(change, () => this.#place(), { passive: true, capture: true });
-    new ResizeObserver(() => this.#place()).observe(document.documentElement);
     this.#button = button;
     return button;
-  }
-
-  #place(): void {
-    if (!this.#button || this.#button.hidden || !this.#anchor) return;
-    const box = this.#anchor.getBoundingClientRect();
-    this.#button.style.bottom = `${Math.max(4, innerHeight - box.top + 6)}px`;
-    this.#button.style.left = `${Math.max(4, box.left + 10)}px`;
   }
 }
