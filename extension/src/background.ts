@@ -62,8 +62,8 @@ ext.runtime.onInstalled.addListener(({ reason }) => {
 
 for (const event of [ext.permissions.onAdded, ext.permissions.onRemoved]) event.addListener(() => void showAccess());
 
-void parts.tickets.sweep().catch(() => undefined); // tried again before the first ticket
 void parts.policy.reload();
-void parts.host.warm();
+void parts.host.warm(); // what the first prompt waits for
+void parts.tickets.sweep().catch(() => undefined); // tried again before the first ticket
 void setAlarms();
 void showAccess();

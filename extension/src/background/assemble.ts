@@ -50,13 +50,17 @@ export function assemble() {
   const settings = () => policy.settings();
 
   const pulse = new Pulse();
-  let module: Promise<WebAssembly.Module> | undefined;
+  let compiled: Promise<WebAssembly.Module> | undefined;
+  const module = (): Promise<WebAssembly.Module> => {
+    compiled ??= packagedModule("detector.wasm").catch((error: unknown) => {
+      compiled = undefined;
+      throw error;
+    });
+    return compiled;
+  };
   const host: Host = new Host({
-    make: async (pack, use) => {
-      module ??= packagedModule("detector.wasm");
-      module.catch(() => (module = undefined));
-      return Detector.start(await module, pack, use);
-    },
+    make: async (pack, use) => Detector.start(await module(), pack, use),
+    prepare: () => void module().catch(() => undefined),
     packs: { accepted: () => updates.accepted(), bundled: () => packaged("rules.pack"), names: () => packaged("names.model") },
     onChange: () => changed(),
     onStep: () => pulse.beat(),

@@ -81,6 +81,37 @@ test("without any engine every question is refused, and the next one tries again
   assert.equal(h.status.failed, false);
 });
 
+test("everything is read side by side: nothing waits for the accepted pack", async () => {
+  const begun: string[] = [];
+  const noted = <T>(name: string, value: T) => {
+    begun.push(name);
+    return Promise.resolve(value);
+  };
+  let answer: (content: undefined) => void = () => undefined;
+  const { host: h, made } = host({
+    prepare: () => void begun.push("module"),
+    packs: {
+      accepted: () => noted("accepted", undefined).then(() => new Promise((resolve) => (answer = resolve))),
+      bundled: () => noted("bundled", bytes("bundled")),
+      names: () => noted("names", bytes("names")),
+    },
+  });
+  const ready = h.warm();
+  assert.deepEqual(begun.sort(), ["accepted", "bundled", "module", "names"]);
+  await turn();
+  assert.equal(made.length, 0); // which rules count is not known yet
+  answer(undefined);
+  await ready;
+  assert.deepEqual(made.map((m) => m.pack), ["bundled"]);
+});
+
+test("bundled files that cannot be read are no matter while the accepted ones work", async () => {
+  const gone = () => Promise.reject(new Error("gone"));
+  const { host: h } = host({ packs: { accepted: async () => ({ pack: bytes("accepted"), names: bytes("names") }), bundled: gone, names: gone } });
+  await h.warm();
+  assert.deepEqual(h.status, { serial: 1, source: "server", failed: false, names: true });
+});
+
 test("an engine that never starts refuses when the wait is over", async () => {
   const { host: h } = host({ wait: 1, make: () => new Promise(() => undefined) });
   await assert.rejects(h.run((engine) => engine.serial), failed);

@@ -50,6 +50,8 @@ interface Running {
 
 export interface HostOptions {
   make: MakeEngine;
+  /** Begins with what every engine needs, whatever its rules; never throws. */
+  prepare?(): void;
   packs: Packs;
   wait?: number;
   /** Another pack is in use, or an engine was lost or came back. */
@@ -143,10 +145,14 @@ export class Host {
   }
 
   /** Makes and tests an engine of new rules; throws when the pack is not fit for use. */
-  async prove({ pack, names }: Content, use: Use = "prompts"): Promise<Engine> {
-    for (const model of [() => Promise.resolve(names), () => this.#options.packs.names()]) {
+  async prove(content: Content, use: Use = "prompts"): Promise<Engine> {
+    return this.#prove(content, later(this.#options.packs.names()), use);
+  }
+
+  async #prove({ pack, names }: Content, bundled: Promise<Uint8Array>, use: Use): Promise<Engine> {
+    for (const model of [names, bundled]) {
       try {
-        const bytes = await model();
+        const bytes = await model;
         if (bytes) return await this.#try(pack, bytes, use);
       } catch {
         // Not this one: the next, and in the end the rules alone.
@@ -194,14 +200,23 @@ export class Host {
     return starting;
   }
 
+  /**
+   * People wait for this: everything is read side by side, the bundled files too,
+   * although accepted ones may take their place.
+   */
   async #start(use: Use): Promise<Running> {
+    const { packs } = this.#options;
+    this.#options.prepare?.();
+    const accepted = packs.accepted();
+    const bundled = later(packs.bundled());
+    const names = later(packs.names());
     try {
-      const accepted = await this.#options.packs.accepted();
-      if (accepted) return { engine: await this.prove(accepted, use), source: "server" };
+      const content = await accepted;
+      if (content) return { engine: await this.#prove(content, names, use), source: "server" };
     } catch {
       // A pack that was fine once and does not load now: the bundled rules protect.
     }
-    return { engine: await this.prove({ pack: await this.#options.packs.bundled() }, use), source: "bundled" };
+    return { engine: await this.#prove({ pack: await bundled }, names, use), source: "bundled" };
   }
 
   #use(running: Running): void {
@@ -232,6 +247,12 @@ export class Host {
 
 function statusOf({ engine, source }: Running): HostStatus {
   return { serial: engine.serial, source, failed: false, names: engine.names };
+}
+
+/** A promise that may be awaited later or never. */
+function later<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 /** Gives up waiting, not the work: the next question may find it done. */
