@@ -146,7 +146,7 @@ func nameAt(t []byte, i, max int) person {
 			break
 		}
 		e := nameWord(t, w)
-		if e == w || notNames.has(t[w:e]) {
+		if e == w || notNames.has(t[w:e]) || at(t, e) == '-' && digit(at(t, e+1)) { // … zu AZ-4711
 			break
 		}
 		if e-w > 2 || at(t, e-1) != '.' {
