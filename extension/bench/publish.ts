@@ -13,7 +13,7 @@ import { median } from "./clock.ts";
 import type { Figures } from "./material.ts";
 import { relayTo } from "./relay.ts";
 
-/** Words that no rule and no context word knows: nothing may be marked before. */
+/** Words that no rule and no context word knows: they may not be marked before. */
 const WORDS = ["QUARZEL", "BRIMSEL", "TUNDREL"];
 
 export async function publishToBrowser(name: BrowserName): Promise<Figures> {
@@ -29,13 +29,19 @@ export async function publishToBrowser(name: BrowserName): Promise<Figures> {
       const page = await browser.open("https://chatgpt.com/?lang=de");
       await page.waitFor(() => document.querySelector("#prompt-textarea.ProseMirror"), { what: "the composer is there" });
       await page.click("#prompt-textarea");
+      await page.press("Control+a");
+      await page.press("Delete"); // the draft of the tab before
       await page.type(`Zu ${word}-4711 bitte`);
       const rules = await rulesWith(word);
       const [used] = await Promise.all([
-        page.waitFor(() => ([...CSS.highlights.values()].some((marks) => marks.size > 0) ? Date.now() : null), { what: "the new rule is in use", timeout: 60_000 }),
+        page.waitFor(
+          (value) => ([...(CSS.highlights.get("deckname-number") ?? [])].some((range) => (range as Range).toString() === value) ? Date.now() : null),
+          { what: "the new rule is in use", timeout: 60_000 },
+          `${word}-4711`,
+        ),
         company.publish(undefined, rules, relay.url),
       ]);
-      if (used < relay.handedOn()) throw new Error("the text was marked before the rule was published: take another word");
+      if (!(used >= relay.handedOn())) throw new Error("the text was marked before the rule was published: take another word");
       times.push(used - relay.handedOn());
       await page.close();
     }

@@ -23,16 +23,23 @@ inBrowsers("rules of the company", { company: connect }, (stage) => {
   it("a published rule reaches an open browser through its WebSocket and is used", async () => {
     const chat = await stage.chat();
     await relay.waitFor((r) => r.url.includes("/v1/events"), { what: "the browser's WebSocket" });
-    await chat.type("Zu VORGANG-4711 bitte antworten");
-    assert.equal(await chat.page.evaluate(marks), 0, "no rule knows it yet");
+    await chat.type("Gruß an Frau Vollbrecht. Zu VORGANG-4711 bitte");
+    await chat.page.waitFor(() => CSS.highlights.get("deckname-person")?.size === 1, { what: "the text has been looked at" });
+    assert.deepEqual(await chat.page.evaluate(numbers), [], "no rule knows it yet");
     const folder = await rulesWith("VORGANG");
+    const from = relay.requests.length;
     let accepted = 0;
-    const [used] = await Promise.all([
-      chat.page.waitFor(() => (CSS.highlights.size > 0 ? Date.now() : null), { what: "the new rule marks what stands in the composer", timeout: 30_000 }),
+    const [used, fetched] = await Promise.all([
+      chat.page.waitFor(
+        () => ([...(CSS.highlights.get("deckname-number") ?? [])].some((range) => (range as Range).toString() === "VORGANG-4711") ? Date.now() : null),
+        { what: "the new rule marks what stands in the composer", timeout: 30_000 },
+      ),
+      relay.waitFor((r) => /targets\/rules\//.test(r.url), { from, what: "the browser asks for the new pack", timeout: 30_000 }),
       company.publish(undefined, folder).then(() => (accepted = Date.now())),
     ]);
+    assert.ok(used >= Date.parse(fetched.at), "nothing is marked before the browser has asked for the new rules");
     console.log(`# ${stage.name}: a published rule was in use ${used - accepted} ms after the server had accepted it`);
-    assert.equal(await chat.send(), "Zu [CASE_ID_1] bitte antworten");
+    assert.equal(await chat.send(), "Gruß an Frau [PERSON_1]. Zu [CASE_ID_1] bitte");
     await chat.page.close();
   });
 
@@ -126,8 +133,9 @@ inBrowsers("without a basis for reports", { company: () => connect() }, (stage) 
   });
 });
 
-function marks(): number {
-  return CSS.highlights.size;
+/** What is marked as a number of a case, a customer and the like. */
+function numbers(): string[] {
+  return [...(CSS.highlights.get("deckname-number") ?? [])].map((range) => (range as Range).toString());
 }
 
 async function connect(more = {}): Promise<CompanyServer["settings"]> {

@@ -125,7 +125,7 @@ export class Restorer {
     this.#due = true;
     requestAnimationFrame(() => {
       this.#due = false;
-      if (!this.#running) void this.#run();
+      if (!this.#running && !this.#bare) void this.#run();
     });
   }
 
