@@ -33,6 +33,8 @@ export function useComposing({ chat, texts, initial, sendAtOnce }: ComposerProps
   now.current = { chat, drafting, attachments };
 
   useEffect(() => {
+    // A draft of another tab is shown, not stored again: by then theirs may be newer.
+    let mirrored: string | undefined;
     const made = make(mount.current!, {
       attributes,
       placeholder: texts.placeholder,
@@ -40,7 +42,7 @@ export function useComposing({ chat, texts, initial, sendAtOnce }: ComposerProps
       pastedName: texts.pasted,
       changed(changed) {
         setText(changed);
-        now.current.drafting.changed(changed);
+        now.current.drafting.changed(changed, changed === mirrored);
       },
       files: (files) => now.current.attachments.add(files),
     });
@@ -67,6 +69,7 @@ export function useComposing({ chat, texts, initial, sendAtOnce }: ComposerProps
       (foreign) => {
         // Somebody is typing here: their text counts.
         if (performance.now() - typed < 1_000 || foreign === made.text()) return;
+        mirrored = foreign;
         made.replace(foreign);
       },
     );

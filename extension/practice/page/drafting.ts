@@ -10,7 +10,8 @@ import { writeDraft } from "./drafts.ts";
 const DEBOUNCE = 300;
 
 export interface Drafting {
-  changed(text: string): void;
+  /** `mirrored`: another tab's draft, which that tab has stored. */
+  changed(text: string, mirrored?: boolean): void;
   sent(): void;
 }
 
@@ -35,10 +36,10 @@ export function useDrafting(chat: Conversation): Drafting {
   }, [prepare]);
 
   return {
-    changed(text) {
+    changed(text, mirrored = false) {
       if (text === draft.current) return;
       draft.current = text;
-      writeDraft(now.current.id, text);
+      if (!mirrored) writeDraft(now.current.id, text);
       window.clearTimeout(timer.current);
       if (text.trim() === "") return;
       void now.current.api.complete(text);
