@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import type { BrowserName } from "../e2e/rig/browser.ts";
 import { launch } from "../e2e/rig/stage.ts";
 import { coldStarts } from "./cold-start.ts";
+import { engineStart } from "./engine-start.ts";
 import { feel } from "./feel.ts";
 import { hostile } from "./hostile.ts";
 import { keystroke } from "./keystroke.ts";
@@ -16,7 +17,6 @@ import { roundTrip } from "./round-trip.ts";
 import { serveBench } from "./server.ts";
 import { soak } from "./soak.ts";
 import { speed } from "./speed.ts";
-import { startInNode } from "./start-in-node.ts";
 
 /** Paths of the material by name. */
 export type Files = ReadonlyMap<string, string>;
@@ -57,7 +57,8 @@ async function* node(files: Files): AsyncGenerator<Task> {
     async (name) => new Uint8Array(await readFile(at(files, name))).buffer,
     (name) => readFile(at(files, name), "utf8"),
   );
-  yield { name: "start", measure: async () => ({ figures: await startInNode(material), notes: [] }) };
+  // From bytes, since there is nothing to stream.
+  yield { name: "start", measure: async () => ({ figures: await engineStart(performance.now(), { ...material, module: material.wasm }, material.prompt), notes: [] }) };
   yield { name: "soak", measure: () => soak(material) };
   yield { name: "speed", measure: () => speed(material) };
   yield { name: "keystroke", measure: () => keystroke(material) };
