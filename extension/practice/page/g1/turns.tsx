@@ -1,5 +1,6 @@
 /** Turns of G1: an article each, the role on an element inside. */
 import type { ReactNode } from "react";
+import { AnswerActions, AnswerTrouble } from "../answer.tsx";
 import type { Turn } from "../conversation.ts";
 import type { TurnsProps } from "../generation.ts";
 import { Icon } from "../icon.tsx";
@@ -68,26 +69,9 @@ function Answer({ turn, chat, texts }: Props): ReactNode {
           <Markdown text={turn.text} />
           {turn.state === "streaming" && turn.text === "" && <i className="pulse" />}
         </div>
-        {turn.state === "failed" && (
-          <p className="trouble" role="alert">
-            {texts.failed}
-          </p>
-        )}
-        {turn.state === "stopped" && <p className="trouble">{texts.stopped}</p>}
+        <AnswerTrouble turn={turn} texts={texts} />
       </div>
-      {turn.state !== "streaming" && (
-        <div className="actions">
-          <button type="button" data-testid="copy-turn-action-button" aria-label={texts.copy} title={texts.copy} onClick={copy}>
-            <Icon name="copy" />
-          </button>
-          <button type="button" data-testid="download-turn-action-button" aria-label={texts.download} title={texts.download} onClick={download}>
-            <Icon name="download" />
-          </button>
-          <button type="button" data-testid="regenerate-turn-action-button" aria-label={texts.regenerate} title={texts.regenerate} disabled={chat.streaming} onClick={() => chat.regenerate(turn.id)}>
-            <Icon name="again" />
-          </button>
-        </div>
-      )}
+      <AnswerActions turn={turn} chat={chat} texts={texts} copy={copy} download={download} mark={(act) => ({ "data-testid": `${act === "again" ? "regenerate" : act}-turn-action-button` })} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 /** Turns of the signed-out pages: one list, the role on each entry. */
 import type { ReactNode } from "react";
+import { AnswerActions, AnswerTrouble } from "../answer.tsx";
 import type { Turn } from "../conversation.ts";
 import type { TurnsProps } from "../generation.ts";
 import { Icon } from "../icon.tsx";
@@ -56,25 +57,8 @@ function Answer({ turn, chat, texts }: Props): ReactNode {
       <div ref={body} className="markdown" onCopy={selectionCopied}>
         <Markdown text={turn.text} />
       </div>
-      {turn.state === "failed" && (
-        <p className="trouble" role="alert">
-          {texts.failed}
-        </p>
-      )}
-      {turn.state === "stopped" && <p className="trouble">{texts.stopped}</p>}
-      {turn.state !== "streaming" && (
-        <div className="actions">
-          <button type="button" data-act="copy" aria-label={texts.copy} title={texts.copy} onClick={copy}>
-            <Icon name="copy" />
-          </button>
-          <button type="button" data-act="download" aria-label={texts.download} title={texts.download} onClick={download}>
-            <Icon name="download" />
-          </button>
-          <button type="button" data-act="again" aria-label={texts.regenerate} title={texts.regenerate} disabled={chat.streaming} onClick={() => chat.regenerate(turn.id)}>
-            <Icon name="again" />
-          </button>
-        </div>
-      )}
+      <AnswerTrouble turn={turn} texts={texts} />
+      <AnswerActions turn={turn} chat={chat} texts={texts} copy={copy} download={download} mark={(act) => ({ "data-act": act })} />
     </>
   );
 }
