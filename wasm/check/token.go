@@ -1,6 +1,9 @@
 package check
 
-import "math/bits"
+import (
+	"bytes"
+	"math/bits"
+)
 
 // mixture counts what a token is made of.
 type mixture struct {
@@ -91,8 +94,8 @@ func RandomToken(s []byte) bool {
 	return m.numerals < len(s) && n >= 8 && n*3 >= min(len(s), 48) && m.turns >= len(s)/8
 }
 
-// sizes are the lengths that vendors give tokens with a prefix. A longer one may
-// have text joined to it; a shorter one opens nothing.
+// sizes are the lengths that vendors give tokens with a prefix, or less where they
+// have several. A longer one may have text joined to it; a shorter one opens nothing.
 var sizes = [...]struct {
 	prefix string
 	least  int
@@ -102,6 +105,8 @@ var sizes = [...]struct {
 	{"CCDB1_", 60}, {"csa_", 40}, {"ntn_", 50}, {"ops_", 200}, {"phc_", 46}, {"phx_", 46}, {"rnd_", 32}, {"sm_", 23},
 	{"sntrys_", 150}, {"sntryu_", 71}, {"vca_", 60}, {"vci_", 60}, {"vck_", 60}, {"vcp_", 60}, {"vcr_", 60}, {"SG.", 60},
 	{"dop_v1_", 71}, {"doo_v1_", 71}, {"dor_v1_", 71}, {"lin_api_", 48}, {"shpat_", 38}, {"shpss_", 38}, {"npm_", 40}, {"PMAK-", 64},
+	{"AIK_CLIENT_", 35}, {"AIK_SECRET_", 75}, {"bkaa_", 80}, {"bkua_", 45}, {"essu_", 60}, {"essp_", 60}, {"EXO", 27}, {"eyJ", 36}, {"lsv2_pt_", 51}, {"lsv2_sk_", 51}, {"os_v2_app_", 113}, {"os_v2_org_", 113},
+	{"sb_secret_", 41}, {"sbp_", 44}, {"tskey-auth-", 48}, {"ucat_", 31}, {"xoxd-", 24}, {"xoxe.xoxp-", 160}, {"xoxp-", 40},
 }
 
 func tooShort(s []byte) bool {
@@ -122,8 +127,10 @@ func OpaqueToken(s []byte) bool {
 }
 
 // VariedToken accepts tokens of many different characters, for prefixes that
-// stand in no ordinary word.
-func VariedToken(s []byte) bool { return len(s) >= 12 && different(s) >= 9 }
+// stand in no ordinary word. AWS ends the keys of its manuals in EXAMPLE.
+func VariedToken(s []byte) bool {
+	return len(s) >= 12 && different(s) >= 9 && !bytes.HasSuffix(s, []byte("EXAMPLE"))
+}
 
 // wordsIn counts the parts between signs that are written like words: four
 // letters or more, none but the first a capital.
@@ -144,11 +151,11 @@ func wordsIn(s []byte) int {
 }
 
 // worded reports whether s is written as programs name things: words joined by
-// underscores make up half of it.
+// underscores or hyphens make up half of it.
 func worded(s []byte) bool {
 	letters, start := 0, 0
 	for i := 0; i <= len(s); i++ {
-		if i < len(s) && s[i] != '_' {
+		if i < len(s) && s[i] != '_' && s[i] != '-' {
 			continue
 		}
 		if i-start >= 4 && i-start < len(s) && spoken(s[start:i]) {
@@ -195,9 +202,9 @@ func spoken(s []byte) bool {
 func letter(c byte) bool { return upper(c) || 'a' <= c && c <= 'z' }
 
 // AssignedSecret accepts values of something that calls itself a key or token.
-// Its name speaks for it, so a digest counts; words and paths do not.
+// Its name speaks for it, so a digest counts; words, paths and cut-off tokens do not.
 func AssignedSecret(s []byte) bool {
-	return ToldSecret(s) && (mix(s).digest(s) || !worded(s) && !versioned(s))
+	return ToldSecret(s) && !tooShort(s) && (mix(s).digest(s) || !worded(s) && !versioned(s))
 }
 
 // ToldSecret is AssignedSecret for passwords, which may hold words.

@@ -14,8 +14,8 @@ func base64After(t []byte, start, end int) (int, int, bool) {
 	return i, e, (e-i)%4 == 0
 }
 
-// curlUser takes the password after -u or --user of a command line; a long user
-// without password is a key.
+// curlUser takes the password after -u or --user of a command line, and the user
+// when that is a key as well; a long user without password is a key.
 func curlUser(t []byte, start, end int) (int, int, bool) {
 	s, colon, e, ok := userOption(t, start)
 	if !ok {
@@ -25,6 +25,9 @@ func curlUser(t []byte, start, end int) (int, int, bool) {
 		return s, colon, colon-s >= 10 && !blank(t[s:colon]) && hasDigit(t[s:colon])
 	}
 	from := skip(t, colon+1, "\"'", 1)
+	if keyUser(t[s:colon]) && !blank(t[from:e]) {
+		return s, e, true
+	}
 	return from, e, e-from >= 3 && !blank(t[s:colon]) && !blank(t[from:e]) && !standIns.has(t[s:colon]) && !sampleLogins.has(t[from:e])
 }
 

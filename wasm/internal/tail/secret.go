@@ -71,13 +71,17 @@ func jwt(t []byte, start, end int) (int, int, bool) {
 }
 
 // pem extends "-----BEGIN … PRIVATE KEY" to its END line, or as far as the lines
-// look like one. Escaped line ends (\n in JSON) count as line ends.
+// look like one. Escaped line ends (\n in JSON) count as line ends. Between the two
+// lines must stand something with a capital or digit.
 func pem(t []byte, start, end int) (int, int, bool) {
 	const closing = "-----end "
 	dashes := skip(t, end, "-", 5)
-	e := dashes
+	e, drawn := dashes, false
 	for e < len(t) && e-end < pemMax {
 		if t[e] == '-' && hasFold(t, e, closing) {
+			if !drawn {
+				return 0, 0, false
+			}
 			e += len(closing)
 			for k := 0; k < 48 && e < len(t) && (capital(t[e]) || t[e] == ' '); k++ {
 				e++
@@ -89,6 +93,8 @@ func pem(t []byte, start, end int) (int, int, bool) {
 		}
 		if c := t[e]; !alnum(c) && !in(c, "+/=\r\n\\ \t:,.-_\"'") {
 			break
+		} else if capital(c) || digit(c) {
+			drawn = true
 		}
 		e++
 	}
@@ -98,7 +104,8 @@ func pem(t []byte, start, end int) (int, int, bool) {
 	return start, e, true
 }
 
-// dsn takes the password of scheme://user:password@host.
+// dsn takes the password of scheme://user:password@host, and the user when that is
+// a key as well.
 func dsn(t []byte, start, end int) (int, int, bool) {
 	colon, stop := -1, -1
 	for i := end; i < len(t) && i-end < reach; i++ {
@@ -122,7 +129,30 @@ func dsn(t []byte, start, end int) (int, int, bool) {
 	if colon < 0 || stop <= colon+1 || blank(t[colon+1:stop]) {
 		return 0, 0, false
 	}
+	if keyUser(t[end:colon]) {
+		return end, stop, true
+	}
 	return colon + 1, stop, true
+}
+
+// keyUser reports whether a user is no name but the first half of a key: eight
+// hexadecimal digits or more, or a long mixture of letters and digits.
+func keyUser(v []byte) bool {
+	digits, letters, other := 0, 0, 0
+	for _, c := range v {
+		switch {
+		case digit(c):
+			digits++
+		case 'a' <= c|0x20 && c|0x20 <= 'f':
+			letters++
+		case alnum(c):
+			letters++
+			other++
+		default:
+			return false
+		}
+	}
+	return len(v) >= 8 && other == 0 || len(v) >= 14 && digits >= 3 && letters >= 3
 }
 
 // blank reports whether a value is a stand-in that people write instead of a
@@ -141,7 +171,7 @@ func blank(v []byte) bool {
 // rather than being a value that begins with such a sign.
 func variable(v []byte) bool {
 	for i, c := range v[1:] {
-		if !alnum(c) && !in(c, "_-.:/(){}$%") || i == 0 && digit(c) {
+		if !alnum(c) && !in(c, "_-.:=/(){}$%") || i == 0 && digit(c) {
 			return false
 		}
 	}

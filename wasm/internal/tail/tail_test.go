@@ -75,6 +75,9 @@ func TestScanners(t *testing.T) {
 		{"pem", "|-----BEGIN PRIVATE KEY|-----\nMII\n", "-----BEGIN PRIVATE KEY-----\nMII"},
 		{"dsn", "pg|://|a:b c@d", ""},
 		{"dsn", "pg|://|a:b@c@d/e", "b@c"},
+		{"dsn", "pg|://|cafe1234:beef5678@d", "cafe1234:beef5678"},
+		{"dsn", "pg|://|decade:beef5678@d", "beef5678"},
+		{"pem", "|-----BEGIN PRIVATE KEY|-----\nkey\n-----END PRIVATE KEY-----", ""},
 		{"url", "|https://|example.org/a_(b)). Und", "https://example.org/a_(b))"},
 		{"url", "(|https://|example.org/a).", "https://example.org/a"},
 		{"name", "|Herr| Dr. med. Karl-Heinz von der Au geht", "Karl-Heinz von der Au"},
@@ -109,6 +112,7 @@ func TestScanners(t *testing.T) {
 		{"postbox", "|Postfach 1|2 34, 01067 Dresden", "Postfach 12 34, 01067 Dresden"},
 		{"profile", "|github.com/g|olang/go", ""},
 		{"curl-user", "|curl |-s -u 'a:b1234' x", "b1234"},
+		{"curl-user", "|curl |-u k3j4h5g6f7d8s9:b1234 x", "k3j4h5g6f7d8s9:b1234"},
 		{"mrz", "L898902C36UTO|7408122F1204159|ZE184226B<<<<<10", "L898902C36UTO7408122F1204159ZE184226B<<<<<10"},
 	} {
 		fn, _, ok := Lookup(c.name)
