@@ -3,12 +3,11 @@ package model
 import (
 	"encoding/binary"
 	"errors"
-
-	"deckname/wasm/internal/scan"
+	"math/bits"
 )
 
 // Version is the format this package reads and writes.
-const Version = 1
+const Version = 2
 
 // Features is the version of the features that weights belong to. Whoever changes
 // what the tagger computes from a text counts it up and trains again.
@@ -78,17 +77,17 @@ func Load(data []byte) (*Model, error) {
 	if binary.LittleEndian.Uint64(data[checksumAt:]) != checksum(data) {
 		return nil, ErrDamaged
 	}
-	r := scan.NewReader(data[headerSize:])
-	m := &Model{Unit: uint16(1 + r.Number(maxUnit-1))}
+	r := &reader{rest: data[headerSize:]}
+	m := &Model{Unit: uint16(r.number(1, maxUnit))}
 	for a := range m.Next {
 		for b := range m.Next[a] {
-			m.Next[a][b] = int16(r.Step(maxNext, 2*maxNext) - maxNext)
+			m.Next[a][b] = int16(r.number(-maxNext, maxNext))
 		}
 	}
-	m.Names = readLexicon(r)
 	m.Spelling = readSpelling(r)
+	m.Names = readLexicon(r)
 	m.Weights = readWeights(r)
-	if r.Failed() || r.Left() != 0 || m.Names == nil || m.Spelling == nil || m.Weights == nil {
+	if r.bad || len(r.rest) != 0 {
 		return nil, ErrDamaged
 	}
 	return m, nil
@@ -98,14 +97,14 @@ func Load(data []byte) (*Model, error) {
 func Encode(m *Model) []byte {
 	dst := make([]byte, headerSize, 1<<20)
 	copy(dst, magic)
-	dst = binary.AppendUvarint(dst, uint64(m.Unit-1))
+	dst = binary.LittleEndian.AppendUint16(dst, m.Unit)
 	for a := range m.Next {
 		for _, w := range m.Next[a] {
-			dst = binary.AppendVarint(dst, int64(w))
+			dst = binary.LittleEndian.AppendUint16(dst, uint16(w))
 		}
 	}
-	dst = appendLexicon(dst, m.Names)
 	dst = appendSpelling(dst, m.Spelling)
+	dst = appendLexicon(dst, m.Names)
 	dst = appendWeights(dst, m.Weights)
 	binary.LittleEndian.PutUint32(dst[versionAt:], Version)
 	binary.LittleEndian.PutUint32(dst[featuresAt:], Features)
@@ -114,171 +113,164 @@ func Encode(m *Model) []byte {
 	return dst
 }
 
-// checksum is FNV-1a over all bytes but those of the checksum itself.
+// checksum is FNV-1a over numbers of eight bytes instead of bytes, each folded
+// onto its lower half. It covers all bytes but its own, the last number filled up
+// with zeros.
 func checksum(data []byte) uint64 {
 	h := uint64(0xCBF29CE484222325)
 	for _, part := range [2][]byte{data[:checksumAt], data[headerSize:]} {
-		for _, b := range part {
-			h = (h ^ uint64(b)) * 0x100000001B3
+		for len(part) >= 8 {
+			h = (h ^ eight(part)) * 0x100000001B3
+			h ^= h >> 32
+			part = part[8:]
 		}
+		var last [8]byte
+		copy(last[:], part)
+		h = (h ^ eight(last[:])) * 0x100000001B3
+		h ^= h >> 32
 	}
 	return h
 }
 
-// cells writes and reads tables that are mostly empty: the number of cells, then
-// for each the number of empty ones before it and its value, which is not zero.
-type cells struct {
-	dst   []byte
-	count int
-	next  int // first cell that may come
+// eight reads the first eight bytes as one number, the first the lowest. Compilers
+// make one load of it.
+func eight(t []byte) uint64 {
+	b := t[:8:8]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 }
 
-func (c *cells) put(at int, value int8) {
-	c.dst = binary.AppendUvarint(c.dst, uint64(at-c.next))
-	c.dst = append(c.dst, byte(value))
-	c.next = at + 1
-	c.count++
+// reader takes parts off the front of a file; after the first defect it stays bad
+// and gives zeros.
+type reader struct {
+	rest []byte
+	bad  bool
 }
 
-func (c *cells) appendTo(dst []byte) []byte {
-	dst = binary.AppendUvarint(dst, uint64(c.count))
-	return append(dst, c.dst...)
-}
-
-// readCells calls put for every cell of a table of size cells; false for damage.
-func readCells(r *scan.Reader, size int, put func(at int, value int8)) bool {
-	next := 0
-	for range r.Count(size, 2) {
-		at := next + r.Number(size)
-		v := r.Bytes(1)
-		if r.Failed() || at >= size || v[0] == 0 || v[0] == 0x80 {
-			return false
-		}
-		put(at, int8(v[0]))
-		next = at + 1
-	}
-	return !r.Failed()
-}
-
-// appendLexicon writes the fingerprints by class: the sorted ones of each class as
-// differences.
-func appendLexicon(dst []byte, l *Lexicon) []byte {
-	var byClass [256][]uint32
-	for _, e := range l.entries {
-		byClass[e&0xFF] = append(byClass[e&0xFF], e>>8)
-	}
-	dst = binary.AppendUvarint(dst, uint64(len(l.entries)))
-	for class := 1; class < 256; class++ {
-		dst = binary.AppendUvarint(dst, uint64(len(byClass[class])))
-		next := uint32(0)
-		for _, key := range byClass[class] {
-			dst = binary.AppendUvarint(dst, uint64(key-next))
-			next = key + 1
-		}
-	}
-	return dst
-}
-
-func readLexicon(r *scan.Reader) *Lexicon {
-	words := r.Count(1<<keyBits, 1)
-	l := &Lexicon{entries: make([]uint32, 0, words)}
-	for class := 1; class < 256; class++ {
-		next := 0
-		for range r.Count(words-len(l.entries), 1) {
-			key := next + r.Number(1<<keyBits)
-			if r.Failed() || key >= 1<<keyBits {
-				return nil
-			}
-			l.entries = append(l.entries, uint32(key)<<8|uint32(class))
-			next = key + 1
-		}
-	}
-	if r.Failed() || len(l.entries) != words || !l.sort() {
+// bytes takes n bytes, which are part of the file.
+func (r *reader) bytes(n int) []byte {
+	if n > len(r.rest) {
+		r.bad, r.rest = true, nil
 		return nil
 	}
-	return l
+	b := r.rest[:n:n]
+	r.rest = r.rest[n:]
+	return b
+}
+
+// number takes a signed number of 16 bits.
+func (r *reader) number(least, most int) int {
+	b := r.bytes(2)
+	if r.bad {
+		return 0
+	}
+	v := int(int16(uint16(b[0]) | uint16(b[1])<<8))
+	if v < least || v > most {
+		r.bad = true
+		return 0
+	}
+	return v
 }
 
 func appendSpelling(dst []byte, s *Spelling) []byte {
 	for _, b := range s.Base {
-		dst = binary.AppendVarint(dst, int64(b))
+		dst = binary.LittleEndian.AppendUint16(dst, uint16(b))
 	}
-	var c cells
-	for i, row := range s.Rows {
-		for y := range Sorts {
-			if v := int8(row>>(8*y)&0xFF ^ 0x80); v != 0 {
-				c.put(i*Sorts+y, v)
-			}
-		}
+	for _, row := range s.Rows {
+		dst = binary.LittleEndian.AppendUint32(dst, row)
 	}
-	return c.appendTo(dst)
+	return dst
 }
 
-func readSpelling(r *scan.Reader) *Spelling {
-	s := NewSpelling()
+func readSpelling(r *reader) *Spelling {
+	s := &Spelling{}
 	for i := range s.Base {
-		s.Base[i] = int16(r.Step(maxNext, 2*maxNext) - maxNext)
+		s.Base[i] = int16(r.number(-maxNext, maxNext))
 	}
-	ok := readCells(r, SpellingRows*Sorts, func(at int, v int8) {
-		s.Rows[at/Sorts] ^= uint32(uint8(v)) << (at % Sorts * 8)
-	})
-	if !ok {
-		return nil
+	rows := r.bytes(4 * SpellingRows)
+	low := uint64(0)
+	for i := 0; i+8 <= len(rows); i += 8 {
+		two := eight(rows[i:])
+		low |= zeros(two)
+		s.Rows[i/4], s.Rows[i/4+1] = uint32(two), uint32(two>>32)
 	}
+	r.bad = r.bad || low != 0
 	return s
 }
 
-func appendWeights(dst []byte, w *Weights) []byte {
-	var c cells
-	n := 0
-	for i := range int(w.mask) + 1 {
-		if w.groups[i>>6].present>>(i&63)&1 == 0 {
-			continue
-		}
-		row := w.rows[n] ^ ZeroRow
-		n++
-		for y := range 8 {
-			if v := int8(row >> (8 * y)); v != 0 {
-				c.put(i*8+y, v)
-			}
-		}
-	}
-	rowBits := 0
-	for 1<<rowBits <= int(w.mask) {
-		rowBits++
-	}
-	dst = append(dst, byte(rowBits))
-	dst = binary.AppendUvarint(dst, uint64(w.Len()))
-	return c.appendTo(dst)
+// zeros tells whether one of eight bytes is zero: a weight of −128, which there is not.
+func zeros(v uint64) uint64 {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	return (v - ones) &^ v & tops
 }
 
-func readWeights(r *scan.Reader) *Weights {
-	b := r.Bytes(1)
-	if r.Failed() || b[0] < minRowBits || b[0] > maxRowBits {
+func appendLexicon(dst []byte, l *Lexicon) []byte {
+	for b := range buckets {
+		dst = append(dst, byte(l.index[b+1]-l.index[b]))
+	}
+	dst = append(dst, l.keys...)
+	for _, c := range l.classes {
+		dst = append(dst, byte(c))
+	}
+	return dst
+}
+
+func readLexicon(r *reader) *Lexicon {
+	l := &Lexicon{}
+	n := uint32(0)
+	for b, words := range r.bytes(buckets) {
+		n += uint32(words)
+		l.index[b+1] = n
+	}
+	l.keys = append([]byte(nil), r.bytes(int(n))...)
+	l.classes = make([]Class, n)
+	nothing := false
+	for i, c := range r.bytes(int(n)) {
+		l.classes[i] = Class(c)
+		nothing = nothing || c == 0
+	}
+	r.bad = r.bad || nothing || !l.ascends()
+	return l
+}
+
+func appendWeights(dst []byte, w *Weights) []byte {
+	dst = binary.LittleEndian.AppendUint16(dst, uint16(bits.Len32(w.mask)))
+	for _, g := range w.groups {
+		dst = binary.LittleEndian.AppendUint64(dst, g.present)
+	}
+	for _, row := range w.rows[:w.Len()] {
+		dst = binary.LittleEndian.AppendUint64(dst, row)
+	}
+	return dst
+}
+
+func readWeights(r *reader) *Weights {
+	rowBits := r.number(minRowBits, maxRowBits)
+	if r.bad {
 		return nil
 	}
-	w := newWeights(int(b[0]))
-	rows := r.Count(1<<b[0], 2)
-	w.rows = make([]uint64, 0, rows+1)
-	last, row := -1, uint64(ZeroRow)
-	ok := readCells(r, 8<<b[0], func(at int, v int8) {
-		if at/8 != last {
-			if last >= 0 {
-				w.add(uint32(last), row)
-			}
-			last, row = at/8, ZeroRow
-		}
-		row ^= uint64(uint8(v)) << (at % 8 * 8)
-	})
-	if !ok {
+	present := r.bytes(1 << (rowBits - 3))
+	if r.bad {
 		return nil
 	}
-	if last >= 0 {
-		w.add(uint32(last), row)
+	w := newWeights(rowBits)
+	for i := range w.groups {
+		w.groups[i].present = eight(present[8*i:])
 	}
-	if len(w.rows) != rows {
+	n := w.number()
+	rows := r.bytes(8 * n)
+	if r.bad {
 		return nil
 	}
-	w.count()
+	w.rows = make([]uint64, n+1)
+	low, empty := uint64(0), false
+	for i := range n {
+		row := eight(rows[8*i:])
+		low |= zeros(row)
+		empty = empty || row == ZeroRow
+		w.rows[i] = row
+	}
+	w.rows[n] = ZeroRow
+	r.bad = low != 0 || empty
 	return w
 }

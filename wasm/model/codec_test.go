@@ -61,13 +61,24 @@ func TestLoadReadsWhatEncodeWrites(t *testing.T) {
 	}
 }
 
+// Where the parts of small begin; it has four words.
+const (
+	unitAt     = 28
+	nextAt     = unitAt + 2
+	spellingAt = nextAt + 2*model.Labels*model.Labels
+	bucketsAt  = spellingAt + 2*model.Sorts + 4*model.SpellingRows
+	keysAt     = bucketsAt + 1<<16
+)
+
 // sealed sets size and checksum, so that only what is inside is wrong.
 func sealed(data []byte) []byte {
 	binary.LittleEndian.PutUint32(data[16:], uint32(len(data)))
 	h := uint64(0xCBF29CE484222325)
-	for i, b := range data {
-		if i < 20 || i >= 28 {
-			h = (h ^ uint64(b)) * 0x100000001B3
+	for _, part := range [][]byte{data[:20], data[28:]} {
+		part = append(bytes.Clone(part), make([]byte, 8)...)
+		for ; len(part) >= 8; part = part[8:] {
+			h = (h ^ binary.LittleEndian.Uint64(part)) * 0x100000001B3
+			h ^= h >> 32
 		}
 	}
 	binary.LittleEndian.PutUint64(data[20:], h)
@@ -85,17 +96,23 @@ func TestRefusals(t *testing.T) {
 		data []byte
 		want error
 	}{
-		"empty":             {nil, model.ErrNoModel},
-		"another file":      {[]byte("PK\x03\x04 something that is long enough for a header"), model.ErrNoModel},
-		"cut in header":     {good[:22], model.ErrSize},
-		"cut in the body":   {good[:len(good)-1], model.ErrSize},
-		"byte too many":     {append(bytes.Clone(good), 0), model.ErrSize},
-		"flipped bit":       {changed(func(d []byte) []byte { d[len(d)-3] ^= 1; return d }), model.ErrDamaged},
-		"rest behind":       {sealed(append(bytes.Clone(good), 0)), model.ErrDamaged},
-		"long number":       {sealed(changed(func(d []byte) []byte { return append(append(d[:28:28], 0xBF, 0x80, 0x00), d[29:]...) })), model.ErrDamaged},
-		"zero weight":       {sealed(changed(func(d []byte) []byte { d[len(d)-1] = 0; return d })), model.ErrDamaged},
-		"weight −128":       {sealed(changed(func(d []byte) []byte { d[len(d)-1] = 0x80; return d })), model.ErrDamaged},
-		"cell behind table": {sealed(changed(func(d []byte) []byte { d[len(d)-2] = 9; return d })), model.ErrDamaged},
+		"empty":            {nil, model.ErrNoModel},
+		"another file":     {[]byte("PK\x03\x04 something that is long enough for a header"), model.ErrNoModel},
+		"cut in header":    {good[:22], model.ErrSize},
+		"cut in the body":  {good[:len(good)-1], model.ErrSize},
+		"byte too many":    {append(bytes.Clone(good), 0), model.ErrSize},
+		"flipped bit":      {changed(func(d []byte) []byte { d[len(d)-3] ^= 1; return d }), model.ErrDamaged},
+		"rest behind":      {sealed(append(bytes.Clone(good), 0)), model.ErrDamaged},
+		"unit 0":           {sealed(changed(func(d []byte) []byte { d[unitAt] = 0; return d })), model.ErrDamaged},
+		"large transition": {sealed(changed(func(d []byte) []byte { d[nextAt+1] = 0x41; return d })), model.ErrDamaged},
+		"spelling of −128": {sealed(changed(func(d []byte) []byte { d[spellingAt+8] = 0; return d })), model.ErrDamaged},
+		"a word more":      {sealed(changed(func(d []byte) []byte { d[bucketsAt+1]++; return d })), model.ErrDamaged},
+		"word of no class": {sealed(changed(func(d []byte) []byte { d[keysAt+4] = 0; return d })), model.ErrDamaged},
+		"wide table":       {sealed(changed(func(d []byte) []byte { d[keysAt+8] = 23; return d })), model.ErrDamaged},
+		"narrow table":     {sealed(changed(func(d []byte) []byte { d[keysAt+8] = 5; return d })), model.ErrDamaged},
+		"row less":         {sealed(changed(func(d []byte) []byte { d[keysAt+10] = 0; return d })), model.ErrDamaged},
+		"row without bits": {sealed(changed(func(d []byte) []byte { return append(d[:len(d)-8], 128, 128, 128, 128, 128, 128, 128, 128) })), model.ErrDamaged},
+		"weight −128":      {sealed(changed(func(d []byte) []byte { d[len(d)-2] = 0; return d })), model.ErrDamaged},
 	} {
 		if _, err := model.Load(c.data); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
@@ -109,20 +126,31 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-func TestSameWordTwiceIsRefused(t *testing.T) {
-	// Classes 1 and 2 both with fingerprint 0: byte 28 is the unit, 81 transitions follow.
+func TestWordsOutOfOrderAreRefused(t *testing.T) {
 	m := small()
-	m.Names = model.NewLexicon(nil)
-	m.Next = [model.Labels][model.Labels]int16{}
+	m.Names = model.NewLexicon(map[uint32]model.Class{7: 1, 8: 2})
 	data := model.Encode(m)
-	at := 28 + 1 + 81
-	twice := append(bytes.Clone(data[:at]), 2, 1, 0, 1, 0)
-	if _, err := model.Load(sealed(append(twice, data[at+3:]...))); !errors.Is(err, model.ErrDamaged) {
-		t.Errorf("%v", err)
+	for _, c := range []struct {
+		first, second byte
+		want          error
+	}{{7, 8, nil}, {0, 255, nil}, {8, 8, model.ErrDamaged}, {8, 7, model.ErrDamaged}} {
+		data[keysAt], data[keysAt+1] = c.first, c.second
+		if _, err := model.Load(sealed(data)); !errors.Is(err, c.want) {
+			t.Errorf("%d, %d: %v, want %v", c.first, c.second, err, c.want)
+		}
 	}
-	once := append(bytes.Clone(data[:at]), 1, 1, 0, 0)
-	if _, err := model.Load(sealed(append(once, data[at+3:]...))); err != nil {
-		t.Errorf("once: %v", err)
+}
+
+func TestBucketsAreBounded(t *testing.T) {
+	words := map[uint32]model.Class{}
+	for key := range uint32(257) {
+		words[key] = 1
+	}
+	m := small()
+	m.Names = model.NewLexicon(words)
+	m, err := model.Load(model.Encode(m))
+	if err != nil || m.Names.Len() != 256 {
+		t.Fatalf("%d words, %v", m.Names.Len(), err)
 	}
 }
 

@@ -28,13 +28,18 @@ const Family = Surname | SurnameXL
 // in 80 is taken for a known one. That is good enough for a feature.
 const keyBits = 24
 
-// indexBits is how many of them choose the bucket.
-const indexBits = 16
+// The upper bits of a fingerprint choose its bucket.
+const (
+	lowBits   = 8
+	buckets   = 1 << (keyBits - lowBits)
+	maxBucket = 1<<lowBits - 1
+)
 
 // Lexicon maps hashed words to classes. It does not hold the words.
 type Lexicon struct {
-	entries []uint32 // fingerprint<<8 | class, sorted
-	index   []uint32 // where the fingerprints with these first bits begin
+	keys    []byte              // lower bits of the fingerprints, ascending in every bucket
+	classes []Class             // never 0
+	index   [buckets + 1]uint32 // where the words of a bucket begin
 }
 
 // Key returns the fingerprint of a word, given its hash.
@@ -43,64 +48,57 @@ func Key(hash uint32) uint32 {
 	return hash * 0x9E3779B1 >> (32 - keyBits)
 }
 
-// NewLexicon returns the lexicon of the words with these fingerprints.
+// NewLexicon returns the lexicon of the words with these fingerprints. A bucket
+// holds at most maxBucket words.
 func NewLexicon(words map[uint32]Class) *Lexicon {
-	l := &Lexicon{entries: make([]uint32, 0, len(words))}
+	keys := make([]uint32, 0, len(words))
 	for key, class := range words {
 		if class != 0 {
-			l.entries = append(l.entries, key<<8|uint32(class))
+			keys = append(keys, key)
 		}
 	}
-	l.sort()
+	slices.Sort(keys)
+	l := &Lexicon{}
+	for _, key := range keys {
+		if b := key >> lowBits; l.index[b+1] < maxBucket {
+			l.index[b+1]++
+			l.keys = append(l.keys, byte(key))
+			l.classes = append(l.classes, words[key])
+		}
+	}
+	for b := range buckets {
+		l.index[b+1] += l.index[b]
+	}
 	return l
 }
 
-// sort orders the entries and fills the index. It returns false when a fingerprint
-// is there twice. Entries go to their buckets first: that is faster than sorting
-// all of them, and start-up time is visible.
-func (l *Lexicon) sort() bool {
-	const shift = 8 + keyBits - indexBits
-	l.index = make([]uint32, 1<<indexBits+1)
-	for _, e := range l.entries {
-		l.index[e>>shift+1]++
-	}
-	for b := range 1 << indexBits {
-		if l.index[b+1] > 1<<(keyBits-indexBits) {
-			return false
-		}
-		l.index[b+1] += l.index[b]
-	}
-	sorted := make([]uint32, len(l.entries))
-	for _, e := range l.entries {
-		b := e >> shift
-		sorted[l.index[b]] = e
-		l.index[b]++
-	}
-	copy(l.index[1:], l.index)
-	l.index[0] = 0
-	l.entries = sorted
-	for b := range 1 << indexBits {
-		slices.Sort(sorted[l.index[b]:l.index[b+1]])
-	}
-	for i := 1; i < len(sorted); i++ {
-		if sorted[i]>>8 == sorted[i-1]>>8 {
-			return false
+// ascends reports whether the fingerprints of every bucket are in order and differ.
+func (l *Lexicon) ascends() bool {
+	at := uint32(0)
+	for _, end := range l.index[1:] {
+		last := -1
+		for ; at < end; at++ {
+			key := int(l.keys[at])
+			if key <= last {
+				return false
+			}
+			last = key
 		}
 	}
 	return true
 }
 
 // Len returns the number of fingerprints.
-func (l *Lexicon) Len() int { return len(l.entries) }
+func (l *Lexicon) Len() int { return len(l.keys) }
 
 // Class returns what is known of the word with this hash, 0 for nothing.
 func (l *Lexicon) Class(hash uint32) Class {
 	key := Key(hash)
-	b := key >> (keyBits - indexBits)
-	for _, e := range l.entries[l.index[b]:l.index[b+1]] {
-		if e>>8 >= key {
-			if e>>8 == key {
-				return Class(e)
+	b := key >> lowBits
+	for i := l.index[b]; i < l.index[b+1]; i++ {
+		if k := l.keys[i]; k >= byte(key) {
+			if k == byte(key) {
+				return l.classes[i]
 			}
 			break
 		}

@@ -32,10 +32,12 @@ func NewWeights(rowBits int, row func(i int) uint64) *Weights {
 	w := newWeights(rowBits)
 	for i := range 1 << rowBits {
 		if r := row(i); r != ZeroRow {
-			w.add(uint32(i), r)
+			w.groups[i>>6].present |= 1 << (i & 63)
+			w.rows = append(w.rows, r)
 		}
 	}
-	w.count()
+	w.number()
+	w.rows = append(w.rows, ZeroRow)
 	return w
 }
 
@@ -43,20 +45,15 @@ func newWeights(rowBits int) *Weights {
 	return &Weights{groups: make([]group, 1<<(rowBits-6)), mask: 1<<rowBits - 1}
 }
 
-func (w *Weights) add(i uint32, row uint64) {
-	w.groups[i>>6].present |= 1 << (i & 63)
-	w.rows = append(w.rows, row)
-}
-
-// count ends the filling: it numbers the groups.
-func (w *Weights) count() {
+// number counts the rows before each group and returns how many there are.
+func (w *Weights) number() int {
 	n := uint32(0)
 	for i := range w.groups {
 		g := &w.groups[i]
 		g.before = n
 		n += uint32(bits.OnesCount64(g.present))
 	}
-	w.rows = append(w.rows, ZeroRow)
+	return int(n)
 }
 
 // Len returns the number of rows with weights.
