@@ -177,7 +177,7 @@ func appendSpelling(dst []byte, s *Spelling) []byte {
 		dst = binary.LittleEndian.AppendUint16(dst, uint16(b))
 	}
 	for _, row := range s.Rows {
-		dst = binary.LittleEndian.AppendUint32(dst, row)
+		dst = binary.LittleEndian.AppendUint32(dst, row^ZeroSpelling)
 	}
 	return dst
 }
@@ -190,7 +190,7 @@ func readSpelling(r *reader) *Spelling {
 	rows := r.bytes(4 * SpellingRows)
 	low := uint64(0)
 	for i := 0; i+8 <= len(rows); i += 8 {
-		two := eight(rows[i:])
+		two := eight(rows[i:]) ^ ZeroRow
 		low |= zeros(two)
 		s.Rows[i/4], s.Rows[i/4+1] = uint32(two), uint32(two>>32)
 	}
@@ -198,10 +198,24 @@ func readSpelling(r *reader) *Spelling {
 	return s
 }
 
-// zeros tells whether one of eight bytes is zero: a weight of −128, which there is not.
+// zeros is not 0 when one of eight bytes is zero.
 func zeros(v uint64) uint64 {
 	const ones, tops = 0x0101010101010101, 0x8080808080808080
 	return (v - ones) &^ v & tops
+}
+
+// anyZero reports whether a byte has none of the bits.
+func anyZero(list []byte, bits byte) bool {
+	all := uint64(bits) * 0x0101010101010101
+	low := uint64(0)
+	for len(list) >= 8 {
+		low |= zeros(eight(list) & all)
+		list = list[8:]
+	}
+	for _, b := range list {
+		low |= zeros(uint64(b&bits) | ^uint64(0xFF))
+	}
+	return low != 0
 }
 
 func appendLexicon(dst []byte, l *Lexicon) []byte {
@@ -209,10 +223,7 @@ func appendLexicon(dst []byte, l *Lexicon) []byte {
 		dst = append(dst, byte(l.index[b+1]-l.index[b]))
 	}
 	dst = append(dst, l.keys...)
-	for _, c := range l.classes {
-		dst = append(dst, byte(c))
-	}
-	return dst
+	return append(dst, l.classes...)
 }
 
 func readLexicon(r *reader) *Lexicon {
@@ -223,25 +234,30 @@ func readLexicon(r *reader) *Lexicon {
 		l.index[b+1] = n
 	}
 	l.keys = append([]byte(nil), r.bytes(int(n))...)
-	l.classes = make([]Class, n)
-	nothing := false
-	for i, c := range r.bytes(int(n)) {
-		l.classes[i] = Class(c)
-		nothing = nothing || c == 0
-	}
-	r.bad = r.bad || nothing || !l.ascends()
+	l.classes = append([]byte(nil), r.bytes(int(n))...)
+	r.bad = r.bad || anyZero(l.classes, 0xFF) || !l.ascends()
 	return l
 }
 
+// appendWeights writes which rows there are, which weights of each are not zero,
+// and these weights.
 func appendWeights(dst []byte, w *Weights) []byte {
 	dst = binary.LittleEndian.AppendUint16(dst, uint16(bits.Len32(w.mask)))
 	for _, g := range w.groups {
 		dst = binary.LittleEndian.AppendUint64(dst, g.present)
 	}
+	var lanes, weights []byte
 	for _, row := range w.rows[:w.Len()] {
-		dst = binary.LittleEndian.AppendUint64(dst, row)
+		set := byte(0)
+		for y := range 8 {
+			if v := byte(row>>(8*y)) ^ 0x80; v != 0 {
+				set |= 1 << y
+				weights = append(weights, v)
+			}
+		}
+		lanes = append(lanes, set)
 	}
-	return dst
+	return append(append(dst, lanes...), weights...)
 }
 
 func readWeights(r *reader) *Weights {
@@ -257,20 +273,26 @@ func readWeights(r *reader) *Weights {
 	for i := range w.groups {
 		w.groups[i].present = eight(present[8*i:])
 	}
-	n := w.number()
-	rows := r.bytes(8 * n)
+	lanes := r.bytes(w.number())
+	n := 0
+	for _, set := range lanes {
+		n += bits.OnesCount64(uint64(set))
+	}
+	weights := r.bytes(n)
+	r.bad = r.bad || anyZero(lanes, 0xFF) || anyZero(weights, 0x7F) // neither 0 nor −128
 	if r.bad {
 		return nil
 	}
-	w.rows = make([]uint64, n+1)
-	low, empty := uint64(0), false
-	for i := range n {
-		row := eight(rows[8*i:])
-		low |= zeros(row)
-		empty = empty || row == ZeroRow
+	w.rows = make([]uint64, len(lanes)+1)
+	next := 0
+	for i, set := range lanes {
+		row := uint64(ZeroRow)
+		for left := uint64(set); left != 0; left &= left - 1 {
+			row ^= uint64(weights[next]) << (8 * bits.TrailingZeros64(left) & 63)
+			next++
+		}
 		w.rows[i] = row
 	}
-	w.rows[n] = ZeroRow
-	r.bad = low != 0 || empty
+	w.rows[len(lanes)] = ZeroRow
 	return w
 }

@@ -68,6 +68,7 @@ const (
 	spellingAt = nextAt + 2*model.Labels*model.Labels
 	bucketsAt  = spellingAt + 2*model.Sorts + 4*model.SpellingRows
 	keysAt     = bucketsAt + 1<<16
+	lanesAt    = keysAt + 2*4 + 2 + 8
 )
 
 // sealed sets size and checksum, so that only what is inside is wrong.
@@ -105,14 +106,16 @@ func TestRefusals(t *testing.T) {
 		"rest behind":      {sealed(append(bytes.Clone(good), 0)), model.ErrDamaged},
 		"unit 0":           {sealed(changed(func(d []byte) []byte { d[unitAt] = 0; return d })), model.ErrDamaged},
 		"large transition": {sealed(changed(func(d []byte) []byte { d[nextAt+1] = 0x41; return d })), model.ErrDamaged},
-		"spelling of −128": {sealed(changed(func(d []byte) []byte { d[spellingAt+8] = 0; return d })), model.ErrDamaged},
+		"spelling of −128": {sealed(changed(func(d []byte) []byte { d[spellingAt+8] = 0x80; return d })), model.ErrDamaged},
 		"a word more":      {sealed(changed(func(d []byte) []byte { d[bucketsAt+1]++; return d })), model.ErrDamaged},
 		"word of no class": {sealed(changed(func(d []byte) []byte { d[keysAt+4] = 0; return d })), model.ErrDamaged},
 		"wide table":       {sealed(changed(func(d []byte) []byte { d[keysAt+8] = 23; return d })), model.ErrDamaged},
 		"narrow table":     {sealed(changed(func(d []byte) []byte { d[keysAt+8] = 5; return d })), model.ErrDamaged},
 		"row less":         {sealed(changed(func(d []byte) []byte { d[keysAt+10] = 0; return d })), model.ErrDamaged},
-		"row without bits": {sealed(changed(func(d []byte) []byte { return append(d[:len(d)-8], 128, 128, 128, 128, 128, 128, 128, 128) })), model.ErrDamaged},
-		"weight −128":      {sealed(changed(func(d []byte) []byte { d[len(d)-2] = 0; return d })), model.ErrDamaged},
+		"row of nothing":   {sealed(changed(func(d []byte) []byte { d[lanesAt+1] = 0; return d[:len(d)-1] })), model.ErrDamaged},
+		"weight missing":   {sealed(changed(func(d []byte) []byte { return d[:len(d)-1] })), model.ErrDamaged},
+		"weight 0":         {sealed(changed(func(d []byte) []byte { d[len(d)-1] = 0; return d })), model.ErrDamaged},
+		"weight −128":      {sealed(changed(func(d []byte) []byte { d[len(d)-1] = 0x80; return d })), model.ErrDamaged},
 	} {
 		if _, err := model.Load(c.data); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)

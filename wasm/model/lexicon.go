@@ -38,7 +38,7 @@ const (
 // Lexicon maps hashed words to classes. It does not hold the words.
 type Lexicon struct {
 	keys    []byte              // lower bits of the fingerprints, ascending in every bucket
-	classes []Class             // never 0
+	classes []byte              // never 0
 	index   [buckets + 1]uint32 // where the words of a bucket begin
 }
 
@@ -63,7 +63,7 @@ func NewLexicon(words map[uint32]Class) *Lexicon {
 		if b := key >> lowBits; l.index[b+1] < maxBucket {
 			l.index[b+1]++
 			l.keys = append(l.keys, byte(key))
-			l.classes = append(l.classes, words[key])
+			l.classes = append(l.classes, byte(words[key]))
 		}
 	}
 	for b := range buckets {
@@ -98,7 +98,7 @@ func (l *Lexicon) Class(hash uint32) Class {
 	for i := l.index[b]; i < l.index[b+1]; i++ {
 		if k := l.keys[i]; k >= byte(key) {
 			if k == byte(key) {
-				return l.classes[i]
+				return Class(l.classes[i])
 			}
 			break
 		}
