@@ -2,21 +2,21 @@ package scan
 
 // advance returns the state that follows s on a class.
 func (c *cache) advance(s uint32, class uint8) uint32 {
-	if t := c.trans[s+uint32(class)]; t != unbuilt {
-		return t
+	if t := c.trans[s<<(c.shift&31)+uint32(class)]; t != 0 {
+		return t.state()
 	}
 	return c.build(s, class)
 }
 
-// build finds the state that follows state s on a class of bytes and enters it
-// into the table. Afterwards only the returned state is sure to exist.
+// build finds the state that follows state s on a class and enters it into the
+// table. Afterwards only the returned state is sure to exist.
 func (c *cache) build(s uint32, class uint8) uint32 {
 	c.step(s, class)
-	c.via = origin{kind: byStep, from: s / c.stride, by: uint32(class)}
+	c.via = origin{kind: byStep, from: packNumber(s), by: uint32(class)}
 	flushes := c.stats.Flushes
 	t := c.intern(c.p.word[class])
-	if c.record == nil && (flushes == c.stats.Flushes || int(s/c.stride) < c.base.states) {
-		c.trans[s+uint32(class)] = t
+	if c.record == nil && (flushes == c.stats.Flushes || int(s) < c.base.states) {
+		c.trans[s<<c.shift+uint32(class)] = cellOf(t)
 	}
 	return t
 }
@@ -51,12 +51,12 @@ func (c *cache) union(s, rule uint32, word bool) uint32 {
 		return m.result
 	}
 	c.begin()
-	from := &c.states[s/c.stride]
+	from := &c.states[s]
 	for _, n := range c.sets[from.set:from.setEnd] {
 		c.add(n)
 	}
 	c.addList(c.n.Starts[rule])
-	c.via = origin{kind: byUnion, word: word, from: s / c.stride, by: rule}
+	c.via = origin{kind: byUnion, word: word, from: packNumber(s), by: rule}
 	flushes := c.stats.Flushes
 	t := c.intern(word)
 	if c.record == nil && flushes == c.stats.Flushes {
@@ -126,7 +126,7 @@ func (c *cache) end(rule uint32) {
 
 // step puts what follows state s on a class into next and ended.
 func (c *cache) step(s uint32, class uint8) {
-	from := c.states[s/c.stride]
+	from := c.states[s]
 	var begun []uint32
 	if c.always {
 		f := c.first(from.word, class)

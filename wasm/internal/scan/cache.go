@@ -1,12 +1,31 @@
 package scan
 
-// Values in the transition table. Everything else is the number of a state,
-// which is the offset of its row, plus the bit matched.
+import "math/bits"
+
+// States go by their number, plus the bit matched where a match is complete. The
+// first two numbers are no states.
 const (
-	unbuilt uint32 = 0
-	dead    uint32 = 1 // nothing can match any more
-	matched uint32 = 1 << 31
+	unbuilt    uint32 = 0
+	dead       uint32 = 1 // nothing can match any more
+	firstState uint32 = 2
+	matched    uint32 = 1 << 31
 )
+
+// cell is a state in the transition table: two bytes, because the scanner waits
+// for the memory of this table more than for anything else.
+type cell uint16
+
+const (
+	cellMatched cell = 1 << 15
+	cellSpecial cell = cellMatched - cell(firstState) // c-firstState >= cellSpecial: unbuilt, dead or matched
+)
+
+// state returns what the cell stands for.
+func (t cell) state() uint32 { return uint32(t&^cellMatched) | uint32(t&cellMatched)<<16 }
+
+// cellOf is the opposite of state; the limits of the caches keep numbers below
+// cellMatched.
+func cellOf(t uint32) cell { return cell(t&^matched) | cell(t>>16)&cellMatched }
 
 // Limits of one cache beyond its number of states.
 const (
@@ -28,21 +47,21 @@ type state struct {
 // built when it is first reached. When a cache is full it drops what it learnt
 // and goes on from the state at hand: this costs time and changes no result.
 type cache struct {
-	p      *Program
-	n      *NFA
-	stride uint32
-	limit  int // number of states, row 0 included
+	p     *Program
+	n     *NFA
+	shift uint8 // the row of a state has 1<<shift cells, one per class
+	limit int   // number of states, the first two numbers included
 
 	// always: the first nodes of all rules are part of every set without being
 	// stored in it, so matches may begin anywhere. Such a cache has no dead state.
 	always bool
 	folds  []uint32 // nil for the exact automata
 
-	trans  []uint32
-	states []state // states[0] stands for the unused row 0
+	trans  []cell
+	states []state // by number
 	sets   []uint32
 	hits   []uint32
-	table  []uint32 // hash table of state numbers divided by stride
+	table  []uint32 // hash table of state numbers
 
 	// What the rules' first nodes lead to, by context and class.
 	firsts [2][]first
@@ -83,13 +102,13 @@ type base struct{ states, sets, hits int }
 func newCache(p *Program, n *NFA, limit int) *cache {
 	c := &cache{
 		p: p, n: n,
-		stride: uint32(p.classes),
+		shift:  uint8(bits.Len(uint(p.classes - 1))),
 		limit:  limit,
 		seen:   make([]uint32, len(n.Nodes)),
 		opened: make([]uint32, len(n.Nodes)),
 	}
-	c.trans = make([]uint32, c.stride, 64*c.stride)
-	c.states = make([]state, 1, 64)
+	c.trans = make([]cell, firstState<<c.shift, 64<<c.shift)
+	c.states = make([]state, firstState, 64)
 	c.table = make([]uint32, 128)
 	c.keep()
 	return c
@@ -123,16 +142,16 @@ func (c *cache) flush() {
 	c.states = c.states[:c.base.states]
 	c.sets = c.sets[:c.base.sets]
 	c.hits = c.hits[:c.base.hits]
-	c.trans = c.trans[:uint32(c.base.states)*c.stride]
-	end := uint32(len(c.trans))
+	c.trans = c.trans[:c.base.states<<c.shift]
+	end := uint32(c.base.states)
 	for i, t := range c.trans {
-		if t&^matched >= end {
-			c.trans[i] = unbuilt
+		if uint32(t&^cellMatched) >= end {
+			c.trans[i] = 0
 		}
 	}
 	clear(c.table)
-	for i := 1; i < len(c.states); i++ {
-		c.insert(uint32(i))
+	for i := firstState; i < end; i++ {
+		c.insert(i)
 	}
 	for i, t := range c.starts {
 		if t&^matched >= end {
@@ -144,14 +163,14 @@ func (c *cache) flush() {
 
 // rules returns the rules that are complete in state t.
 func (c *cache) rules(t uint32) []uint32 {
-	s := &c.states[(t&^matched)/c.stride]
+	s := &c.states[t&^matched]
 	return c.hits[s.hits:s.hitsEnd]
 }
 
 // reserve makes room for n states, and as many again, at once.
 func (c *cache) reserve(n int) {
 	rows := min(2*(n+32), c.limit)
-	c.trans = append(make([]uint32, 0, max(rows, n+1)*int(c.stride)), c.trans...)
+	c.trans = append(make([]cell, 0, max(rows, n+int(firstState))<<c.shift), c.trans...)
 	c.states = append(make([]state, 0, rows), c.states...)
 	size := len(c.table)
 	for size < 4*n {
@@ -162,13 +181,13 @@ func (c *cache) reserve(n int) {
 
 // grow adds one empty row to the table.
 func (c *cache) grow() {
-	n := len(c.trans) + int(c.stride)
+	n := len(c.trans) + 1<<c.shift
 	if n > cap(c.trans) {
 		// A cache that records is never full and may grow beyond its limit.
-		bigger := make([]uint32, len(c.trans), max(n, min(2*cap(c.trans), c.limit*int(c.stride))))
+		bigger := make([]cell, len(c.trans), max(n, min(2*cap(c.trans), c.limit<<c.shift)))
 		copy(bigger, c.trans)
 		c.trans = bigger
 	}
 	c.trans = c.trans[:n]
-	clear(c.trans[n-int(c.stride):])
+	clear(c.trans[n-1<<c.shift:])
 }

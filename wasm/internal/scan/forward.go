@@ -28,21 +28,24 @@ func (m *Scanner) findEnds(to int) int {
 func (m *Scanner) readForward(stop int) {
 	c, s, i := m.forward, m.state, m.read
 	m.bytes += uint64(stop - i)
-	trans, class := c.trans, &m.p.Class
+	trans, class, shift := c.trans, &m.p.Class, c.shift&31
 	for text := m.text[:min(stop, len(m.text))]; i < len(text); i++ {
 		b := class[text[i]]
-		t := trans[s+uint32(b)]
-		if t-2 >= matched-2 { // unbuilt or matched; there is no dead state
-			if t == unbuilt {
-				t = c.build(s, b)
-				trans = c.trans
-			}
-			if t&matched != 0 {
-				m.addEnds(i, c.rules(t))
-				t &^= matched
-			}
+		t := trans[s<<shift+uint32(b)]
+		if t-cell(firstState) < cellSpecial {
+			s = uint32(t)
+			continue
 		}
-		s = t
+		if t == 0 {
+			s = c.build(s, b)
+			trans = c.trans
+		} else {
+			s = t.state()
+		}
+		if s&matched != 0 {
+			m.addEnds(i, c.rules(s))
+			s &^= matched
+		}
 	}
 	if stop > len(m.text) {
 		s = c.advance(s, class[0xFF])

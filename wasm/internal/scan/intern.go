@@ -19,7 +19,7 @@ func (c *cache) intern(word bool) uint32 {
 		t = c.number(c.append(c.key(word)))
 	}
 	if c.record != nil && t != dead {
-		c.record.use((t &^ matched) / c.stride)
+		c.record.use(t &^ matched)
 	}
 	return t
 }
@@ -54,12 +54,12 @@ func (c *cache) key(word bool) (uint32, bool) {
 	return hash, word
 }
 
+// number returns state i with its bit matched.
 func (c *cache) number(i uint32) uint32 {
-	t := i * c.stride
 	if s := &c.states[i]; s.hits != s.hitsEnd {
-		t |= matched
+		i |= matched
 	}
-	return t
+	return i
 }
 
 func (c *cache) find(hash uint32, word bool) uint32 {
@@ -103,7 +103,7 @@ func (c *cache) append(hash uint32, word bool) uint32 {
 	c.grow()
 	if 2*len(c.states) > len(c.table) {
 		c.table = make([]uint32, 2*len(c.table))
-		for j := uint32(1); j < i; j++ {
+		for j := firstState; j < i; j++ {
 			c.insert(j)
 		}
 	}

@@ -3,14 +3,14 @@ package scan
 // NewLimited returns a Scanner with room for few states, short blocks and short
 // lists, for the tests of what happens when they are full.
 func NewLimited(p *Program, states, block, entries int) *Scanner {
-	return newScanner(p, limits{states, states, states, block, entries})
+	return newScanner(p, limits{states + 1, states + 1, states + 1, block, entries})
 }
 
 // Footprint is the memory a scanner holds in the parts that grow with texts.
 func (m *Scanner) Footprint() int {
 	size := 24*cap(m.ends) + 16*cap(m.begins)
 	for _, c := range m.caches() {
-		size += 4*(cap(c.trans)+cap(c.sets)+cap(c.hits)+cap(c.table)+cap(c.pool)+cap(c.work)+cap(c.next)) + 24*cap(c.states)
+		size += 2*cap(c.trans) + 4*(cap(c.sets)+cap(c.hits)+cap(c.table)+cap(c.pool)+cap(c.work)+cap(c.next)) + 24*cap(c.states)
 	}
 	return size
 }

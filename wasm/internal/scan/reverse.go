@@ -49,27 +49,31 @@ func (m *Scanner) enter(s uint32, at, left int) (uint32, int) {
 // is dead, and lists the starts before to. It reports false if there are too many.
 func (m *Scanner) readReverse(s uint32, at, stop, to int) (uint32, int, bool) {
 	c, class := m.reverse, &m.p.Class
-	trans := c.trans
+	trans, shift := c.trans, c.shift&31
 	begun := at
 	for at > stop && s != dead {
 		b := class[0xFF]
 		if at > 0 {
 			b = class[m.text[at-1]]
 		}
-		t := trans[s+uint32(b)]
-		if t-2 >= matched-2 { // unbuilt, dead or matched
-			if t == unbuilt {
-				t = c.build(s, b)
-				trans = c.trans
-			}
-			if t&matched != 0 {
-				if at < to && !m.addBegins(at, c.rules(t), to) {
-					return s, at, false
-				}
-				t &^= matched
-			}
+		t := trans[s<<shift+uint32(b)]
+		if t-cell(firstState) < cellSpecial {
+			s = uint32(t)
+			at--
+			continue
 		}
-		s = t
+		next := t.state()
+		if t == 0 {
+			next = c.build(s, b)
+			trans = c.trans
+		}
+		if next&matched != 0 {
+			if at < to && !m.addBegins(at, c.rules(next), to) {
+				return s, at, false
+			}
+			next &^= matched
+		}
+		s = next
 		at--
 	}
 	m.bytes += uint64(begun - at)

@@ -22,11 +22,16 @@ const (
 	warmText  = 1 << 20
 )
 
+// packNumber returns the number of a state in a pack, which counts from 1; fromPack
+// is the opposite.
+func packNumber(s uint32) uint32 { return s - firstState + 1 }
+func fromPack(n uint32) uint32   { return n + firstState - 1 }
+
 // origin says how a state came about.
 type origin struct {
 	kind originKind
 	word bool
-	from uint32 // state, for byStep and byUnion
+	from uint32 // state by its number in a pack, for byStep and byUnion
 	by   uint32 // class for byStep, otherwise rule
 }
 
@@ -52,7 +57,7 @@ type recorder struct {
 }
 
 func (r *recorder) use(state uint32) {
-	if i := state - 1; r.last[i] < r.piece {
+	if i := state - firstState; r.last[i] < r.piece {
 		r.last[i] = r.piece
 		r.uses[i] += r.weight
 	}
@@ -138,28 +143,29 @@ func (m *Scanner) record(texts [][]byte, weight int) {
 // complete fills in every transition between the first n states.
 func (c *cache) complete(n int) {
 	for i := 1; i <= n; i++ {
-		for class := range c.stride {
-			s := uint32(i) * c.stride
-			if c.trans[s+class] != unbuilt {
-				continue
+		for class := range c.p.classes {
+			if t := c.cell(i, class); *t == 0 {
+				c.step(fromPack(uint32(i)), uint8(class))
+				*t = cellOf(c.lookup(c.p.word[class]))
 			}
-			c.step(s, uint8(class))
-			c.trans[s+class] = c.lookup(c.p.word[class])
 		}
 	}
 }
 
+// cell returns the transition of a state, by its number in the pack. State 0 stands
+// for a row without transitions.
+func (c *cache) cell(state, class int) *cell { return &c.row(state)[class] }
+
+func (c *cache) row(state int) []cell { return c.trans[fromPack(uint32(state))<<c.shift:][:1<<c.shift] }
+
 // target gives the number of a transition in a pack: 0 not built, 1 dead, 2 the
 // first state.
 func (c *cache) target(state, class, n int) int {
-	t := c.trans[uint32(state)*c.stride+uint32(class)] &^ matched
-	if t <= dead {
-		return int(t)
+	t := int(*c.cell(state, class) &^ cellMatched)
+	if t > n+int(dead) {
+		return int(unbuilt)
 	}
-	if i := int(t / c.stride); i <= n {
-		return i + 1
-	}
-	return 0
+	return t
 }
 
 // appendWarm builds the states in an empty cache and writes them.
@@ -193,7 +199,7 @@ func (c *cache) appendWarm(dst []byte, origins []origin) []byte {
 // appendRow writes the transitions of a state as differences to those of an
 // earlier one: the one with the fewest.
 func (c *cache) appendRow(dst []byte, i, n, from int) []byte {
-	like, least := 0, int(c.stride)+1
+	like, least := 0, c.p.classes+1
 	for _, j := range []int{0, 1, 2, 3, from, i - 1} {
 		if j >= i {
 			continue
@@ -205,7 +211,7 @@ func (c *cache) appendRow(dst []byte, i, n, from int) []byte {
 	dst = binary.AppendUvarint(dst, uint64(like))
 	dst = binary.AppendUvarint(dst, uint64(least))
 	last := -1
-	for class := range int(c.stride) {
+	for class := range c.p.classes {
 		if t := c.target(i, class, n); t != c.target(like, class, n) {
 			dst = binary.AppendUvarint(dst, uint64(class-last-1))
 			dst = binary.AppendUvarint(dst, uint64(t))
@@ -217,7 +223,7 @@ func (c *cache) appendRow(dst []byte, i, n, from int) []byte {
 
 func (c *cache) differences(i, j, n int) int {
 	d := 0
-	for class := range int(c.stride) {
+	for class := range c.p.classes {
 		if c.target(i, class, n) != c.target(j, class, n) {
 			d++
 		}
@@ -230,26 +236,24 @@ func (c *cache) differences(i, j, n int) int {
 func (c *cache) decodeWarm(r *Reader, most int) bool {
 	n := r.Count(most, 2)
 	c.reserve(n)
-	var edges []uint64 // what the transitions must say: offset, state
+	origins := make([]origin, n)
 	for i := 1; i <= n; i++ {
 		o, ok := c.readOrigin(r, i)
 		if !ok {
 			return false
 		}
-		if c.replay(o); len(c.states) != i+1 {
+		if c.replay(o); len(c.states) != i+int(firstState) {
 			return false
 		}
-		if o.kind == byStep {
-			edges = append(edges, uint64(o.from*c.stride+o.by)<<32|uint64(i))
-		}
+		origins[i-1] = o
 	}
 	for i := 1; i <= n; i++ {
 		if !c.readRow(r, i, n) {
 			return false
 		}
 	}
-	for _, e := range edges {
-		if c.trans[e>>32]&^matched != uint32(e)*c.stride {
+	for i, o := range origins { // the transitions must say the same
+		if o.kind == byStep && c.target(int(o.from), int(o.by), n) != i+int(firstState) {
 			return false
 		}
 	}
@@ -271,7 +275,7 @@ func (c *cache) readOrigin(r *Reader, i int) (o origin, ok bool) {
 	case byRoot:
 		ok = c.always
 	case byStep:
-		o.by = uint32(r.Number(int(c.stride) - 1))
+		o.by = uint32(r.Number(c.p.classes - 1))
 		ok = !o.word
 	default:
 		o.by = uint32(r.Number(rules))
@@ -281,7 +285,7 @@ func (c *cache) readOrigin(r *Reader, i int) (o origin, ok bool) {
 }
 
 func (c *cache) replay(o origin) {
-	s := o.from * c.stride
+	s := fromPack(o.from)
 	switch o.kind {
 	case byRoot:
 		c.root(o.word)
@@ -297,23 +301,24 @@ func (c *cache) replay(o origin) {
 
 func (c *cache) readRow(r *Reader, i, n int) bool {
 	like := r.Number(i - 1)
-	left := r.Count(int(c.stride), 2)
-	row := c.trans[uint32(i)*c.stride:][:c.stride]
-	copy(row, c.trans[uint32(like)*c.stride:][:c.stride])
+	left := r.Count(c.p.classes, 2)
+	row := c.row(i)
+	copy(row, c.row(like))
 	class := -1
 	for range left {
-		class += 1 + r.Number(int(c.stride))
-		t := uint32(r.Number(n + 1))
-		if class >= len(row) {
+		class += 1 + r.Number(c.p.classes)
+		t := uint32(r.Number(n + int(dead)))
+		if class >= c.p.classes || t == dead && c.always {
 			return false
 		}
 		if t > dead {
-			t = c.number(t - 1)
+			t = c.number(t)
 		}
-		if row[class] == t || t == dead && c.always {
+		cell := &row[class]
+		if *cell == cellOf(t) {
 			return false
 		}
-		row[class] = t
+		*cell = cellOf(t)
 	}
 	return !r.failed
 }
