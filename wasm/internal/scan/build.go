@@ -79,22 +79,16 @@ func (c *cache) begin() {
 		clear(c.opened)
 		c.gen = 1
 	}
-	c.next, c.ended, c.hash, c.asserts = c.next[:0], c.ended[:0], 0, false
+	c.next, c.ended, c.hash = c.next[:0], c.ended[:0], 0
 }
 
 func (c *cache) add(n uint32) {
-	if c.folds != nil {
-		n = c.folds[n]
-	}
 	if c.seen[n] == c.gen {
 		return
 	}
 	c.seen[n] = c.gen
 	c.next = append(c.next, n)
 	c.hash += mix(n)
-	if c.n.Nodes[n].Op < OpMatch {
-		c.asserts = true
-	}
 }
 
 func mix(n uint32) uint32 {
@@ -106,7 +100,7 @@ func mix(n uint32) uint32 {
 
 func (c *cache) addList(l uint32) {
 	for l != 0 {
-		cell := c.n.Cells[l]
+		cell := c.cells[l]
 		c.add(cell.Head)
 		l = cell.Tail
 	}
@@ -127,47 +121,73 @@ func (c *cache) end(rule uint32) {
 // step puts what follows state s on a class into next and ended.
 func (c *cache) step(s uint32, class uint8) {
 	from := c.states[s]
-	var begun []uint32
+	var f first
 	if c.always {
-		f := c.first(from.word, class)
-		begun = c.pool[f.from:f.to]
+		f = c.first(from.word, class)
 	}
 	c.begin()
-	c.work = append(c.work[:0], c.sets[from.set:from.setEnd]...)
-	c.consume(from.word, class)
-	for _, n := range begun {
-		c.add(n)
+	if c.always {
+		c.next, c.hash = append(c.next, c.pool[f.from:f.to]...), f.hash
+		for _, n := range c.next {
+			c.seen[n] = c.gen
+		}
 	}
+	c.consume(c.sets[from.set:from.setEnd], from.word, class)
 }
 
-// consume takes every node of work over one byte. word tells about the byte before.
-func (c *cache) consume(word bool, class uint8) {
-	sets, cells := c.p.Sets[class>>6:], c.n.Cells
-	words, bit := uint32(c.p.words), uint64(1)<<(class&63)
+// consume takes nodes over one byte. word tells about the byte before.
+func (c *cache) consume(nodes []uint32, word bool, class uint8) {
+	c.work = c.work[:0]
+	c.feed(nodes, class)
 	border := word != c.p.word[class]
 	for i := 0; i < len(c.work); i++ {
-		d := c.n.Nodes[c.work[i]]
-		switch {
+		switch d := c.n.Nodes[c.work[i]]; {
 		case d.Op >= OpSets:
-			if sets[(d.Op-OpSets)*words]&bit != 0 {
-				c.addList(d.Next)
-			}
+			c.feed(c.work[i:i+1], class)
 		case d.Op == OpMatch:
 			c.end(d.Next)
 		case border == (d.Op == OpBoundary):
-			for l := d.Next; l != 0; l = cells[l].Tail {
-				n := cells[l].Head
-				if c.folds != nil {
-					n = c.folds[n]
-				}
-				if c.opened[n] != c.gen {
+			for l := d.Next; l != 0; l = c.cells[l].Tail {
+				if n := c.cells[l].Head; c.opened[n] != c.gen {
 					c.opened[n] = c.gen
 					c.work = append(c.work, n)
 				}
 			}
 		}
 	}
-	c.stats.Nodes += uint64(len(c.work))
+	c.stats.Nodes += uint64(len(nodes) + len(c.work))
+}
+
+// feed adds what follows nodes on a class, and puts those that take no byte into
+// work. It calls nothing and keeps all it needs at hand: most of the time of
+// building goes by here.
+func (c *cache) feed(nodes []uint32, class uint8) {
+	sets, words, bit := c.p.Sets[class>>6:], uint32(c.p.words), uint64(1)<<(class&63)
+	ops, cells, seen, gen := c.n.Nodes, c.cells, c.seen, c.gen
+	next, n, hash := c.next[:cap(c.next)], len(c.next), c.hash
+	work, k := c.work[:cap(c.work)], len(c.work)
+	for _, v := range nodes {
+		d := ops[v]
+		if d.Op < OpSets {
+			work[k] = v
+			k++
+			continue
+		}
+		if sets[(d.Op-OpSets)*words]&bit == 0 {
+			continue
+		}
+		for l := d.Next; l != 0; {
+			cell := cells[l]
+			l = cell.Tail
+			if h := cell.Head; seen[h] != gen {
+				seen[h] = gen
+				next[n] = h
+				n++
+				hash += mix(h)
+			}
+		}
+	}
+	c.next, c.work, c.hash = next[:n], work[:k], hash
 }
 
 // first returns what the beginnings of the rules lead to. It overwrites the scratch.
@@ -179,14 +199,8 @@ func (c *cache) first(word bool, class uint8) first {
 	f := &c.firsts[context][class]
 	if !f.known {
 		c.begin()
-		c.work = c.work[:0]
-		for _, l := range c.n.Starts {
-			for ; l != 0; l = c.n.Cells[l].Tail {
-				c.work = append(c.work, c.folds[c.n.Cells[l].Head])
-			}
-		}
-		c.consume(word, class)
-		f.known, f.from = true, uint32(len(c.pool))
+		c.consume(c.begins, word, class)
+		f.known, f.hash, f.from = true, c.hash, uint32(len(c.pool))
 		c.pool = append(c.pool, c.next...)
 		f.to = uint32(len(c.pool))
 	}

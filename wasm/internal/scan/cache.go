@@ -1,6 +1,9 @@
 package scan
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // States go by their number, plus the bit matched where a match is complete. The
 // first two numbers are no states.
@@ -55,7 +58,9 @@ type cache struct {
 	// always: the first nodes of all rules are part of every set without being
 	// stored in it, so matches may begin anywhere. Such a cache has no dead state.
 	always bool
-	folds  []uint32 // nil for the exact automata
+	begins []uint32 // of an always cache: these first nodes
+
+	cells []Cell // those of n, in the coarse automaton with every node folded
 
 	trans  []cell
 	states []state // by number
@@ -75,20 +80,20 @@ type cache struct {
 	record *recorder // nil unless warm states are made
 
 	// Scratch of one step.
-	gen     uint32
-	seen    []uint32 // by node: generation in which it was added to next
-	opened  []uint32 // by node: generation in which it was added to work
-	work    []uint32
-	next    []uint32
-	ended   []uint32 // rules, ascending
-	hash    uint32
-	asserts bool // an assertion is in next
+	gen    uint32
+	seen   []uint32 // by node: generation in which it was added to next
+	opened []uint32 // by node: generation in which it was added to work
+	work   []uint32 // nodes that take no byte and those behind them, room for all twice
+	next   []uint32 // room for all
+	ended  []uint32 // rules, ascending
+	hash   uint32   // of next
 
 	stats Stats
 }
 
 type first struct {
 	from, to uint32 // in pool
+	hash     uint32
 	known    bool
 }
 
@@ -101,11 +106,13 @@ type base struct{ states, sets, hits int }
 
 func newCache(p *Program, n *NFA, limit int) *cache {
 	c := &cache{
-		p: p, n: n,
+		p: p, n: n, cells: n.Cells,
 		shift:  uint8(bits.Len(uint(p.classes - 1))),
 		limit:  limit,
 		seen:   make([]uint32, len(n.Nodes)),
 		opened: make([]uint32, len(n.Nodes)),
+		work:   make([]uint32, 0, 2*len(n.Nodes)),
+		next:   make([]uint32, 0, len(n.Nodes)),
 	}
 	c.trans = make([]cell, firstState<<c.shift, 64<<c.shift)
 	c.states = make([]state, firstState, 64)
@@ -118,7 +125,16 @@ func newCache(p *Program, n *NFA, limit int) *cache {
 // rules may begin anywhere.
 func newCoarse(p *Program, limit int) *cache {
 	c := newCache(p, &p.Forward, limit)
-	c.always, c.folds = true, p.Folds
+	c.always = true
+	c.cells = make([]Cell, len(p.Forward.Cells))
+	for i, cell := range p.Forward.Cells[1:] {
+		c.cells[i+1] = Cell{p.Folds[cell.Head], cell.Tail}
+	}
+	c.begin()
+	for _, l := range p.Forward.Starts {
+		c.addList(l)
+	}
+	c.begins = slices.Clone(c.next)
 	c.firsts[0] = make([]first, p.classes)
 	c.firsts[1] = make([]first, p.classes)
 	return c
@@ -189,5 +205,5 @@ func (c *cache) grow() {
 		c.trans = bigger
 	}
 	c.trans = c.trans[:n]
-	clear(c.trans[n-1<<c.shift:])
+	clear(c.trans[n-1<<c.shift:]) // a flush may have left something there
 }

@@ -41,7 +41,7 @@ func (c *cache) lookup(word bool) uint32 {
 
 // key returns the hash of next, ended and word, and word as far as it matters.
 func (c *cache) key(word bool) (uint32, bool) {
-	if !c.always && !c.asserts {
+	if !c.always && !c.asserts() {
 		word = false // nothing will ask for it
 	}
 	hash := c.hash
@@ -52,6 +52,16 @@ func (c *cache) key(word bool) (uint32, bool) {
 		hash = ^hash
 	}
 	return hash, word
+}
+
+// asserts reports whether an assertion is in next.
+func (c *cache) asserts() bool {
+	for _, n := range c.next {
+		if c.n.Nodes[n].Op < OpMatch {
+			return true
+		}
+	}
+	return false
 }
 
 // number returns state i with its bit matched.
@@ -93,6 +103,9 @@ func (c *cache) append(hash uint32, word bool) uint32 {
 	c.stats.Built++
 	i := uint32(len(c.states))
 	s := state{set: uint32(len(c.sets)), hits: uint32(len(c.hits)), hash: hash, word: word}
+	if need := len(c.sets) + len(c.next); need > cap(c.sets) { // append would grow by a quarter
+		c.sets = append(make([]uint32, 0, max(need, min(2*cap(c.sets), maxArena))), c.sets...)
+	}
 	c.sets = append(c.sets, c.next...)
 	c.hits = append(c.hits, c.ended...)
 	s.setEnd, s.hitsEnd = uint32(len(c.sets)), uint32(len(c.hits))
