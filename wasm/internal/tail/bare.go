@@ -5,8 +5,8 @@ var roles = list(" herr herrn hr frau fr fräulein mr mrs ms miss mister madam d
 	" hallo hi hey lieber liebe dear hello guten moin servus ich sie er wir ihr unser unsere mein meine der die das the our my your his her customer client patient colleague manager boss officer president senator minister director chairman judge doctor nurse teacher coach captain general uncle aunt mom dad brother sister ")
 
 // Bare takes from a name that a model has marked what is not part of it: titles
-// and roles before it, and the second half of a word like "Müller-Akte". It
-// returns an empty span when nothing of a name is left.
+// and roles before it, and the second half of a word like "Müller-Akte". A short word
+// with a full stop and a number behind it is an abbreviation. It returns an empty span when nothing of a name is left.
 func Bare(t []byte, start, end int) (int, int) {
 	for start < end {
 		e := start
@@ -24,6 +24,9 @@ func Bare(t []byte, start, end int) (int, int) {
 			e++
 		}
 		start = e
+	}
+	if end-start <= 4 && at(t, end) == '.' && digit(at(t, skip(t, end+1, " ", 1))) {
+		return start, start // Zi. 12, Abb. 3
 	}
 	last := end
 	for last > start && t[last-1] != ' ' && t[last-1] != '\t' {

@@ -119,6 +119,24 @@ func emailDot(t []byte, start, end int) (int, int, bool) {
 	return 0, 0, false
 }
 
+// emailDictated is emailDot for names that hold a spoken sign themselves, as in "max
+// punkt muster at firma punkt de": nobody says that but of an address.
+func emailDictated(t []byte, start, end int) (int, int, bool) {
+	s, e, ok := emailDot(t, start, end)
+	if !ok {
+		return 0, 0, false
+	}
+	for w := wordEnd(t, s, localMax); w < start; w++ {
+		if n := spokenDots.at(t, w); n > 0 {
+			return s, e, true
+		}
+		if at(t, w) == ' ' {
+			break
+		}
+	}
+	return 0, 0, false
+}
+
 // localStart returns where the name before a spoken "at" begins; "punkt" and
 // "dot" may join two words.
 func localStart(t []byte, i int) int {

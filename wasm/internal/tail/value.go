@@ -217,3 +217,25 @@ func mrz(t []byte, start, end int) (int, int, bool) {
 	}
 	return s, e, e-s == 30 || e-s == 36 || e-s == 44
 }
+
+// code takes a short secret number behind its key word: three to eight digits, in
+// groups of three or four with single spaces between, and nothing that makes it part of
+// something longer.
+func code(t []byte, start, end int) (int, int, bool) {
+	s := skip(t, end, " :=\"'*#", 4)
+	e, digits, last := s, 0, 0
+	for digit(at(t, e)) && digits < 9 {
+		last++
+		digits++
+		e++
+		if at(t, e) == ' ' && (last == 3 || last == 4) && digit(at(t, e+1)) && digit(at(t, e+2)) && digit(at(t, e+3)) {
+			e++
+			last = 0
+		}
+	}
+	c := at(t, e)
+	if digits < 3 || digits > 8 || alnum(c) || letterAt(t, e) > 0 || in(c, "-/.:,_") && digit(at(t, e+1)) {
+		return 0, 0, false
+	}
+	return s, e, true
+}
