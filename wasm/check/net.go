@@ -1,8 +1,8 @@
 package check
 
 // IPv4 accepts four numbers up to 255 without leading zeros. Addresses that
-// name no machine (0.0.0.0, 255.255.255.255) and documentation of versions such
-// as 1.0.0.0 are not accepted.
+// name no machine or every machine itself (0.0.0.0/8, loopback 127.0.0.0/8, masks
+// and 255.255.255.255; RFC 6890) and versions such as 1.0.0.0 are not accepted.
 func IPv4(s []byte) bool {
 	part, n, size := 0, 0, 0
 	var parts [4]int
@@ -24,7 +24,7 @@ func IPv4(s []byte) bool {
 	if part != 4 || parts[1]|parts[2]|parts[3] == 0 {
 		return false
 	}
-	return parts[0] != 0 && parts != [4]int{255, 255, 255, 255}
+	return parts[0] != 0 && parts[0] != 127 && parts[0] != 255
 }
 
 func hex(c byte) bool {
@@ -35,6 +35,9 @@ func hex(c byte) bool {
 // groups, or fewer with one "::"; the last two may be an IPv4 address. Without a
 // digit it is taken for source code (std::add).
 func IPv6(s []byte) bool {
+	if string(s) == "::1" { // loopback, RFC 4291 section 2.5.3
+		return false
+	}
 	groups, size, gap := 0, 0, false
 	numeral := false
 	for _, c := range s {
