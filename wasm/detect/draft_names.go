@@ -74,7 +74,7 @@ func (x *Draft) recurring(c text.Change) []candidate {
 	base := n.oldBase[:0]
 	if d.learns(x.all) {
 		n.rows = append(n.rows[:0], x.rules.rowed...)
-		base = d.join(base, n.rows, x.learned.persons)
+		base = d.join(base, n.rows, x.learned.persons, x.plain)
 	} else {
 		base = append(base, x.rules.rowed...)
 	}

@@ -47,7 +47,7 @@ func (d *Detector) learn(found []candidate, t []byte) []candidate {
 	l := &d.learned
 	l.spans = l.tagger.Tag(l.spans[:0], t, d.pace.spend)
 	l.persons = d.persons(l.persons[:0], l.spans, t)
-	l.found = d.join(l.found[:0], found, l.persons)
+	l.found = d.join(l.found[:0], found, l.persons, t)
 	return l.found
 }
 
@@ -68,9 +68,10 @@ func (d *Detector) persons(dst []candidate, spans []tagger.Span, t []byte) []can
 }
 
 // join appends what rules have found and the persons that the model adds. What
-// rules have found stays; a person of theirs may go on, so that no surname is left
-// readable behind a first name. Both lists must be sorted; found is changed.
-func (d *Detector) join(dst, found, persons []candidate) []candidate {
+// rules have found stays; a person of theirs takes in what the model adds on either
+// side, so that no part of a name is left readable beside another. Both lists must be
+// sorted; found is changed.
+func (d *Detector) join(dst, found, persons []candidate, t []byte) []candidate {
 	k := 0
 	for _, c := range persons {
 		for k < len(found) && found[k].end <= c.start {
@@ -81,17 +82,28 @@ func (d *Detector) join(dst, found, persons []candidate) []candidate {
 			dst = append(dst, c)
 			continue
 		}
-		d.widen(found[k:], c)
+		d.widen(found[k:], c, t)
 	}
 	return append(dst, found[k:]...)
 }
 
-// widen makes the first of found end where c ends when it is part of it, is a
-// person, and nothing else is in the way.
-func (d *Detector) widen(found []candidate, c candidate) {
-	f := &found[0]
-	if d.rules[f.rule].Class != rule.Person || f.start < c.start || f.end > c.end || len(found) > 1 && found[1].start < c.end {
-		return
+// widen makes the persons of found that overlap c begin and end where c does, when
+// they lie inside and nothing else is in the way. Of a name with a genitive s, the s
+// is left out where c leaves it out.
+func (d *Detector) widen(found []candidate, c candidate, t []byte) {
+	n := 0
+	for n < len(found) && found[n].start < c.end {
+		if d.rules[found[n].rule].Class != rule.Person {
+			return
+		}
+		n++
 	}
-	f.end = c.end
+	first, last := &found[0], &found[n-1]
+	if c.start < first.start && tail.Begins(t, c.start) {
+		first.start = c.start
+	}
+	last.end = max(last.end, c.end)
+	if n == 1 && last.end == c.end+1 && t[c.end] == 's' {
+		last.end = c.end
+	}
 }

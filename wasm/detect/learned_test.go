@@ -30,6 +30,44 @@ func TestModelAddsToTheRules(t *testing.T) {
 	}
 }
 
+// TestNamesOfRulesTakeInWhatTheModelAdds on either side: half a name beside a
+// placeholder is a leak. Words that only stand before names stay outside.
+func TestNamesOfRulesTakeInWhatTheModelAdds(t *testing.T) {
+	m, err := model.Load(names.Names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := []rule.Rule{
+		{ID: "names", Class: rule.Person, Label: "PERSON", Stage: rule.Mask, Learned: true, Score: 50},
+		{ID: "part", Class: rule.Person, Label: "PERSON", Stage: rule.Mask, Pattern: "Luise|Vollbrecht|Akte", Score: 90},
+		{ID: "number", Class: rule.ID, Label: "ID", Stage: rule.Mask, Pattern: "Luise4711", Score: 90},
+	}
+	data, err := compile.Pack(set, 1, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := pack.Load(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := detect.New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Learn(m)
+	for _, want := range []string{
+		"Gestern hat ⟦part:Katharina Vollbrecht⟧ geschrieben.",
+		"Gestern hat ⟦part:Katharina Luise⟧ ⟦part:Vollbrecht⟧ geschrieben.",
+		"Gestern hat ⟦part:Luise Kleinschmidt⟧ geschrieben.",
+		"Gestern hat ⟦part:Katharina Luise Kleinschmidt⟧ geschrieben.",
+	} {
+		text := unmarked(want)
+		if got := marked(text, d.Find(nil, []byte(text), false), func(f detect.Finding) string { return d.Rules()[f.Rule].ID }); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 // TestModelKeepsThePromises of the package: linear, sound, warm without
 // allocation, the same with and without pauses, nothing kept.
 func TestModelKeepsThePromises(t *testing.T) {

@@ -23,7 +23,7 @@ func (d *Detector) row(found []candidate, t []byte, stop int) []candidate {
 		}
 		for {
 			d.pace.spend(perHit)
-			s, e, ok := tail.NextInRow(t[:min(c.end+rowReach, len(t))], c.end)
+			s, e, ok := tail.NextInRow(t[:min(c.end+rowReach, len(t))], c.start, c.end)
 			if !ok || e > next {
 				break
 			}

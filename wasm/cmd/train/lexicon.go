@@ -95,6 +95,9 @@ func readVocabulary(data string) (*vocabulary, error) {
 			return nil, err
 		}
 	}
+	v.addOwn(ownGivenDE, model.FirstDE)
+	v.addOwn(ownGivenEN, model.FirstEN)
+	v.addOwn(ownFamily, model.Surname)
 	v.addOwn(ownPlaces, model.Place)
 	v.addOwn(ownBrands, model.Brand)
 	v.addOwn(ownCommon, model.Common)
@@ -103,6 +106,12 @@ func readVocabulary(data string) (*vocabulary, error) {
 
 // The lists written for this trainer: what the lists above lack.
 var (
+	//go:embed words/given-de.txt
+	ownGivenDE string // given in Germany, wherever they come from
+	//go:embed words/given-en.txt
+	ownGivenEN string
+	//go:embed words/family.txt
+	ownFamily string
 	//go:embed words/places.txt
 	ownPlaces string
 	//go:embed words/brands.txt

@@ -114,6 +114,7 @@ func (t *Tagger) TagBlock(dst []Span, text []byte, at int, spend func(bytes int)
 		}
 		t.recur(n)
 		t.doubt(n)
+		t.invert(n)
 		dst = t.spans(dst, n)
 	}
 	at = r.scan.at
@@ -192,6 +193,9 @@ func (t *Tagger) spans(dst []Span, n int) []Span {
 		for i++; i < n && t.labels[i] == inside; i++ {
 			_, end = t.reader.Token(i)
 			sure = min(sure, t.sure[i])
+		}
+		if y == model.BeginPerson && t.genitive(i-1) {
+			end--
 		}
 		dst = append(dst, Span{start, end, Kind((y - 1) / 2), t.score(sure)})
 	}

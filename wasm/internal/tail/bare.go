@@ -5,8 +5,9 @@ var roles = list(" herr herrn hr frau fr fräulein mr mrs ms miss mister madam d
 	" hallo hi hey lieber liebe dear hello guten moin servus ich sie er wir ihr unser unsere mein meine der die das the our my your his her customer client patient colleague manager boss officer president senator minister director chairman judge doctor nurse teacher coach captain general uncle aunt mom dad brother sister ")
 
 // Bare takes from a name that a model has marked what is not part of it: titles
-// and roles before it, and the second half of a word like "Müller-Akte". A short word
-// with a full stop and a number behind it is an abbreviation. It returns an empty span when nothing of a name is left.
+// and roles before it, "vom Vertrieb" behind it, and the second half of a word like
+// "Müller-Akte". A short word with a full stop and a number behind it is an
+// abbreviation. It returns an empty span when nothing of a name is left.
 func Bare(t []byte, start, end int) (int, int) {
 	for start < end {
 		e := start
@@ -28,6 +29,13 @@ func Bare(t []byte, start, end int) (int, int) {
 	if end-start <= 4 && at(t, end) == '.' && digit(at(t, skip(t, end+1, " ", 1))) {
 		return start, start // Zi. 12, Abb. 3
 	}
+	for i := start; i < end; i++ {
+		if t[i] == ' ' && small(at(t, i+1)) {
+			if w := passParticles(t, i+1); w > i+1 && w < end && thing(t[i+1:w], t[w:nameWord(t, w)]) {
+				end = i
+			}
+		}
+	}
 	last := end
 	for last > start && t[last-1] != ' ' && t[last-1] != '\t' {
 		last--
@@ -36,4 +44,11 @@ func Bare(t []byte, start, end int) (int, int) {
 		end = e
 	}
 	return start, end
+}
+
+// Begins reports whether the first word of a name that a model has marked may be part
+// of one: it is no word that only stands before names, like "Akte".
+func Begins(t []byte, start int) bool {
+	e := nameWord(t, start)
+	return e > start && !notNames.has(t[start:e])
 }

@@ -8,6 +8,31 @@ var arabicArticles = list(" el al ")
 // inSentence are particles that more often are words of the sentence.
 var inSentence = list(" und das der den dem del da y do af av ")
 
+// things end nouns that no family is called by.
+var things = [...]string{"ung", "heit", "keit", "tion", "schaft", "tät", "ismus", "gespräch", "termin", "thema", "amt", "rat", "team", "stelle",
+	"abteilung", "dienst", "kasse", "bank", "bereich", "büro", "feier", "kurs", "anruf", "punkt", "zweck", "ende", "beginn", "problem", "fall"}
+
+// places of work and occasions, which stand behind "von", "vom", "zum" and "zur".
+var occasions = list(" kaffee essen mittag mittagessen frühstück fest meeting call interview probearbeiten unterschrift probe arzt beispiel glück teil anfang schluss ziel preis gast besuch hause wort recht unrecht hand verfügung arbeit weihnachten ostern " +
+	" einkauf verkauf empfang bau werk lager vorstand betriebsrat personal marketing controlling jobcenter sozialamt jugendamt tüv adac aok barmer dak tk ikk allianz siemens bosch telekom bahn post lufthansa sap bmw audi daimler volkswagen vw aldi lidl rewe edeka ikea amazon google microsoft apple vodafone commerzbank sparkasse volksbank caritas diakonie ")
+
+// thing reports whether the word behind a particle says where somebody works or
+// what for, rather than how somebody is called: "zum Termin", "von der Allianz".
+func thing(particle, word []byte) bool {
+	if occasions.has(word) {
+		return true
+	}
+	if len(word) > 6 && hasFold(particle, 0, "zum") && hasFold(word, len(word)-2, "en") { // … zum Unterschreiben
+		return true
+	}
+	for _, end := range things {
+		if len(word) > len(end)+2 && hasFold(word, len(word)-len(end), end) {
+			return true
+		}
+	}
+	return false
+}
+
 // A name is made of capitalised words, initials, particles and nothing else.
 // Titles and salutations stand before it and are not part of it; a word with a
 // digit never is. Lists name words that are capitalised for other reasons.
@@ -146,6 +171,9 @@ func nameAt(t []byte, i, max int) person {
 			break
 		}
 		e := nameWord(t, w)
+		if w > i && thing(t[i:w], t[w:e]) {
+			break
+		}
 		if e == w || notNames.has(t[w:e]) || at(t, e) == '-' && digit(at(t, e+1)) { // … zu AZ-4711
 			break
 		}
@@ -369,11 +397,16 @@ func nameCell(t []byte, start, end int) (int, int, bool) {
 		w := skip(t, p.end+1, " ", 1)
 		given := nameAt(t, w, 2)
 		another := at(t, given.end) == ',' && nameAt(t, skip(t, given.end+1, " ", 1), 1).words > 0 // Mia, Tom, Ida
-		if given.words > 0 && !another && (!space(at(t, given.end)) || given.words == 2) {
+		if given.words > 0 && !another && (!space(at(t, given.end)) || given.words == 2 || namesFollow(t, given.end)) {
 			return p.start, given.end, true
 		}
 	}
 	return p.start, p.end, true
+}
+
+// namesFollow reports whether a capitalised word follows behind "und" or "and".
+func namesFollow(t []byte, i int) bool {
+	return hasFold(t, i, " und ") && upperAt(t, i+5) > 0 || hasFold(t, i, " and ") && upperAt(t, i+5) > 0
 }
 
 // senders are last words of what sends mail and is no person.
@@ -513,18 +546,36 @@ func nameColumn(t []byte, start, end int) (int, int, bool) {
 	return p.start, p.end, true
 }
 
+// inverted reports whether a name has the surname first: "Vogel, Mia".
+func inverted(name []byte) bool {
+	for _, c := range name {
+		if c == ',' {
+			return true
+		}
+	}
+	return false
+}
+
 var rowJoins = oneOf(", ", " und ", " and ", " & ", "; ", " sowie ", ", und ", ", and ", " / ")
 
-// NextInRow returns the full name that goes on a row of names: the text from end
-// on reads ", Mia Vogel" or " und Frau Dr. Mia Vogel".
-func NextInRow(t []byte, end int) (s, e int, ok bool) {
+// NextInRow returns the name that goes on a row of names behind t[start:end]: a full
+// one, where the text reads ", Mia Vogel" or " und Frau Dr. Mia Vogel", or "Vogel,
+// Mia" when the one before is in that order, too.
+func NextInRow(t []byte, start, end int) (s, e int, ok bool) {
 	if !rowJoins.may(t, end) {
 		return 0, 0, false
 	}
+	behind := inverted(t[start:end])
 	for _, join := range rowJoins.list {
-		if hasFold(t, end, join) {
-			s, e, ok = nameFull(t, end+len(join), end+len(join))
-			if ok {
+		if !hasFold(t, end, join) {
+			continue
+		}
+		from := end + len(join)
+		if s, e, ok = nameFull(t, from, from); ok {
+			return s, e, true
+		}
+		if behind {
+			if s, e, ok = nameCell(t, from, from); ok && inverted(t[s:e]) {
 				return s, e, true
 			}
 		}

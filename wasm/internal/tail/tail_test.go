@@ -133,10 +133,13 @@ func TestScanners(t *testing.T) {
 }
 
 func TestNextInRow(t *testing.T) {
-	for _, c := range []struct{ text, want string }{
-		{", Mia Vogel und", "Mia Vogel"}, {" und Frau Dr. Mia Vogel", "Mia Vogel"}, {" und Mia", ""}, {", wir kommen", ""}, {" Mia Vogel", ""},
+	for _, c := range []struct{ before, text, want string }{
+		{"Tom Fuchs", ", Mia Vogel und", "Mia Vogel"}, {"Weber", " und Frau Dr. Mia Vogel", "Mia Vogel"}, {"Weber", " und Mia", ""},
+		{"Weber", ", wir kommen", ""}, {"Weber", " Mia Vogel", ""},
+		{"Weber, Tom", " und Vogel, Mia", "Vogel, Mia"}, {"Weber, Tom", "; Vogel, Mia; Fuchs, Ida", "Vogel, Mia"}, {"Tom Weber", "; Vogel, Mia", ""},
 	} {
-		s, e, ok := NextInRow([]byte(c.text), 0)
+		c.text = c.before + c.text
+		s, e, ok := NextInRow([]byte(c.text), 0, len(c.before))
 		if got := c.text[s:e]; ok != (c.want != "") || ok && got != c.want {
 			t.Errorf("%q gives %q, want %q", c.text, got, c.want)
 		}

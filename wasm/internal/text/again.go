@@ -3,7 +3,7 @@ package text
 import "math/bits"
 
 // Again is a set of values to be found again in texts, as whole words and
-// letter by letter. It reads a text once, whatever the size of the set: of values
+// letter by letter; a genitive s may follow, outside. It reads a text once, whatever the size of the set: of values
 // with the same first word it compares the last maxChain that were added.
 type Again struct {
 	values []value
@@ -33,12 +33,13 @@ func (a *Again) Reset() {
 }
 
 // Sight returns how far the bytes that decide about an occurrence may lie from the
-// beginning of its first word: to the left, without the border, and to the right.
+// beginning of its first word: to the left, and to the right with a genitive, both
+// without the border.
 func (a *Again) Sight() (left, right int) {
 	right = maxHashed
 	for i := range a.values {
 		v := &a.values[i]
-		left, right = max(left, v.lead), max(right, v.end-v.start)
+		left, right = max(left, v.lead), max(right, v.end-v.start+1)
 	}
 	return left, right
 }
@@ -60,7 +61,7 @@ func (a *Again) Add(v []byte, id int) (number int) {
 	if lead == len(v) {
 		return -1
 	}
-	h, _ := wordHash(v, lead)
+	h, _, _ := wordHash(v, lead)
 	if number = a.known(v, h); number >= 0 {
 		return number
 	}
@@ -126,23 +127,34 @@ func (a *Again) Next(t []byte, from, to int) (start, end, id int, ok bool) {
 		return 0, 0, 0, false
 	}
 	for i := a.nextBegin(t, from, to); i < to; i = a.nextBegin(t, i, to) {
-		h, behind := wordHash(t, i)
-		for k, n := a.bucket[h&uint32(len(a.bucket)-1)], 0; k >= 0 && n < maxChain; k, n = a.chain[k], n+1 {
-			v := &a.values[k]
-			s, e := i-v.lead, i-v.lead+v.end-v.start
-			if v.hash != h || s < from || e > len(t) || e <= end {
-				continue
-			}
-			if string(t[s:e]) == string(a.bytes[v.start:v.end]) && !CutsLeft(t, s) && !CutsRight(t, e) {
-				start, end, id, ok = s, e, v.id, true
-			}
+		h, stem, behind := wordHash(t, i)
+		k := a.longest(t, i, from, h, -1)
+		if behind > i+1 && t[behind-1] == 's' {
+			k = a.longest(t, i, from, stem, k)
 		}
-		if ok {
-			return start, end, id, true
+		if k >= 0 {
+			v := &a.values[k]
+			return i - v.lead, i - v.lead + v.end - v.start, v.id, true
 		}
 		i = behind
 	}
 	return 0, 0, 0, false
+}
+
+// longest returns the longest value whose first word has that hash and stands at i,
+// if it is longer than the value best, else best. -1 is none.
+func (a *Again) longest(t []byte, i, from int, hash uint32, best int32) int32 {
+	for k, n := a.bucket[hash&uint32(len(a.bucket)-1)], 0; k >= 0 && n < maxChain; k, n = a.chain[k], n+1 {
+		v := &a.values[k]
+		s, e := i-v.lead, i-v.lead+v.end-v.start
+		if v.hash != hash || s < from || e > len(t) || best >= 0 && e-s <= a.values[best].end-a.values[best].start {
+			continue
+		}
+		if string(t[s:e]) == string(a.bytes[v.start:v.end]) && !CutsLeft(t, s) && (!CutsRight(t, e) || t[e] == 's' && !CutsRight(t, e+1)) {
+			best = k
+		}
+	}
+	return best
 }
 
 // nextBegin returns the first place in [i, to) where a word begins with the first
@@ -184,12 +196,13 @@ func nextOf(sought, t []byte, i, to int) int {
 // maxHashed bounds the work on one word.
 const maxHashed = 64
 
-// wordHash hashes the first bytes of the word at i (FNV-1a) and returns how far
-// it read.
-func wordHash(t []byte, i int) (hash uint32, end int) {
-	h := uint32(2166136261)
+// wordHash hashes the first bytes of the word at i (FNV-1a), with and without the
+// last of them, and returns how far it read.
+func wordHash(t []byte, i int) (hash, stem uint32, end int) {
+	h, shorter := uint32(2166136261), uint32(0)
 	for stop := min(i+maxHashed, len(t)); i < stop && wordBytes[t[i]]; i++ {
+		shorter = h
 		h = (h ^ uint32(t[i])) * 16777619
 	}
-	return h ^ h>>15, i
+	return h ^ h>>15, shorter ^ shorter>>15, i
 }
