@@ -33,6 +33,74 @@ func TestTemplatesAreManyAndDifferent(t *testing.T) {
 	}
 }
 
+// areas of office life, each with enough templates in each language that no two texts
+// of a small sample need be alike.
+var areas = []string{"hr", "sales", "claims", "medical", "legal", "support", "code", "data", "mail", "chat", "finance", "public", "names", "harmless", "travel"}
+
+func TestEveryAreaHasTemplates(t *testing.T) {
+	for _, lang := range languages {
+		list, err := Templates(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		number, styles := map[string]int{}, map[Style]int{}
+		for _, tpl := range list {
+			number[tpl.Area]++
+			styles[tpl.Style]++
+		}
+		for _, area := range areas {
+			if number[area] < 12 {
+				t.Errorf("%s: %d templates of %s, want at least 12", lang, number[area], area)
+			}
+			delete(number, area)
+		}
+		for area := range number {
+			t.Errorf("%s: nobody asks for the area %s", lang, area)
+		}
+		for _, style := range []Style{Chat, Verbatim} {
+			if styles[style] < 20 {
+				t.Errorf("%s: %d templates of style %d, want at least 20", lang, styles[style], style)
+			}
+		}
+	}
+}
+
+// TestThreadsHaveSignatures: mails quote each other and end in a name with its phone.
+func TestThreadsHaveSignatures(t *testing.T) {
+	for _, lang := range languages {
+		list, err := Templates(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		signed, quoted := 0, 0
+		for _, tpl := range list {
+			if tpl.Area != "mail" {
+				continue
+			}
+			var text strings.Builder
+			persons, phones := 0, 0
+			for _, p := range tpl.parts {
+				text.WriteString(p.text)
+				if p.kind != nil && p.kind.label == "PERSON" {
+					persons++
+				}
+				if p.kind != nil && p.kind.label == "PHONE" {
+					phones++
+				}
+			}
+			if persons > 0 && phones > 0 {
+				signed++
+			}
+			if strings.Contains(text.String(), "\n> ") || strings.Contains(text.String(), "-----") || persons > 3 {
+				quoted++
+			}
+		}
+		if signed < 5 || quoted < 5 {
+			t.Errorf("%s: %d mails with a signature, %d threads; want 5 of each", lang, signed, quoted)
+		}
+	}
+}
+
 func TestEveryKindIsUsed(t *testing.T) {
 	used := map[string]bool{}
 	for _, lang := range languages {

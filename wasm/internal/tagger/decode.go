@@ -106,6 +106,8 @@ func (l *lattice) decode(words []emission) {
 	}
 	if person {
 		l.margins(words)
+	} else {
+		clear(l.margin[:n])
 	}
 }
 

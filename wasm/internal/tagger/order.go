@@ -15,18 +15,24 @@ func (t *Tagger) genitive(i int) bool {
 }
 
 // invert joins "Weber, Anna" to one person. In front of a first name, a surname that
-// opens a line or a cell is one even when nothing else says so.
+// opens a line or a cell is one even when nothing else says so; both are when they
+// fill it.
 func (t *Tagger) invert(n int) {
-	ks := t.reader.tokens[pad : pad+n]
+	ks := t.reader.tokens[pad : pad+n+pad]
 	for i := 2; i < n; i++ {
 		family, comma, first := &ks[i-2], &ks[i-1], &ks[i]
-		if comma.shape != ',' || t.labels[i] != model.BeginPerson || first.class&model.Given == 0 || first.start != comma.end+1 ||
+		if comma.shape != ',' || first.class&model.Given == 0 || first.flags&capital == 0 || first.start != comma.end+1 ||
 			comma.start != family.end || family.flags&(candidate|capital) != candidate|capital || family.class&model.Given != 0 {
 			continue
 		}
+		known, opens := t.labels[i] == model.BeginPerson, i < 3 || bounds(&ks[i-3])
+		fills := opens && family.class&model.Surname != 0 && first.class&model.Place == 0 && bounds(&ks[i+1])
 		switch {
-		case t.labels[i-2] == model.BeginPerson && family.class&model.Family != 0:
-		case t.labels[i-2] == model.None && family.class&model.Surname != 0 && (i < 3 || opensCell(&ks[i-3])):
+		case fills:
+			t.sure[i], t.sure[i-2] = t.unit, t.unit
+			t.labels[i-2] = model.BeginPerson
+		case known && family.class&model.Family != 0 && t.lone(i-2):
+		case known && opens && t.labels[i-2] == model.None && family.class&model.Surname != 0:
 			t.labels[i-2], t.sure[i-2] = model.BeginPerson, t.sure[i]
 		default:
 			continue
@@ -36,11 +42,22 @@ func (t *Tagger) invert(n int) {
 	}
 }
 
-// opensCell reports whether a line or a cell begins behind k.
-func opensCell(k *token) bool {
+// bounds reports whether a line or a cell begins behind k or ends before it.
+func bounds(k *token) bool {
 	switch k.shape {
-	case ';', '|', '(', '*', '\n':
+	case ';', '|', '(', ')', '*', '\n':
 		return true
+	}
+	return false
+}
+
+// lone reports whether word i is all of a person: nothing but a role may belong to it.
+func (t *Tagger) lone(i int) bool {
+	switch t.labels[i] {
+	case model.BeginPerson:
+		return true
+	case model.InPerson:
+		return t.labels[i-1] == model.BeginPerson && t.reader.tokens[i-1+pad].class&(model.Given|model.Family) == 0
 	}
 	return false
 }
