@@ -89,7 +89,7 @@ test-go: ## Go tests natively
 
 .PHONY: test-wasm
 test-wasm: ## the engine's Go tests as wasm under Node
-	GOOS=js GOARCH=wasm $(GO) test -exec="env -i PATH=$$PATH $(WASM_EXEC)" ./wasm/check ./wasm/rule ./wasm/wordlist ./wasm/pack ./wasm/internal/... ./wasm/detect ./wasm/mask ./wasm/report ./wasm/update
+	GOOS=js GOARCH=wasm $(GO) test -exec="env -i PATH=$$PATH $(WASM_EXEC)" ./wasm/check ./wasm/rule ./wasm/rulefile ./wasm/wordlist ./wasm/pack ./wasm/internal/... ./wasm/detect ./wasm/mask ./wasm/report ./wasm/update
 
 .PHONY: test-extension
 test-extension: build ## TypeScript tests in Node, with the built wasm modules
