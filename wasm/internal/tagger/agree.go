@@ -66,5 +66,13 @@ func (a *agree) spread(words []emission) {
 	a.seen = a.seen[:0]
 }
 
+// forget empties a when a block was left in the middle.
+func (a *agree) forget() {
+	for _, h := range a.seen {
+		a.slots[h] = 0
+	}
+	a.seen = a.seen[:0]
+}
+
 // of is what speaks for a kind.
 func (e *emission) of(kind int) int32 { return max(e[1+2*kind], e[2+2*kind]) }

@@ -128,8 +128,12 @@ const (
 	perCandidate = 128
 )
 
-// Forget clears what is left of the last text.
-func (t *Tagger) Forget() { t.reader.forget() }
+// Forget clears what is left of the last text, also when spend has ended Tag in
+// the middle.
+func (t *Tagger) Forget() {
+	t.reader.forget()
+	t.agree.forget()
+}
 
 // weigh finds what speaks for each label of the candidates from..to.
 func (t *Tagger) weigh(from, to int) {

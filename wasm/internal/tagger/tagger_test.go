@@ -149,3 +149,31 @@ func BenchmarkCorpus(b *testing.B) {
 
 // idle takes no note of work.
 func idle(int) {}
+
+// TestWhatIsLeftInTheMiddleIsForgotten: spend may end the work with a panic, as an
+// abandoned job does.
+func TestWhatIsLeftInTheMiddleIsForgotten(t *testing.T) {
+	left, fresh := load(t), load(t)
+	long := []byte(strings.Repeat("Gestern hat Matthias Brandauer angerufen, sagt Frau Brandauer. ", 50))
+	short := []byte("Bitte antworte Matthias Brandauer. Brandauer ist da.")
+	want := fresh.Tag(nil, short, func(int) {})
+	for stop := 1; stop < 12; stop++ {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Fatalf("%d reports of work at most", stop)
+				}
+			}()
+			calls := 0
+			left.Tag(nil, long, func(int) {
+				if calls++; calls == stop {
+					panic("enough")
+				}
+			})
+		}()
+		left.Forget()
+		if got := left.Tag(nil, short, func(int) {}); !slices.Equal(got, want) {
+			t.Fatalf("after %d reports of work: %v, want %v", stop, got, want)
+		}
+	}
+}
