@@ -1,8 +1,5 @@
 package slim
 
-// dataSection is the number of the section that fills the memory.
-const dataSection = 11
-
 // Encoding of a segment: active, in memory 0, at a constant.
 const (
 	activeSegment = 0x00

@@ -11,10 +11,7 @@ package slim
 //
 // Local 0 is read nowhere but at the table, and whoever goes there sets it.
 
-// codeSection is the number of the section that holds the functions.
-const codeSection = 10
-
-// Instructions. jumps knows those that Go emits.
+// Instructions: those that Go emits.
 const (
 	opUnreachable  = 0x00
 	opNop          = 0x01
@@ -33,8 +30,12 @@ const (
 	opSelect       = 0x1b
 	opLocalGet     = 0x20
 	opLocalSet     = 0x21
+	opLocalTee     = 0x22
+	opGlobalGet    = 0x23
 	opGlobalSet    = 0x24
 	opFirstLoad    = 0x28
+	opFirstStore   = 0x36
+	opI32Store     = 0x36
 	opLastStore    = 0x3e
 	opMemorySize   = 0x3f
 	opMemoryGrow   = 0x40
@@ -43,34 +44,29 @@ const (
 	opF32Const     = 0x43
 	opF64Const     = 0x44
 	opFirstPlain   = 0x45
+	opI32Eqz       = 0x45
+	opI32LtU       = 0x49
+	opI64Eqz       = 0x50
+	opI32Add       = 0x6a
+	opI32Mul       = 0x6c
+	opI64Add       = 0x7c
+	opI64And       = 0x83
+	opI32Wrap      = 0xa7
+	opI64ExtendU   = 0xad
 	opLastPlain    = 0xc4
 	opPrefix       = 0xfc
+
+	memoryCopy = 10 // behind opPrefix
+	memoryFill = 11
 
 	noResult = 0x40
 )
 
-// rewriteCode returns the body of the code section with direct jumps and without
-// the functions that drop names, by their place in it. It reports false for code
-// it cannot read.
-func rewriteCode(section []byte, drop func(i int) bool) ([]byte, bool) {
-	r := &reader{rest: section}
-	n := r.number()
-	out := appendNumber(nil, uint64(n))
-	for i := range n {
-		body := r.bytes(r.number())
-		if r.bad {
-			return nil, false
-		}
-		f := function{in: reader{rest: body}}
-		if drop(i) {
-			f.out = emptied
-		} else if !f.rewrite() {
-			return nil, false
-		}
-		out = appendNumber(out, uint64(len(f.out)))
-		out = append(out, f.out...)
-	}
-	return out, len(r.rest) == 0
+// directJumps returns a function with direct jumps; false for code it cannot read.
+func directJumps(body []byte) ([]byte, bool) {
+	f := function{in: reader{rest: body}}
+	ok := f.rewrite()
+	return f.out, ok
 }
 
 // function rewrites one body.
@@ -117,84 +113,55 @@ func (f *function) forget() { f.number, f.set, f.cond = -1, -1, -1 }
 
 // instruction copies one instruction or puts another in its place.
 func (f *function) instruction() bool {
-	start := f.in.rest
+	rest := f.in.rest
 	at := len(f.out)
 	number, set, cond := f.number, f.set, f.cond
 	f.forget()
-	op := f.in.byte()
-	switch {
-	case op == opBlock || op == opLoop || op == opIf:
-		f.in.byte()
+	in, known := f.in.read()
+	if !known {
+		return false
+	}
+	switch in.op {
+	case opBlock, opLoop, opIf:
 		f.depth++
-		if op == opLoop && f.table == nil {
+		if in.op == opLoop && f.table == nil {
 			f.loop = f.depth
 		}
-		if op == opIf && start[1] == noResult {
+		if in.op == opIf && in.operand == noResult {
 			f.cond = at
 		}
-	case op == opEnd:
+	case opEnd:
 		if f.table != nil && f.depth == f.inner-f.passed-1 && f.passed+1 < f.blocks {
 			f.passed++
 		}
 		f.depth--
-	case op == opI32Const:
-		f.value = f.in.signed()
+	case opI32Const:
+		f.value = int(in.operand)
 		f.number, f.cond = at, cond
-	case op == opLocalSet:
-		if f.in.number() == 0 && number >= 0 {
+	case opLocalSet:
+		if in.operand == 0 && number >= 0 {
 			f.number, f.set, f.cond = number, at, cond
 		}
-	case op == opBr:
-		target := f.in.number()
-		if set >= 0 && f.direct(target) {
+	case opBr:
+		if set >= 0 && f.direct(int(in.operand)) {
 			f.out = f.out[:number]
 			return f.jump(number, cond)
 		}
-	case op == opBrIf, op == opCall, op >= opLocalGet && op <= opGlobalSet:
-		f.in.number()
-	case op == opBrTable:
-		f.readTable()
-	case op == opCallIndirect:
-		f.in.number()
-		f.in.number()
-	case op >= opFirstLoad && op <= opLastStore:
-		f.in.number()
-		f.in.number()
-	case op == opMemorySize, op == opMemoryGrow:
-		f.in.byte()
-	case op == opI64Const:
-		for f.in.byte()&0x80 != 0 {
-		}
-	case op == opF32Const:
-		f.in.bytes(4)
-	case op == opF64Const:
-		f.in.bytes(8)
-	case op == opPrefix:
-		switch sub := f.in.number(); {
-		case sub <= 7:
-		case sub == 10: // memory.copy
-			f.in.bytes(2)
-		case sub == 11: // memory.fill
-			f.in.bytes(1)
-		default:
-			return false
-		}
-	case op == opUnreachable, op == opNop, op == opElse, op == opReturn, op == opDrop, op == opSelect, op >= opFirstPlain && op <= opLastPlain:
-	default:
-		return false
+	case opBrTable:
+		f.readTable(&reader{rest: rest[1:]})
 	}
-	f.out = append(f.out, start[:len(start)-len(f.in.rest)]...)
+	f.out = append(f.out, in.bytes...)
 	return true
 }
 
 // readTable reads the table that dispatches to the blocks; the first one of a
 // function whose blocks are the innermost.
-func (f *function) readTable() {
-	n := f.in.number() + 1
+func (f *function) readTable(r *reader) {
+	n := r.number() + 1
 	table := make([]int, 0, n)
 	most := 0
-	for ; n > 0 && !f.in.bad; n-- {
-		d := f.in.number()
+	for ; n > 0 && !r.bad; n-- {
+		d := r.number()
 		most = max(most, d)
 		table = append(table, d)
 	}

@@ -39,16 +39,25 @@ func (r *reader) number() int {
 
 // signed takes a signed LEB128 of at most 32 bits.
 func (r *reader) signed() int {
-	v, shift := int64(0), 0
-	for shift < 35 {
+	v := r.signed64()
+	if v != int64(int32(v)) {
+		r.bad, r.rest = true, nil
+		return 0
+	}
+	return int(v)
+}
+
+// signed64 takes a signed LEB128 of at most 64 bits.
+func (r *reader) signed64() int64 {
+	v := int64(0)
+	for shift := 0; shift < 70; shift += 7 {
 		b := r.byte()
 		v |= int64(b&0x7f) << shift
-		shift += 7
 		if b&0x80 == 0 {
-			if b&0x40 != 0 {
-				v |= -1 << shift
+			if b&0x40 != 0 && shift+7 < 64 {
+				v |= -1 << (shift + 7)
 			}
-			return int(v)
+			return v
 		}
 	}
 	r.bad, r.rest = true, nil

@@ -42,12 +42,6 @@ func silent(name string) bool {
 	return false
 }
 
-// Numbers of sections.
-const (
-	customSection = 0
-	importSection = 2
-)
-
 // emptied is a body without locals that traps.
 var emptied = []byte{0, opUnreachable, opEnd}
 
