@@ -21,7 +21,6 @@ type context struct {
 	first  int // places before it lie before every further window
 	read   int // t is read up to here
 	speak  speller
-	starts [maxTokens]int // of the last tokens, the nearest first
 	ear    ear
 }
 
@@ -94,24 +93,17 @@ func (c *context) upTo(from, to int) {
 		}
 	}
 	t := c.t[:min(to+longestWord, len(c.t))]
-	for i < to {
-		if i = between(t, i, to); i >= to {
+	for {
+		var ok bool
+		if i, ok = c.speak.next(c.words, t, i, to); !ok {
 			break
 		}
-		if t[i] == '\n' {
-			c.speak.restart()
-			i++
-			continue
-		}
-		start := i
-		i = c.speak.token(t, i)
-		c.starts = [maxTokens]int{start, c.starts[0], c.starts[1]}
-		for k := c.words.longest(&c.speak); k >= 0; k-- {
-			if i-c.starts[k] > longestWord {
+		for k := min(c.speak.tokens, maxTokens) - 1; k >= 0; k-- {
+			if i-c.speak.starts[k] > longestWord {
 				continue
 			}
 			if n, ok := c.words.find(c.speak.hash(k)); ok {
-				c.places = append(c.places, place{c.starts[k], i, n})
+				c.places = append(c.places, place{c.speak.starts[k], i, n})
 				if n != denial {
 					break // "date of birth" is one word, not also "birth"
 				}
@@ -119,12 +111,4 @@ func (c *context) upTo(from, to int) {
 		}
 	}
 	c.read = max(c.read, i)
-}
-
-// between passes what is in no token, up to a token, the end of a line, or to.
-func between(t []byte, i, to int) int {
-	for i < to && !tokenByte(t[i]) && t[i] != '\n' {
-		i++
-	}
-	return i
 }

@@ -229,32 +229,52 @@ func digitStart(line []byte) bool { return line[0] >= '0' && line[0] <= '9' }
 
 // readHead reads a line that may be the head of a table.
 func (c *tables) readHead(start, end int, sep byte) {
-	first := len(c.heads)
-	var s speller
-	column := 0
 	line := c.t[:end]
-	for i := start; i < end; {
-		if b := line[i]; !tokenByte(b) {
-			if b == sep {
-				column++
-				s.restart()
+	if isProse(line[start:], sep) {
+		return
+	}
+	first, column := len(c.heads), 0
+	for from := start; from < end; column++ {
+		to := from
+		for to < end && line[to] != sep {
+			to++
+		}
+		var s speller
+		for i, ok := s.next(c.words, line, from, to); ok; i, ok = s.next(c.words, line, i, to) {
+			for k := min(s.tokens, maxTokens) - 1; k >= 0; k-- {
+				if n, ok := c.words.find(s.hash(k)); ok && n != denial {
+					c.heads = append(c.heads, head{column, n})
+				}
 			}
-			i++
-			continue
 		}
-		i = s.token(line, i)
-		for k := c.words.longest(&s); k >= 0; k-- {
-			if n, ok := c.words.find(s.hash(k)); ok && n != denial {
-				c.heads = append(c.heads, head{column, n})
-			}
-		}
-		if s.tokens > 8 { // a sentence, not the head of a column
-			c.heads = c.heads[:first]
-			return
-		}
+		from = to + 1
 	}
 	if len(c.heads) > first {
 		c.list = append(c.list, table{start: start, end: c.at, heads: first, headsEnd: len(c.heads), sep: sep})
 		c.open = true
 	}
+}
+
+// headTokens is how many tokens the head of a column has at most.
+const headTokens = 8
+
+// isProse reports whether a line has a cell with more tokens than a head.
+func isProse(line []byte, sep byte) bool {
+	tokens, inside := 0, false
+	for _, b := range line {
+		switch {
+		case tokenByte(b):
+			if !inside {
+				if tokens++; tokens > headTokens {
+					return true
+				}
+			}
+			inside = true
+		default:
+			if inside = false; b == sep {
+				tokens = 0
+			}
+		}
+	}
+	return false
 }

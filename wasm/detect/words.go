@@ -77,15 +77,8 @@ func (v *vocabulary) set(row []uint64, w string, next uint16) uint16 {
 // spell returns the hash of a word and that of its last token.
 func spell(w []byte) (h, end uint32) {
 	var s speller
-	for i := 0; i < len(w); {
-		if !tokenByte(w[i]) {
-			i++
-			continue
-		}
-		i = s.token(w, i)
-		h = s.hash(min(s.tokens, maxTokens) - 1)
-	}
-	return h, finish(s.last[0])
+	s.next(&vocabulary{}, w, 0, len(w)) // in which no token is the end
+	return s.hash(min(s.tokens, maxTokens) - 1), finish(s.last[0])
 }
 
 // entry returns the one of some entries that has the number of a word, or "".
@@ -125,14 +118,11 @@ func (v *vocabulary) find(h uint32) (uint16, bool) {
 	}
 }
 
-// longest returns one less than the number of tokens, up to the one just read,
-// that may be a word: -1 for most tokens, which end none.
-func (v *vocabulary) longest(s *speller) int {
-	end := finish(s.last[0])
-	if v.ends[end>>7%128]>>(end>>1%64)&1 == 0 {
-		return -1
-	}
-	return min(s.tokens, maxTokens) - 1
+// mayEnd reports whether the token with this hash may be the last of a word: most
+// are of none.
+func (v *vocabulary) mayEnd(h uint32) bool {
+	h = finish(h)
+	return v.ends[h>>7%128]>>(h>>1%64)&1 != 0
 }
 
 // speaksFor and speaksAgainst say whether word n speaks for or against rule i.
@@ -148,17 +138,80 @@ func (v *vocabulary) speaksAgainst(i int, n uint16) bool {
 type speller struct {
 	tokens int               // since the last restart
 	last   [maxTokens]uint32 // the last tokens, the nearest first
+	starts [maxTokens]int    // where they begin
 }
 
 const fnvOffset, fnvPrime = 2166136261, 16777619
 
-// token reads the token at i and returns its end.
-func (s *speller) token(t []byte, i int) int {
-	h := uint32(fnvOffset)
+// next reads the tokens that begin in [i, to) up to the first that may end a word
+// of v, and returns its end. A line feed restarts. ok is false when there is none;
+// what begins in front of to has been read then up to the place returned.
+func (s *speller) next(v *vocabulary, t []byte, i, to int) (end int, ok bool) {
 	for {
-		if i, h = common(t, i, h); i == len(t) || !tokenByte(t[i]) {
+		var rare bool
+		if i, rare, ok = s.common(v, t, i, to); !rare {
+			return i, ok
+		}
+		i = s.token(t, i)
+		if v.mayEnd(s.last[0]) {
+			return i, true
+		}
+	}
+}
+
+// common is next as long as tokens are made of the letters of ASCII and of those of
+// Latin-1 that begin with 0xC3. rare says that the token at i is none of these. It
+// calls nothing: most of what a prompt says is read here.
+func (s *speller) common(v *vocabulary, t []byte, i, to int) (at int, rare, ok bool) {
+	tokens, last, starts := s.tokens, s.last, s.starts
+	for i < to {
+		c := folded[t[i]]
+		if c == 0 {
+			if t[i] == '\n' {
+				tokens = 0
+			}
+			i++
+			continue
+		}
+		start, h := i, uint32(fnvOffset)
+		for {
+			if c >= utf8.RuneSelf {
+				if c != 0xC3 || i+1 >= len(t) || t[i+1]&0xC0 != 0x80 {
+					i, rare = start, true
+					break
+				}
+				h = (h ^ 0xC3) * fnvPrime
+				i++
+				if c = t[i]; c <= 0x9E && c != 0x97 { // À to Þ without ×
+					c += 0x20
+				}
+			}
+			h = (h ^ uint32(c)) * fnvPrime
+			if i++; i >= len(t) {
+				break
+			}
+			if c = folded[t[i]]; c == 0 {
+				break
+			}
+		}
+		if rare {
 			break
 		}
+		tokens++
+		last = [maxTokens]uint32{h, last[0], last[1]}
+		starts = [maxTokens]int{start, starts[0], starts[1]}
+		if ok = v.mayEnd(h); ok {
+			break
+		}
+	}
+	s.tokens, s.last, s.starts = tokens, last, starts
+	return i, rare, ok
+}
+
+// token reads the token at i and returns its end.
+func (s *speller) token(t []byte, i int) int {
+	start, h := i, uint32(fnvOffset)
+	for i < len(t) && tokenByte(t[i]) {
 		var letter [utf8.UTFMax]byte
 		r, n := utf8.DecodeRune(t[i:])
 		for _, b := range utf8.AppendRune(letter[:0], unicode.ToLower(r)) {
@@ -167,30 +220,9 @@ func (s *speller) token(t []byte, i int) int {
 		i += n
 	}
 	s.last = [maxTokens]uint32{h, s.last[0], s.last[1]}
+	s.starts = [maxTokens]int{start, s.starts[0], s.starts[1]}
 	s.tokens++
 	return i
-}
-
-// common hashes the letters of ASCII and of Latin-1 that begin with 0xC3, up to
-// the end of the token or a rarer letter.
-func common(t []byte, i int, h uint32) (int, uint32) {
-	for ; i < len(t); i++ {
-		c := folded[t[i]]
-		if c >= utf8.RuneSelf {
-			if c != 0xC3 || i+1 >= len(t) || t[i+1]&0xC0 != 0x80 {
-				break
-			}
-			h = (h ^ 0xC3) * fnvPrime
-			i++
-			if c = t[i]; c <= 0x9E && c != 0x97 { // À to Þ without ×
-				c += 0x20
-			}
-		} else if c == 0 {
-			break
-		}
-		h = (h ^ uint32(c)) * fnvPrime
-	}
-	return i, h
 }
 
 // hash is the hash of the last token, the last two or the last three, for k = 0,
