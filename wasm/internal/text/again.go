@@ -10,8 +10,9 @@ type Again struct {
 	chain  []int32 // next value with the same bucket, or -1
 	bucket []int32 // by hash of the first word
 	bytes  []byte
-	begins [256]bool // first bytes of first words
-	firsts []byte    // the same, as long as there are at most maxFirsts
+	begins [256]bool  // first bytes of first words
+	firsts []byte     // the same, as long as there are at most maxFirsts
+	threes [64]uint64 // bits by hash: the first three bytes of first words
 }
 
 const maxChain = 256
@@ -28,6 +29,7 @@ func (a *Again) Reset() {
 	clear(a.bytes)
 	a.bytes, a.values, a.chain, a.bucket = a.bytes[:0], a.values[:0], a.chain[:0], a.bucket[:0]
 	clear(a.begins[:])
+	clear(a.threes[:])
 	clear(a.firsts)
 	a.firsts = a.firsts[:0]
 }
@@ -71,6 +73,7 @@ func (a *Again) Add(v []byte, id int) (number int) {
 			a.firsts = append(a.firsts, first)
 		}
 	}
+	a.note(v[lead:])
 	start := len(a.bytes)
 	a.bytes = Splice(a.bytes, start, start, v)
 	a.values = append(a.values, value{start, len(a.bytes), lead, h, id})
@@ -157,17 +160,53 @@ func (a *Again) longest(t []byte, i, from int, hash uint32, best int32) int32 {
 	return best
 }
 
+// note enters the first three bytes of a value, or all bits for a shorter one.
+func (a *Again) note(v []byte) {
+	if len(v) < 3 {
+		for i := range a.threes {
+			a.threes[i] = ^uint64(0)
+		}
+		return
+	}
+	h := hashThree(v[0], v[1], v[2])
+	a.threes[h>>6] |= 1 << (h & 63)
+}
+
+func hashThree(a, b, c byte) uint32 {
+	return (uint32(a) | uint32(b)<<8 | uint32(c)<<16) * 0x9E3779B1 >> 20
+}
+
 // nextBegin returns the first place in [i, to) where a word begins with the first
-// byte of a value, or to or more.
+// three bytes of a value, or to or more.
 func (a *Again) nextBegin(t []byte, i, to int) int {
-	few := len(a.firsts) <= maxFirsts
+	if len(a.firsts) > maxFirsts {
+		return a.nextOfMany(t, i, to)
+	}
+	for {
+		if i = nextOf(a.firsts, t, i, to); i >= to {
+			return i
+		}
+		if stop := i + 1; a.nextOfMany(t, i, stop) < stop {
+			return i
+		}
+		i++
+	}
+}
+
+// nextOfMany is nextBegin byte by byte.
+func (a *Again) nextOfMany(t []byte, i, to int) int {
+	inside := i > 0 && wordBytes[t[i-1]]
 	for ; i < to; i++ {
-		if few {
-			i = nextOf(a.firsts, t, i, to)
+		c := t[i]
+		if !inside && a.begins[c] {
+			if i+3 > len(t) {
+				break
+			}
+			if h := hashThree(c, t[i+1], t[i+2]); a.threes[h>>6]>>(h&63)&1 != 0 {
+				break
+			}
 		}
-		if i < to && a.begins[t[i]] && (i == 0 || !wordBytes[t[i-1]]) {
-			break
-		}
+		inside = wordBytes[c]
 	}
 	return i
 }
