@@ -61,3 +61,36 @@ func (t *Tagger) lone(i int) bool {
 	}
 	return false
 }
+
+// joining stand between two persons.
+var joining = map[uint32]bool{Hash("und"): true, Hash("and"): true, Hash("oder"): true, Hash("or"): true, Hash("&"): true, Hash("sowie"): true}
+
+// pair labels a first name that stands beside a person, with "und" or the like in
+// between: "Brigitte und Ursula". It is as sure as that person is.
+func (t *Tagger) pair(n int) {
+	ks := t.reader.tokens[pad:]
+	person := func(i int) bool { return t.labels[i] == model.BeginPerson || t.labels[i] == model.InPerson }
+	given := func(i int) bool {
+		return (t.labels[i] == model.None || t.labels[i] == model.BeginPerson) && ks[i].flags&(candidate|capital) == candidate|capital &&
+			ks[i].class&model.Given != 0 && ks[i].class&(model.Common|model.Place|model.Brand) == 0
+	}
+	for i := 1; i < n-1; i++ {
+		if !joining[ks[i].hash] {
+			continue
+		}
+		if person(i-1) && given(i+1) {
+			t.labels[i+1], t.sure[i+1] = model.BeginPerson, max(t.sure[i-1], t.sureOf(i+1))
+		}
+		if person(i+1) && given(i-1) && (i < 2 || !person(i-2)) {
+			t.labels[i-1], t.sure[i-1] = model.BeginPerson, max(t.sure[i+1], t.sureOf(i-1))
+		}
+	}
+}
+
+// sureOf is how sure a label is, 0 where there is none.
+func (t *Tagger) sureOf(i int) int32 {
+	if t.labels[i] == model.None {
+		return 0
+	}
+	return t.sure[i]
+}

@@ -115,6 +115,7 @@ func (t *Tagger) TagBlock(dst []Span, text []byte, at int, spend func(bytes int)
 		t.recur(n)
 		t.doubt(n)
 		t.invert(n)
+		t.pair(n)
 		dst = t.spans(dst, n)
 	}
 	at = r.scan.at

@@ -293,8 +293,8 @@ func nameAfter(t []byte, start, end int) (int, int, bool) {
 var notLower = list(" ich bin die der das den dem ein eine einen im in am an auf aus bei für mit nach von vor zu zum zur als wie so sehr ganz total echt gerade noch nicht kein keine auch nur schon immer nie oft heute morgen gestern jetzt dann hier da dort neu neue neuer krank müde froh sicher unsicher bereit fertig dabei verheiratet ledig geschieden selbst selbstständig angestellt beamter rentner student schüler lehrer kunde mieter mitglied seit bis mal mir dir sich es er sie wir ihr und oder aber sowohl davon dafür dagegen damit darauf darüber daran hiermit überzeugt gespannt etwas leider eigentlich wirklich ziemlich momentan aktuell derzeit alleine allein zufrieden unzufrieden interessiert begeistert verwirrt schwanger zuständig verantwortlich jahre " +
 	" a an the in at on of for from to with by as so very really just still not no also only already always never often today now here there new sick tired happy sure unsure ready done married single divorced self student teacher customer member since until me you he she it we they and or but quite rather pretty currently responsible interested confused pregnant looking trying going working writing using having getting doing planning thinking wondering deadly extremely absolutely completely totally highly deeply truly fully terribly incredibly sorry afraid glad back out one your my his her their our getting being about all both fine good great okay ok well able unable aware supposed based located living studying applying preparing building making creating moving running ")
 
-// nameLower takes "max mustermann" after "ich bin": two words in any case that
-// are not on the list, followed by a joining word, punctuation or the end. With
+// nameLower takes "max mustermann" after "ich bin": two words in any case, with an
+// initial in between or not, that are not on the list, followed by a joining word, punctuation or the end. With
 // capitals it takes what name takes, from two words on.
 func nameLower(t []byte, start, end int) (int, int, bool) {
 	i := passTitles(t, end)
@@ -309,8 +309,12 @@ func nameLower(t []byte, start, end int) (int, int, bool) {
 	if first-i < 3 || at(t, first) != ' ' || notLower.has(t[i:first]) || notNames.has(t[i:first]) {
 		return 0, 0, false
 	}
-	last := lowerWord(t, first+1)
-	if last-first-1 < 3 || notLower.has(t[first+1:last]) || notNames.has(t[first+1:last]) {
+	from := first + 1
+	if n := letterAt(t, from); n > 0 && at(t, from+n) == '.' && at(t, from+n+1) == ' ' { // max j. mustermann
+		from += n + 2
+	}
+	last := lowerWord(t, from)
+	if last-from < 3 || notLower.has(t[from:last]) || notNames.has(t[from:last]) {
 		return 0, 0, false
 	}
 	return i, last, introduced(t, last)
