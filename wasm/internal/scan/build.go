@@ -190,6 +190,25 @@ func (c *cache) feed(nodes []uint32, class uint8) {
 	c.next, c.work, c.hash = next[:n], work[:k], hash
 }
 
+// openings returns the nodes that take the first byte of a match where assertion
+// holds and the other does not.
+func (c *cache) openings(assertion uint32) []uint32 {
+	c.begin()
+	for _, l := range c.n.Starts {
+		c.addList(l)
+	}
+	var list []uint32
+	for i := 0; i < len(c.next); i++ {
+		switch d := c.n.Nodes[c.next[i]]; {
+		case d.Op >= OpSets:
+			list = append(list, c.next[i])
+		case d.Op == assertion:
+			c.addList(d.Next)
+		}
+	}
+	return list
+}
+
 // first returns what the beginnings of the rules lead to. It overwrites the scratch.
 func (c *cache) first(word bool, class uint8) first {
 	context := 0
@@ -199,7 +218,12 @@ func (c *cache) first(word bool, class uint8) first {
 	f := &c.firsts[context][class]
 	if !f.known {
 		c.begin()
-		c.consume(c.begins, word, class)
+		begins := c.begins[0]
+		if word != c.p.word[class] {
+			begins = c.begins[1]
+		}
+		c.feed(begins, class)
+		c.stats.Nodes += uint64(len(begins))
 		f.known, f.hash, f.from = true, c.hash, uint32(len(c.pool))
 		c.pool = append(c.pool, c.next...)
 		f.to = uint32(len(c.pool))

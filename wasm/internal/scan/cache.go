@@ -2,7 +2,6 @@ package scan
 
 import (
 	"math/bits"
-	"slices"
 )
 
 // States go by their number, plus the bit matched where a match is complete. The
@@ -58,7 +57,7 @@ type cache struct {
 	// always: the first nodes of all rules are part of every set without being
 	// stored in it, so matches may begin anywhere. Such a cache has no dead state.
 	always bool
-	begins []uint32 // of an always cache: these first nodes
+	begins [2][]uint32 // of an always cache: those of them that take a byte, within words and at their borders
 
 	cells []Cell // those of n, in the coarse automaton with every node folded
 
@@ -130,11 +129,7 @@ func newCoarse(p *Program, limit int) *cache {
 	for i, cell := range p.Forward.Cells[1:] {
 		c.cells[i+1] = Cell{p.Folds[cell.Head], cell.Tail}
 	}
-	c.begin()
-	for _, l := range p.Forward.Starts {
-		c.addList(l)
-	}
-	c.begins = slices.Clone(c.next)
+	c.begins = [2][]uint32{c.openings(OpInside), c.openings(OpBoundary)}
 	c.firsts[0] = make([]first, p.classes)
 	c.firsts[1] = make([]first, p.classes)
 	return c

@@ -35,7 +35,10 @@ func (r *Reader) Bytes(n int) []byte {
 
 // Number takes a number from 0 to most.
 func (r *Reader) Number(most int) int {
-	v := r.uvarint()
+	v, ok := r.short()
+	if !ok {
+		v = r.long()
+	}
 	if v > uint64(most) {
 		r.fail()
 		return 0
@@ -51,7 +54,10 @@ func (r *Reader) Count(most, size int) int {
 
 // Step takes the difference to from and returns the sum, from 0 to most.
 func (r *Reader) Step(from, most int) int {
-	u := r.uvarint()
+	u, ok := r.short()
+	if !ok {
+		u = r.long()
+	}
 	v := int64(from) + (int64(u>>1) ^ -int64(u&1))
 	if u>>1 > uint64(most) || v < 0 || v > int64(most) {
 		r.fail()
@@ -60,10 +66,20 @@ func (r *Reader) Step(from, most int) int {
 	return int(v)
 }
 
-func (r *Reader) uvarint() uint64 {
-	if r.at < len(r.src) && r.src[r.at] < 0x80 { // most are one byte long
+// short takes a number of one byte, which most are.
+func (r *Reader) short() (v uint64, ok bool) {
+	if r.at < len(r.src) && r.src[r.at] < 0x80 {
 		r.at++
-		return uint64(r.src[r.at-1])
+		return uint64(r.src[r.at-1]), true
+	}
+	return 0, false
+}
+
+// long takes a number of more bytes.
+func (r *Reader) long() uint64 {
+	if at := r.at; at+1 < len(r.src) && r.src[at+1]-1 < 0x7F { // two, not the second 0
+		r.at += 2
+		return uint64(r.src[at]&0x7F) | uint64(r.src[at+1])<<7
 	}
 	v, n := binary.Uvarint(r.src[r.at:])
 	if n <= 0 || r.src[r.at+n-1] == 0 {
