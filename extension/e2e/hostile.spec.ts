@@ -7,10 +7,14 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import { SAMPLES } from "../practice/samples.ts";
 import { placeholdersIn } from "./rig/chat.ts";
+import { patch } from "./rig/change.ts";
 import { inBrowsers } from "./rig/stage.ts";
+import { texts } from "./rig/texts.ts";
 
 const { prompt, values } = SAMPLES.de;
 const SHORT = "Gruß an Frau Vollbrecht";
+/** The card takes no press sooner than a person can have read it. */
+const read = (): Promise<unknown> => new Promise((done) => setTimeout(done, 500));
 
 inBrowsers("a hostile page", {}, (stage) => {
   it("that removes every element which is not its own", async () => {
@@ -105,6 +109,29 @@ inBrowsers("a hostile page", {}, (stage) => {
     await chat.page.close();
   });
 
+  it("that lays a picture over the review card which lets clicks through", async () => {
+    const chat = await stage.chat();
+    await chat.type(SHORT);
+    await chat.page.clickButton(texts("page_pill_calm").map((text) => text.replace("$1", "1")));
+    await chat.reads(texts("page_review_title"));
+    await chat.page.evaluate(() => {
+      const picture = document.body.appendChild(document.createElement("div"));
+      picture.popover = "manual";
+      picture.style.cssText = "position: fixed; inset: 0; width: 100%; height: 100%; margin: 0; background: #fff; pointer-events: none";
+      picture.textContent = "Press here to win.";
+      picture.showPopover();
+    });
+    await read();
+    await chat.page.clickButton(texts("page_always"));
+    await read();
+    const all = await chat.page.deepText();
+    assert.ok(!texts("page_stays").some((text) => all.includes(text)), "a press on what could not be seen counts for nothing");
+    // The card has come to the top: this press is on what the person sees.
+    await chat.page.clickButton(texts("page_once"));
+    await chat.reads(texts("page_stays"));
+    await chat.page.close();
+  });
+
   it("that floods the composer with input", async () => {
     const chat = await stage.chat();
     await chat.type(SHORT);
@@ -169,5 +196,19 @@ inBrowsers("two windows on one conversation", {}, (stage) => {
     first.assertNoLeak(["Vollbrecht", "Petersilge", "Lindqvist"].map((text) => ({ text, category: "PERSON" })));
     await second.page.close();
     await first.page.close();
+  });
+});
+
+inBrowsers("a machine whose clock jumps", { extension: "later" }, (stage) => {
+  it("by an hour to and fro at every look: the prompt leaves masked, the answer is restored", async () => {
+    const jumps = "const now = Date.now.bind(Date); let looks = 0; Date.now = () => now() + (looks++ % 2 === 0 ? -3_600_000 : 3_600_000);";
+    await patch(stage.extension, "background.js", /^/, `{ ${jumps} }\n`);
+    await stage.browser.install(stage.extension);
+    const chat = await stage.chat();
+    await chat.type(prompt);
+    const sent = await chat.send();
+    chat.assertNoLeak(values);
+    await chat.restoredAnswer(placeholdersIn(sent));
+    await chat.page.close();
   });
 });

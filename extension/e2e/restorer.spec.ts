@@ -10,6 +10,8 @@ interface Held {
   R: { Restorer: typeof Restorer };
   restorer: Restorer;
   marked: number;
+  what: string;
+  words: string[];
   asked: number;
 }
 
@@ -33,7 +35,7 @@ async function open(stage: { browser: { open(): Promise<Page> } }): Promise<Page
             texts.map((text) => [...text.matchAll(/\[(?:PERSON|IBAN)_1\]/g)].map((m) => ({ start: m.index, length: m[0].length, text: known[m[0]]!, category: "PERSON" }))),
           );
         },
-        marked: (ranges) => (held.marked = ranges.length),
+        marked: (ranges, what) => Object.assign(held, { marked: ranges.length, what, words: ranges.map(String) }),
         changed: () => undefined,
       },
     );
@@ -60,21 +62,50 @@ inBrowsers("the restorer", { extension: "none" }, (stage) => {
     assert.equal(await page.evaluate(() => (window as unknown as Held).marked), 3);
     await show(page, "sent");
     assert.equal(await shown(page), "An [PERSON_1], Konto [IBAN_1], nochmals [PERSON_1] hier.");
-    assert.equal(await page.evaluate(() => (window as unknown as Held).marked), 0);
+    const marked = await page.waitFor(() => ((window as unknown as Held).what === "sent" ? (window as unknown as Held).words : null), { what: "placeholders are marked" });
+    assert.deepEqual(marked, ["[PERSON_1]", "[IBAN_1]", "[PERSON_1]"]);
     await show(page, "originals");
     await until(page, "An Vollbrecht, Konto DE24 7015 0000 0094 6173 20, nochmals Vollbrecht hier.");
     await page.close();
   });
 
-  it("what streams in meanwhile stays as it came until the originals are wanted", async () => {
+  it("what streams in meanwhile stays as it came, marked, until the originals are wanted", async () => {
     const page = await open(stage);
     await show(page, "sent");
-    await draw(page, "<p>An [PERSON_1] hier.</p>");
-    await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
+    await draw(page, "<p>An [PER<b>SON_1]</b> hier.</p>");
+    await page.waitFor(() => (window as unknown as Held).words?.[0] === "[PERSON_1]", { what: "the placeholder is marked" });
     assert.equal(await shown(page), "An [PERSON_1] hier.");
-    assert.equal(await page.evaluate(() => (window as unknown as Held).asked), 0);
     await show(page, "originals");
     await until(page, "An Vollbrecht hier.");
+    await page.close();
+  });
+
+  it("withheld: a selection has what was sent, from edge to edge, and the originals are back afterwards", async () => {
+    const page = await open(stage);
+    await draw(page, "<p>An [PERSON_1], Konto [IBAN_1][PERSON_1] hier.</p>");
+    const whole = "An Vollbrecht, Konto DE24 7015 0000 0094 6173 20Vollbrecht hier.";
+    await until(page, whole);
+    const copied = (from: number, to: number): Promise<{ during: string; after: string }> =>
+      page.evaluate(
+        (start, end) => {
+          const node = document.querySelector("p")!.firstChild!;
+          const selection = getSelection()!;
+          selection.setBaseAndExtent(node, start, node, end);
+          const restore = (window as unknown as Held).restorer.withhold();
+          const during = selection.toString();
+          restore();
+          return { during, after: selection.toString() };
+        },
+        from,
+        to,
+      );
+    const at = (part: string): number => whole.indexOf(part);
+    assert.deepEqual(await copied(at("Voll"), at(", Konto")), { during: "[PERSON_1]", after: "Vollbrecht" });
+    assert.deepEqual(await copied(at("brecht,"), at("7015")), { during: "[PERSON_1], Konto [IBAN_1]", after: "brecht, Konto DE24 " });
+    assert.deepEqual(await copied(at("DE24"), whole.length), { during: "[IBAN_1][PERSON_1] hier.", after: whole.slice(at("DE24")) });
+    assert.equal(await shown(page), whole);
+    await show(page, "sent");
+    assert.equal(await shown(page), "An [PERSON_1], Konto [IBAN_1][PERSON_1] hier.");
     await page.close();
   });
 

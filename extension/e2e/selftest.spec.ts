@@ -57,6 +57,9 @@ inBrowsers("self-test", {}, (stage) => {
     await chat.type(SHORT);
     await popupSays(stage, chat, texts("state_selectors_lost"));
     await chat.page.front();
+    await chat.page.clickButton(texts("state_selectors_lost")); // the pill
+    await chat.reads(texts("detail_selectors_lost"));
+    await chat.page.press("Escape");
     await chat.page.click("form [contenteditable=true]");
     await chat.page.press("Enter");
     assert.equal(await chat.arrived(), "Gruß an Frau [PERSON_1]");
@@ -86,6 +89,7 @@ inBrowsers("self-test without request rules", { extension: "later" }, (stage) =>
     await chat.type(prompt);
     await chat.submit();
     await chat.reads(reason("layer-missing"));
+    await chat.reads(texts("state_blocked"));
     assert.equal(chat.sends.length, 0);
     assert.match(await chat.draft(), /Henrike Vollbrecht/);
     chat.assertNoLeak(values);

@@ -118,11 +118,25 @@ inBrowsers("text that comes in other ways", {}, (stage) => {
     await chat.send();
     const bubble = (text: string): Promise<unknown> => chat.page.waitFor((wanted) => document.querySelector(".bubble")?.textContent === wanted, { what: `the person reads: ${text}` }, text);
     await bubble(SHORT);
+    const marked = (group: string): Promise<string[]> =>
+      chat.page.waitFor((name) => [...(CSS.highlights.get(`deckname-${name}`) ?? [])].map(String), { what: `${group} is marked` }, group);
     await chat.page.clickButton(texts("page_show_sent"));
     await bubble("Gruß an Frau [PERSON_1]");
     assert.doesNotMatch(await chat.answer(), /Vollbrecht/);
+    assert.ok((await marked("sent")).every((text) => /person[_ ]1/i.test(text)));
     await chat.page.clickButton(texts("page_show_originals"));
     await bubble(SHORT);
+    assert.ok((await marked("restored")).includes("Vollbrecht"));
+
+    // The popup has the same switch.
+    for (const [key, text] of [["page_show_sent", "Gruß an Frau [PERSON_1]"], ["page_show_originals", SHORT]] as const) {
+      const popup = await stage.browser.openPopup(chat.page);
+      await popup.waitFor((words) => words.some((word) => document.querySelector("#view")?.textContent === word), { what: "the popup offers it" }, texts(key));
+      await popup.clickButton(texts(key));
+      await bubble(text);
+      await popup.close().catch(() => undefined); // it has closed by itself
+      await chat.page.front();
+    }
     await chat.page.close();
   });
 });

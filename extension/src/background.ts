@@ -35,7 +35,7 @@ ext.runtime.onConnect.addListener((port: Port) => {
   if (port.name === PANEL && url?.startsWith(ext.runtime.getURL(""))) {
     serve(port, panel, panelChecks, undefined);
   } else if (port.name === CHAT && tab?.id !== undefined) {
-    parts.tabs.add(port);
+    parts.tabs.add(port, tab.id);
     const vault = tab.incognito ? parts.vaults.memory : parts.vaults.kept;
     const push = (message: Push): void => port.postMessage(message);
     const caller = { tab: tab.id, top: frameId === 0, vault, unwritten: tab.incognito, push };
@@ -51,6 +51,11 @@ ext.storage.onChanged.addListener((_changes, area) => {
   if (area === "managed") void parts.policy.reload();
 });
 ext.tabs.onRemoved.addListener((tab) => void parts.tabs.forget(tab));
+
+/** What belongs to private windows goes with the last of them. */
+ext.windows.onRemoved.addListener(() => {
+  void ext.windows.getAll().then((open) => (open.some(({ incognito }) => incognito) ? undefined : parts.vaults.memory.clear()));
+});
 
 /** Chat pages that were open before still run nothing of ours: they say so. */
 ext.runtime.onInstalled.addListener(({ reason }) => {

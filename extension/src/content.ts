@@ -12,8 +12,9 @@ import { Ledger } from "./guard/review/counts.ts";
 import { SelfTest } from "./page-ui/selftest.ts";
 import { Shell } from "./page-ui/shell.ts";
 import { replaces } from "./policy/actions.ts";
+import { holdCopies } from "./restore/copying.ts";
 import { Restorer } from "./restore/restorer.ts";
-import type { Finding } from "./lib/messages.ts";
+import type { Finding, TabReport } from "./lib/messages.ts";
 import { reasonOf, Refused } from "./lib/port.ts";
 import { chatgpt as site } from "./sites/chatgpt.ts";
 
@@ -32,6 +33,7 @@ const background = new Background({
     const editor = finder.editor();
     if (editor && asked?.question === question) void submitter.submitAllowed(editor, asked.text, edits);
   },
+  show: (what) => restorer?.show(what),
   health: (failure) => {
     test.health(failure);
     if (failure === "extension-updated" && top) shell.blocked(failure, { focus: false });
@@ -52,10 +54,18 @@ const test = new SelfTest({
   late,
   composer: () => finder.state(),
   mode: () => background.knownMode,
-  tell: (protection) => top && background.tell("state", { protection }),
+  tell: (protection) => report({ protection }),
   later: (ms, then) => void setTimeout(then, ms),
 });
 let restorer: Restorer | undefined;
+const state: Partial<TabReport> = { shown: "nothing" };
+function report(change: Partial<TabReport>): void {
+  Object.assign(state, change);
+  const { protection, shown } = state;
+  if (!top || !protection || !shown) return;
+  background.tell("state", { protection, shown });
+  shell.protection(protection);
+}
 /** The text that the user is asked about in a window of ours. */
 let asked: { question: string; text: string } | undefined;
 const said = async ({ category }: Finding, value: string) => ({ conversation: await conversation.key(), category, value });
@@ -145,11 +155,16 @@ if (top) {
   });
   restorer = new Restorer(site.selectors, {
     unmask: async (texts) => (await background.ask("unmask", { conversation: await conversation.key(), texts })).edits,
-    marked: (ranges) => shell.restored(ranges),
+    marked(ranges, what) {
+      shell.restored(ranges, what);
+      const shown = ranges.length > 0 || what === "sent" ? what : "nothing";
+      if (shown !== state.shown) report({ shown });
+    },
     changed: () => {
       watch.look();
       test.run();
     },
   });
   restorer.start();
+  holdCopies(restorer, () => background.rights.copies);
 }

@@ -26,8 +26,10 @@ export interface Browser {
   readonly name: BrowserName;
   /** A new tab. */
   open(url?: string): Promise<Page>;
-  /** Installs the extension now, into a browser that was started without it. */
-  install(folder: string): Promise<void>;
+  /** Installs the extension now, into a browser that was started without it. `privately`: for private windows, too. */
+  install(folder: string, privately?: boolean): Promise<void>;
+  /** A tab in a private window of its own; closing it closes the window. */
+  openPrivate(): Promise<Page>;
   /** Stops the service worker or event page, as the browser does when it is idle. */
   killBackground(): Promise<void>;
   /** As after an update: open tabs keep their old content scripts. */
@@ -40,6 +42,8 @@ export interface Browser {
   openPopup(over: Page): Promise<Page>;
   /** Resolves when the browser window was closed by somebody. */
   readonly closed: Promise<void>;
+  /** Ends the browser at once, as a crash does: it can save nothing any more. */
+  kill(): Promise<void>;
   /** Never throws; nothing of the browser is left afterwards. */
   close(): Promise<void>;
 }

@@ -92,9 +92,16 @@ class Chromium implements Browser {
     return page;
   }
 
-  async install(folder: string): Promise<void> {
+  async openPrivate(): Promise<Page> {
+    const context = await this.#context.browser()!.newContext({ ignoreHTTPSErrors: true });
+    const page = await context.newPage();
+    page.once("close", () => void context.close());
+    return ChromiumPage.of(context, this.#cdp, page);
+  }
+
+  async install(folder: string, privately = false): Promise<void> {
     const path = resolve(folder);
-    const loaded = (await this.#cdp.send("Extensions.loadUnpacked" as never, { path } as never)) as { id: string };
+    const loaded = (await this.#cdp.send("Extensions.loadUnpacked" as never, { path, enableInIncognito: privately } as never)) as { id: string };
     this.#extension = { id: loaded.id, folder: path };
     await this.#until(async () => (await this.#worker()) !== undefined, "the extension's service worker starts");
   }
@@ -146,6 +153,12 @@ class Chromium implements Browser {
     await over.front();
     await page.goto(`chrome-extension://${this.#own().id}/popup.html`);
     return page;
+  }
+
+  async kill(): Promise<void> {
+    const { processInfo } = await this.#cdp.send("SystemInfo.getProcessInfo");
+    for (const { type, id } of processInfo) if (type === "browser") process.kill(id, "SIGKILL");
+    await this.closed;
   }
 
   async close(): Promise<void> {

@@ -25,8 +25,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "deckname-firefox-")));
   const throwAway = options.profile === undefined;
   const tunnel = await openTunnel(options.port);
-  const id = options.extension === undefined ? undefined : await addonId(options.extension);
-  await writeFile(join(profile, "user.js"), prefs(tunnel.port, options, id, downloadsOf(profile)));
+  await writeFile(join(profile, "user.js"), prefs(tunnel.port, options, downloadsOf(profile)));
   const child = spawn(
     program,
     [...(options.headed === true ? [] : ["--headless"]), "--no-remote", "--profile", profile, "--remote-debugging-port", "0", "--remote-allow-system-access", "--width", "1280", "--height", "946"],
@@ -106,8 +105,30 @@ class Firefox implements Browser {
     return page;
   }
 
-  async install(folder: string): Promise<void> {
+  async openPrivate(): Promise<Page> {
+    const tabs = async (): Promise<string[]> => (await this.#bidi.send<{ contexts: { context: string }[] }>("browsingContext.getTree", { maxDepth: 0 })).contexts.map(({ context }) => context);
+    const before = await tabs();
+    await inBrowser(this.#bidi, `void Services.wm.getMostRecentWindow("navigator:browser").OpenBrowserWindow({ private: true })`);
+    for (const end = Date.now() + 15_000; Date.now() < end; await new Promise((next) => setTimeout(next, 50))) {
+      const context = (await tabs()).find((tab) => !before.includes(tab));
+      if (context !== undefined) return new FirefoxPage(this.#bidi, context, downloadsOf(this.#parts.profile));
+    }
+    throw new Error("Firefox opened no private window within 15 s");
+  }
+
+  async install(folder: string, privately = false): Promise<void> {
     const path = resolve(folder);
+    const id = JSON.stringify(await addonId(path));
+    await inBrowser(this.#bidi, `Services.prefs.setStringPref("extensions.webextensions.uuids", JSON.stringify({ [${id}]: ${JSON.stringify(ADDRESS)} }))`);
+    if (privately) {
+      await inBrowser(
+        this.#bidi,
+        `(async () => {
+          const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+          await ExtensionPermissions.add(${id}, { permissions: ["internal:privateBrowsingAllowed"], origins: [] });
+        })()`,
+      );
+    }
     const { extension } = await this.#bidi.send<{ extension: string }>("webExtension.install", { extensionData: { type: "path", path } });
     this.#extension = { id: extension, folder: path };
   }
@@ -144,6 +165,11 @@ class Firefox implements Browser {
     await over.front();
     await page.goto(`moz-extension://${ADDRESS}/popup.html`);
     return page;
+  }
+
+  async kill(): Promise<void> {
+    this.#parts.child.kill("SIGKILL");
+    await this.closed;
   }
 
   async close(): Promise<void> {
@@ -382,7 +408,7 @@ function downloadsOf(profile: string): string {
   return join(profile, "downloads");
 }
 
-function prefs(proxy: number, options: LaunchOptions, id: string | undefined, downloads: string): string {
+function prefs(proxy: number, options: LaunchOptions, downloads: string): string {
   const language = options.language ?? "de-DE";
   const all: Record<string, string | number | boolean> = {
     "network.proxy.type": 1,
@@ -418,7 +444,6 @@ function prefs(proxy: number, options: LaunchOptions, id: string | undefined, do
     "services.settings.server": "data:,",
     "toolkit.telemetry.enabled": false,
     "toolkit.telemetry.server": "data:,",
-    ...(id === undefined ? {} : { "extensions.webextensions.uuids": JSON.stringify({ [id]: ADDRESS }) }),
   };
   return Object.entries(all)
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)

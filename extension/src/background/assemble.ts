@@ -4,7 +4,7 @@ import { refresh, report } from "../agent/agent.ts";
 import { localBox, sessionBox } from "../lib/box.ts";
 import { ext } from "../lib/ext.ts";
 import { get, packaged, packagedJson, packagedModule, post } from "../lib/http.ts";
-import type { Protection } from "../lib/messages.ts";
+import type { TabReport } from "../lib/messages.ts";
 import { Pulse } from "../lib/pulse.ts";
 import { rightsOf } from "../policy/actions.ts";
 import { Policy } from "../policy/policy.ts";
@@ -127,8 +127,8 @@ export function assemble() {
     await Promise.all([setRulesets(now.mode !== "off").catch(() => undefined), listen()]);
   }
 
-  async function onState(tab: number, protection: Protection): Promise<void> {
-    await Promise.all([tabs.note(tab, protection), showBadge(tab, protection)]);
+  async function onState(tab: number, report: TabReport): Promise<void> {
+    await Promise.all([tabs.note(tab, report), showBadge(tab, report.protection)]);
   }
 
   async function forget(): Promise<void> {

@@ -1,5 +1,5 @@
 /** Answers the content scripts of chat pages. */
-import type { Requests, Protection, Push } from "../lib/messages.ts";
+import type { Push, Requests, TabReport } from "../lib/messages.ts";
 import { Refused, type Handlers } from "../lib/port.ts";
 import { rightsOf } from "../policy/actions.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -34,8 +34,8 @@ export interface ChatParts {
   tickets: Tickets;
   counts: Counts;
   reports: Reports;
-  /** The top frame of a tab says how well it is protected. */
-  onState(tab: number, protection: Protection): Promise<void>;
+  /** The top frame of a tab says how well it is protected and what it shows. */
+  onState(tab: number, report: TabReport): Promise<void>;
 }
 
 export function chatHandlers(parts: ChatParts): Handlers<Requests, Caller> {
@@ -83,8 +83,8 @@ export function chatHandlers(parts: ChatParts): Handlers<Requests, Caller> {
       void parts.reports.add(tally).catch(() => undefined);
       return {};
     },
-    async state({ protection }, caller) {
-      if (caller.top) await parts.onState(caller.tab, protection);
+    async state({ protection, shown }, caller) {
+      if (caller.top) await parts.onState(caller.tab, { protection, shown });
       return {};
     },
   };

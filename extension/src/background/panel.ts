@@ -41,6 +41,10 @@ export function panelHandlers(parts: PanelParts): Handlers<PanelRequests, void> 
       await parts.policy.reload();
       return {};
     },
+    show({ tab, what }) {
+      parts.tabs.push({ push: "show", what }, tab);
+      return Promise.resolve({});
+    },
     async setConsent({ given }) {
       await parts.reports.setConsent(given);
       return {};
@@ -101,6 +105,6 @@ async function tabState(parts: PanelParts, tab: number | null): Promise<TabState
   if (tab === null) return { kind: "other" };
   const address = await parts.address(tab);
   if (!address?.startsWith("https://chatgpt.com/")) return { kind: "other" };
-  const protection = await parts.tabs.protection(tab);
-  return protection ? { kind: "chat", protection } : { kind: "reload" };
+  const report = await parts.tabs.report(tab);
+  return report ? { kind: "chat", ...report } : { kind: "reload" };
 }

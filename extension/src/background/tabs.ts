@@ -1,9 +1,9 @@
 /**
- * The open chat tabs: their Ports, and what each said last about its protection.
+ * The open chat tabs: their Ports, and what each said last about itself.
  * The latter outlives a stop of the background, the Ports do not.
  */
 import type { Box } from "../lib/box.ts";
-import type { Protection, Push } from "../lib/messages.ts";
+import type { Push, TabReport } from "../lib/messages.ts";
 import type { Wire } from "../lib/port.ts";
 import { Queue } from "../lib/queue.ts";
 
@@ -11,7 +11,8 @@ const KEY = "tabs";
 
 export class Tabs {
   readonly #box: Box;
-  readonly #wires = new Set<Wire>();
+  /** The frames and their tabs. */
+  readonly #wires = new Map<Wire, number>();
   readonly #queue = new Queue();
   readonly #onCount: (open: number) => void;
 
@@ -25,8 +26,8 @@ export class Tabs {
     return this.#wires.size;
   }
 
-  add(wire: Wire): void {
-    this.#wires.add(wire);
+  add(wire: Wire, tab: number): void {
+    this.#wires.set(wire, tab);
     wire.onDisconnect.addListener(() => {
       this.#wires.delete(wire);
       this.#onCount(this.open);
@@ -34,9 +35,10 @@ export class Tabs {
     this.#onCount(this.open);
   }
 
-  /** Tells all chat frames; one that is just closing hears nothing. */
-  push(message: Push): void {
-    for (const wire of this.#wires) {
+  /** Tells all chat frames, or those of one tab; one that is just closing hears nothing. */
+  push(message: Push, only?: number): void {
+    for (const [wire, tab] of this.#wires) {
+      if (only !== undefined && tab !== only) continue;
       try {
         wire.postMessage(message);
       } catch {
@@ -45,23 +47,23 @@ export class Tabs {
     }
   }
 
-  async protection(tab: number): Promise<Protection | undefined> {
+  async report(tab: number): Promise<TabReport | undefined> {
     return (await this.#all())[tab];
   }
 
-  note(tab: number, protection: Protection): Promise<void> {
-    return this.#change((all) => ({ ...all, [tab]: protection }));
+  note(tab: number, report: TabReport): Promise<void> {
+    return this.#change((all) => ({ ...all, [tab]: report }));
   }
 
   forget(tab: number): Promise<void> {
     return this.#change(({ [tab]: _gone, ...rest }) => rest);
   }
 
-  #change(change: (all: Record<number, Protection>) => Record<number, Protection>): Promise<void> {
+  #change(change: (all: Record<number, TabReport>) => Record<number, TabReport>): Promise<void> {
     return this.#queue.run(KEY, async () => this.#box.set(KEY, change(await this.#all())));
   }
 
-  async #all(): Promise<Record<number, Protection>> {
-    return ((await this.#box.get(KEY)) ?? {}) as Record<number, Protection>;
+  async #all(): Promise<Record<number, TabReport>> {
+    return ((await this.#box.get(KEY)) ?? {}) as Record<number, TabReport>;
   }
 }

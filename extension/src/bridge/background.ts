@@ -4,7 +4,7 @@
  * depends on it. Every question may throw Refused and nothing else.
  */
 import { alive, connect } from "../lib/ext.ts";
-import type { Answer, Ask, BlockReason, Edit, Kind, Mode, Push, Requests, Rights } from "../lib/messages.ts";
+import type { Answer, Ask, BlockReason, Edit, Kind, Mode, Push, Requests, Rights, View } from "../lib/messages.ts";
 import { CHAT, Client, reasonOf } from "../lib/port.ts";
 
 export interface BackgroundOptions {
@@ -13,6 +13,8 @@ export interface BackgroundOptions {
   changed(): void;
   /** The user allowed originals of the text of this question. */
   approved(question: string, edits: readonly Edit[]): void;
+  /** The user wants to see this, asked for in the popup. */
+  show(what: View): void;
   /** Whether the last question could be answered, when that changes. */
   health(failure: BlockReason | undefined): void;
   /** true with every sign of life of work on a long text, false when it is over. */
@@ -30,7 +32,7 @@ export class Background {
   readonly #client: Client<Requests>;
   #mode: Mode | undefined;
   #names = true;
-  #rights: Rights = { exceptions: false, originals: false };
+  #rights: Rights = { exceptions: false, originals: false, copies: false };
   #failure: BlockReason | undefined;
   #greeting: Promise<Mode> | undefined;
   #last = 0;
@@ -60,7 +62,7 @@ export class Background {
     return this.#names;
   }
 
-  /** What the policy lets the user decide, as far as it is known. */
+  /** What the policy lets the user do, as far as it is known. */
   get rights(): Rights {
     return this.#rights;
   }
@@ -115,6 +117,9 @@ export class Background {
     switch (message.push) {
       case "approved":
         this.#options.approved(message.question, message.edits);
+        return;
+      case "show":
+        this.#options.show(message.what);
         return;
       case "policy":
         this.#mode = message.mode;

@@ -2,7 +2,7 @@
  * Answers the guard of this frame: reviews what it holds, remembers what belongs
  * to a ticket, and reports the counts of a prompt once it has really left.
  */
-import type { BlockReason } from "../lib/messages.ts";
+import type { BlockReason, Edit } from "../lib/messages.ts";
 import { addAll, isEmpty, type Ledger } from "../guard/review/counts.ts";
 import { type Review, Reviewer } from "../guard/review/review.ts";
 import { reasonOf, Refused } from "../lib/port.ts";
@@ -43,6 +43,14 @@ export function makeDesk(options: DeskOptions): Answers {
     unused: (ticket) => background.tell("redeem", { ticket }),
     conversation: (named) => conversation.key(named),
   });
+
+  const unmasked = async (texts: string[]): Promise<Edit[][]> => (await background.ask("unmask", { conversation: await conversation.key(), texts })).edits;
+  /** Placeholders for the originals of this conversation; whatever else is found came from the page and stays. */
+  const withheld = async (text: string): Promise<Edit[]> => {
+    const { edits: [found = []] } = await background.ask("mask", { conversation: await conversation.key(), texts: [text], purpose: "look" });
+    const originals = await unmasked(found.map((edit) => edit.text));
+    return found.filter((_, i) => (originals[i] ?? []).length > 0);
+  };
 
   const stop = (): void => {
     const reason = options.stopped();
@@ -115,9 +123,9 @@ export function makeDesk(options: DeskOptions): Answers {
     },
     async copied(text, html) {
       try {
-        const { edits } = await background.ask("unmask", { conversation: await conversation.key(), texts: [text] });
-        const originals = (edits[0] ?? []).map((edit) => (html ? { ...edit, text: escaped(edit.text) } : edit));
-        return { do: "answer", body: applied(text, originals) };
+        await background.mode(); // the rights come with it
+        const edits = background.rights.copies ? ((await unmasked([text]))[0] ?? []) : await withheld(text);
+        return { do: "answer", body: applied(text, html ? edits.map((edit) => ({ ...edit, text: escaped(edit.text) })) : edits) };
       } catch (error) {
         return { do: "refuse", reason: reasonOf(error) }; // the placeholders are copied
       }

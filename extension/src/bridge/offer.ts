@@ -29,7 +29,7 @@ export interface Desk {
   frame(url: string, text: string): Promise<Verdict>;
   settled(ticket: string, ok: boolean): void;
   learned(ticket: string, conversation: string): void;
-  /** An "answer" with the originals, or anything else: leave the text as it is. */
+  /** An "answer" with what may be taken out of the page, or anything else: leave the text as it is. */
   copied(text: string, html: boolean): Promise<Verdict>;
   refused(url: string): void;
   /** "send": the self-test may run. */

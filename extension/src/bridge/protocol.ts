@@ -37,7 +37,7 @@ export type FromGuard =
   | { say: "settled"; ticket: string; ok: boolean }
   /** The answer to the request with this ticket names its conversation. */
   | { say: "learned"; ticket: string; conversation: string }
-  /** The page puts this on the clipboard; the person wants the originals there. */
+  /** The page puts this on the clipboard or into a file; the person wants the originals there, or the policy does not. */
   | { say: "copied"; id: number; text: string; html: boolean }
   /** Refused on the spot, because this route cannot wait for a verdict. */
   | { say: "refused"; url: string };

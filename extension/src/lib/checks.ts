@@ -2,7 +2,7 @@
  * Run-time shapes of what the background is asked. The types of messages.ts are
  * gone once the code runs; a message that does not have them is refused.
  */
-import { MODES, ORIGINAL_REASONS, type PanelRequests, type Protection, type Requests } from "./messages.ts";
+import { MODES, ORIGINAL_REASONS, type PanelRequests, type Protection, type Requests, type View } from "./messages.ts";
 import type { Checks } from "./port.ts";
 
 const modes: readonly string[] = MODES;
@@ -37,6 +37,8 @@ function texts(value: unknown): boolean {
 }
 
 const PURPOSES: readonly unknown[] = [undefined, "look", "send"];
+const VIEWS: readonly unknown[] = ["originals", "sent"] satisfies View[];
+const SHOWN: readonly unknown[] = [...VIEWS, "nothing"];
 const REASONS: readonly unknown[] = [null, ...ORIGINAL_REASONS];
 
 function count(value: unknown): boolean {
@@ -65,12 +67,13 @@ export const chatChecks: Checks<Requests> = {
   ticket: (a): a is Requests["ticket"]["ask"] => fields(a) && typeof a["url"] === "string",
   redeem: (a): a is Requests["redeem"]["ask"] => fields(a) && name(a["ticket"]),
   sent: (a): a is Requests["sent"]["ask"] => fields(a) && (a["conversation"] === null || name(a["conversation"])) && fields(a["counts"]),
-  state: (a): a is Requests["state"]["ask"] => fields(a) && protection(a["protection"]),
+  state: (a): a is Requests["state"]["ask"] => fields(a) && protection(a["protection"]) && SHOWN.includes(a["shown"]),
 };
 
 export const panelChecks: Checks<PanelRequests> = {
   overview: (a): a is PanelRequests["overview"]["ask"] => fields(a) && (a["tab"] === null || typeof a["tab"] === "number"),
   setMode: (a): a is PanelRequests["setMode"]["ask"] => fields(a) && modes.includes(a["mode"] as string),
+  show: (a): a is PanelRequests["show"]["ask"] => fields(a) && typeof a["tab"] === "number" && VIEWS.includes(a["what"]),
   setConsent: (a): a is PanelRequests["setConsent"]["ask"] => fields(a) && typeof a["given"] === "boolean",
   check: (a): a is PanelRequests["check"]["ask"] => fields(a),
   sentReports: (a): a is PanelRequests["sentReports"]["ask"] => fields(a),

@@ -24,6 +24,13 @@ export function connect(name: string): chrome.runtime.Port {
   return port;
 }
 
+/** The shadow tree of a page's element, closed or not. */
+export function shadowOf(element: Element): ShadowRoot | null {
+  const asFirefox = element as { openOrClosedShadowRoot?: ShadowRoot | null };
+  if ("openOrClosedShadowRoot" in asFirefox) return asFirefox.openOrClosedShadowRoot ?? null;
+  return element instanceof HTMLElement ? (ext.dom.openOrClosedShadowRoot(element)) : null;
+}
+
 /** A user-facing text of _locales; an unknown key returns the key itself. */
 export function text(key: string, ...values: string[]): string {
   return ext.i18n.getMessage(key, values) || key;

@@ -66,6 +66,17 @@ export type Protection =
   | { level: "off" } // switched off by policy
   | { level: "blocked"; reason: BlockReason };
 
+/** What stands on the screen where this conversation has an original. */
+export type View = "originals" | "sent";
+/** "nothing": there is no original on the screen, and none was asked for. */
+export type Shown = View | "nothing";
+
+/** What the top frame of a tab says about itself. */
+export interface TabReport {
+  protection: Protection;
+  shown: Shown;
+}
+
 /** What texts become, in their order. */
 export interface Masked {
   edits: Edit[][];
@@ -115,8 +126,8 @@ export interface Requests {
   redeem: { ask: { ticket: string }; answer: Record<string, never> };
   /** Counts of one sent prompt by category; the only thing that statistics learn. */
   sent: { ask: { conversation: string | null; counts: Record<string, Partial<Record<CountedAction, number>>> }; answer: Record<string, never> };
-  /** What this frame's layers can do right now; drives badge and popup. */
-  state: { ask: { protection: Protection }; answer: Record<string, never> };
+  /** What this frame's layers can do right now, and what it shows; drives badge and popup. */
+  state: { ask: TabReport; answer: Record<string, never> };
 }
 
 /** An action for everything that is to be replaced, and the limit for all else. */
@@ -143,14 +154,18 @@ export type Push =
   | { push: "policy"; mode: Mode; rights: Rights }
   | { push: "rules"; version: string; names: boolean }
   /** The user allowed originals of this text; `edits` are what is still replaced in it. */
-  | { push: "approved"; question: string; edits: Edit[] };
+  | { push: "approved"; question: string; edits: Edit[] }
+  /** The user wants to see this, asked for in the popup. */
+  | { push: "show"; what: View };
 
-/** What the policy lets the user decide. */
+/** What the policy lets the user do. */
 export interface Rights {
   /** "Not personal data". */
   exceptions: boolean;
   /** Sending an original after an explicit confirmation. */
   originals: boolean;
+  /** Taking originals out of the page: by a copy, as a file. */
+  copies: boolean;
 }
 
 /** How often each action met each class; the same shape on this device and in reports. */
@@ -160,7 +175,7 @@ export type CountsByCategory = Record<string, Partial<Record<CountedAction, numb
 export type TabState =
   | { kind: "other" } // not a chat page
   | { kind: "reload" } // a chat page older than this version of the extension
-  | { kind: "chat"; protection: Protection };
+  | ({ kind: "chat" } & TabReport);
 
 /** Everything that the popup shows. Dates are milliseconds since 1970. */
 export interface Overview {
@@ -223,6 +238,8 @@ export interface Decisions {
 export interface PanelRequests {
   overview: { ask: { tab: number | null }; answer: Overview };
   setMode: { ask: { mode: Mode }; answer: Record<string, never> };
+  /** Shows in this tab what was really sent, or the originals again. */
+  show: { ask: { tab: number; what: View }; answer: Record<string, never> };
   setConsent: { ask: { given: boolean }; answer: Record<string, never> };
   /** Looks for new rules now; answers when the check has ended, well or not. */
   check: { ask: Record<string, never>; answer: Record<string, never> };

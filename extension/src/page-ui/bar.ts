@@ -1,5 +1,6 @@
 /**
- * The row of our small buttons above the right end of the composer. Answers end
+ * The row of our small buttons above the right end of the composer, or in the
+ * corner of a page whose composer is not known. Answers end
  * there with the page's own buttons at their left, which stay free.
  */
 import { make, type Stage } from "./stage.ts";
@@ -24,12 +25,12 @@ export class Bar {
     return button;
   }
 
-  /** The composer to stand beside. */
-  beside(anchor: Element): void {
+  /** The composer to stand beside; undefined: the corner of the page. */
+  beside(anchor: Element | undefined): void {
     this.#build(); // pages that removed it get it back
-    if (this.#anchor !== anchor) {
+    if (this.#anchor !== anchor || !anchor) {
       this.#resized.disconnect();
-      this.#resized.observe(anchor);
+      if (anchor) this.#resized.observe(anchor);
       this.#resized.observe(document.documentElement);
       this.#anchor = anchor;
     }
@@ -47,9 +48,9 @@ export class Bar {
   }
 
   #place(): void {
-    if (!this.#row || !this.#anchor) return;
-    const box = this.#anchor.getBoundingClientRect();
-    this.#row.style.bottom = `${Math.max(4, innerHeight - box.top + 6)}px`;
-    this.#row.style.right = `${Math.max(4, document.documentElement.clientWidth - box.right + 10)}px`;
+    if (!this.#row) return;
+    const box = this.#anchor?.getBoundingClientRect();
+    this.#row.style.bottom = `${box ? Math.max(4, innerHeight - box.top + 6) : 16}px`;
+    this.#row.style.right = `${box ? Math.max(4, document.documentElement.clientWidth - box.right + 10) : 16}px`;
   }
 }

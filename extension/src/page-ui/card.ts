@@ -3,6 +3,7 @@
  * becomes, or a question. One at a time. It takes the focus only after the user has
  * asked for it, and gives it back when it closes; Escape always closes it.
  */
+import { Cover } from "./cover.ts";
 import { make, type Stage } from "./stage.ts";
 import type { Words } from "./words.ts";
 
@@ -41,6 +42,7 @@ const SETTLE = 400;
 export class Card {
   readonly #stage: Stage;
   readonly #words: Words;
+  readonly #cover = new Cover();
   #card: HTMLElement | undefined;
   #content: CardContent | undefined;
   #focused: HTMLElement | undefined;
@@ -72,12 +74,11 @@ export class Card {
     });
     this.#fill(card, content);
     root.append(card);
-    card.showPopover();
+    this.#card = card;
+    this.#raise(card);
     place(card, anchor);
     this.#anchor = anchor;
-    this.#card = card;
     this.#content = content;
-    this.#since = performance.now();
     if (!content.focus) return;
     this.#focused = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
     (card.querySelector<HTMLElement>("button.main") ?? card.querySelector("button"))?.focus({ preventScroll: true });
@@ -142,14 +143,27 @@ export class Card {
     button.type = "button";
     button.setAttribute("aria-label", `${choice.label}: ${original}`);
     button.addEventListener("click", (event) => {
-      if (event.isTrusted && performance.now() - this.#since >= SETTLE && this.#uncovered(event)) choice.press();
+      if (!event.isTrusted || performance.now() - this.#since < SETTLE) return;
+      if (this.#covered(event)) this.#raise();
+      else choice.press();
     });
     return button;
   }
 
-  /** Presses by keyboard have no place; nothing can lie over them. */
-  #uncovered({ detail, clientX, clientY }: MouseEvent): boolean {
-    return detail === 0 || this.#stage.owns(document.elementFromPoint(clientX, clientY));
+  /** Presses by keyboard have no place. */
+  #covered({ detail, clientX, clientY }: MouseEvent): boolean {
+    return this.#cover.over(this.#stage.host) || (detail !== 0 && document.elementFromPoint(clientX, clientY) !== this.#stage.host);
+  }
+
+  /** To the top, where nothing lies over it: what is pressed from now on has been seen. */
+  #raise(card = this.#card): void {
+    if (!card) return;
+    const focused = card.querySelector<HTMLElement>(":focus");
+    if (card.matches(":popover-open")) card.hidePopover();
+    card.showPopover();
+    focused?.focus({ preventScroll: true });
+    this.#cover.raised(this.#stage.host);
+    this.#since = performance.now();
   }
 
   #list(rows: readonly Row[]): HTMLElement {

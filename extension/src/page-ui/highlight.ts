@@ -1,11 +1,11 @@
 /**
  * Colours stretches of text through the CSS Custom Highlight API: nothing in the
  * page's DOM changes, and editors never notice. One group per kind of finding, one
- * for restored originals.
+ * for restored originals, one for placeholders that are shown in their place.
  */
 import { adopt } from "./style.ts";
 
-export type Group = "person" | "contact" | "money" | "number" | "secret" | "other" | "restored";
+export type Group = "person" | "contact" | "money" | "number" | "secret" | "other" | "restored" | "sent";
 
 const GROUP: Record<string, Group> = {
   PERSON: "person",
@@ -30,14 +30,18 @@ const COLOURS: Record<Group, string> = {
   secret: "229 83 75",
   other: "140 140 140",
   restored: "45 170 158",
+  sent: "217 138 0",
 };
+
+/** What is no finding is told apart by its line, too. */
+const LINES: Partial<Record<Group, string>> = { restored: "dotted", sent: "dashed" };
 
 const GROUPS = Object.keys(COLOURS) as Group[];
 
 const SHEET = GROUPS.map((group) => {
-  const line = group === "restored" ? "dotted" : "solid";
+  const line = LINES[group] ?? "solid";
   return (
-    `::highlight(deckname-${group}) { background-color: rgb(${COLOURS[group]} / ${group === "restored" ? 0.16 : 0.28});` +
+    `::highlight(deckname-${group}) { background-color: rgb(${COLOURS[group]} / ${line === "solid" ? 0.28 : 0.16});` +
     ` text-decoration: underline ${line} 2px rgb(${COLOURS[group]}); }`
   );
 }).join("\n");
@@ -66,7 +70,7 @@ export class Highlights {
   /** Shows findings of the composer by group, and clears the groups without any. */
   findings(findings: readonly { category: string; range: Range }[]): void {
     for (const group of GROUPS) {
-      if (group === "restored") continue;
+      if (group in LINES) continue;
       this.show(group, findings.filter(({ category }) => groupOf(category) === group).map(({ range }) => range));
     }
   }

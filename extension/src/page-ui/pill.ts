@@ -1,6 +1,7 @@
 /**
  * "3 protected": the small button above the composer, and the same said politely
- * to screen readers. It sits beside the composer without being part of it.
+ * to screen readers. It sits beside the composer without being part of it. Where
+ * the protection of the page is not whole it says that in words.
  */
 import type { Bar } from "./bar.ts";
 import { make, type Stage } from "./stage.ts";
@@ -8,53 +9,79 @@ import type { Words } from "./words.ts";
 
 export type Tone = "calm" | "warn" | "stop" | "kept";
 
+/** What the pill says, on it and to screen readers. */
+export interface Saying {
+  tone: Tone;
+  inside: string;
+  spoken: string;
+}
+
 export class Pill {
   readonly #stage: Stage;
   readonly #bar: Bar;
   readonly #words: Words;
+  readonly #anchor: () => Element | undefined;
   readonly #open: () => void;
   #button: HTMLButtonElement | undefined;
   #spoken: HTMLElement | undefined;
   #said = "";
   #working = false;
-  /** Shows what is to be shown when no work goes on. */
-  #shown = (): void => this.#hide();
+  #found: Saying | undefined;
+  #state: Saying | undefined;
 
-  constructor(stage: Stage, bar: Bar, words: Words, open: () => void) {
+  /** `anchor`: the composer now, to stand beside it. */
+  constructor(stage: Stage, bar: Bar, words: Words, tools: { anchor(): Element | undefined; open(): void }) {
     this.#stage = stage;
     this.#bar = bar;
     this.#words = words;
-    this.#open = open;
+    this.#anchor = () => tools.anchor();
+    this.#open = () => tools.open();
   }
 
   /**
-   * Shows the number beside the anchor, and what is switched off if names are. Zero
-   * hides the pill, except where the user excepted everything ("kept").
+   * The number of findings, and what is switched off if names are. Zero is not worth a
+   * word, except where the user excepted everything ("kept").
    */
-  show(anchor: Element | undefined, number: number, tone: Tone, names = true): void {
+  found(number: number, tone: Tone, names = true): void {
     const off = names ? "" : this.#words.of("page_names_off");
     const inside = [this.#words.of(`page_pill_${tone}`, String(number)), off].filter(Boolean).join(" · ");
     const spoken = [this.#words.of(`page_live_${tone}`, String(number)), off].filter(Boolean).join(" ");
-    this.#shown = !anchor || (number === 0 && tone !== "kept") ? () => this.#hide() : () => this.#put(anchor, tone, inside, spoken);
-    if (!this.#working) this.#shown();
+    this.#found = number === 0 && tone !== "kept" ? undefined : { tone, inside, spoken };
+    this.#show();
+  }
+
+  /** Why the protection of the page is not whole; undefined: it is. */
+  state(saying: Saying | undefined): void {
+    this.#state = saying;
+    this.#show();
   }
 
   /** While a long text is checked the pill says that, and nothing else. */
-  working(anchor: Element | undefined, going: boolean): void {
+  working(going: boolean): void {
     if (going === this.#working) return;
     this.#working = going;
-    const words = this.#words.of("page_pill_working");
-    if (going && anchor) this.#put(anchor, "calm", words, words);
-    else this.#shown();
+    this.#show();
   }
 
-  #put(anchor: Element, tone: Tone, inside: string, spoken: string): void {
+  /** Whether the pill speaks of the page, not of findings. */
+  get speaksOfState(): boolean {
+    return !this.#working && this.#state !== undefined && (this.#state.tone === "stop" || !this.#found);
+  }
+
+  #show(): void {
+    const anchor = this.#anchor();
+    const words = this.#words.of("page_pill_working");
+    const saying = this.#working ? ({ tone: "calm", inside: words, spoken: words } as const) : this.speaksOfState ? this.#state : this.#found;
+    if (!saying || (saying !== this.#state && !anchor)) {
+      this.#hide();
+      return;
+    }
     const button = this.#build();
-    button.dataset["tone"] = tone;
-    button.textContent = inside;
+    button.dataset["tone"] = saying.tone;
+    button.textContent = saying.inside;
     button.hidden = false;
     this.#bar.beside(anchor);
-    this.#say(spoken);
+    this.#say(saying.spoken);
   }
 
   /** Whether the card that the pill opens is there. */

@@ -4,14 +4,14 @@
  * user decides about a finding.
  */
 import { reasonOf } from "../lib/port.ts";
-import type { BlockReason, Edit, Finding, Mode, Place, Rights } from "../lib/messages.ts";
+import type { BlockReason, Edit, Finding, Mode, Place, Protection, Rights, View } from "../lib/messages.ts";
 import type { Editor } from "../composer/editor.ts";
 import type { Reason } from "../lib/reasons.ts";
 import { isShown } from "../policy/actions.ts";
 import { Bar } from "./bar.ts";
 import { Card, ROWS, type CardButton, type CardContent, type Row } from "./card.ts";
 import { Highlights } from "./highlight.ts";
-import { Pill, type Tone } from "./pill.ts";
+import { Pill, type Saying, type Tone } from "./pill.ts";
 import { isInvented, itemsOf, rowsOf, type Item } from "./review.ts";
 import { Stage } from "./stage.ts";
 import { Toggle } from "./toggle.ts";
@@ -22,7 +22,7 @@ export interface ShellTools {
   anchor(): Element | undefined;
   retry: () => void;
   /** Puts what was really sent on the screen, or the originals again. */
-  show(what: "sent" | "originals"): void;
+  show(what: View): void;
   rights(): Rights;
   /** What the text would become; saves nothing. */
   preview(text: string): Promise<Edit[]>;
@@ -34,6 +34,14 @@ export interface ShellTools {
   original(text: string, start: number): Promise<void>;
 }
 
+interface Trouble {
+  title: string;
+  words: string;
+  tone: "warn" | "stop";
+}
+
+/** Milliseconds after which a state of the page is worth a word. */
+const PASSING = 800;
 /** Reasons that another try may overcome. */
 const AGAIN: readonly BlockReason[] = ["background-away", "engine-failed", "write-failed", "text-changed"];
 
@@ -47,14 +55,16 @@ export class Shell {
   /** The text of the composer and what was found in it. */
   #found: { text: string; findings: readonly Finding[] } = { text: "", findings: [] };
   #reviewing = false;
+  #protection: Protection | undefined;
+  #soon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(tools: ShellTools) {
     this.#tools = tools;
     const stage = new Stage();
     const bar = new Bar(stage);
     this.#card = new Card(stage, this.#words);
-    this.#pill = new Pill(stage, bar, this.#words, () => void this.#toggleReview());
-    this.#toggle = new Toggle(bar, this.#words, (sent) => tools.show(sent ? "sent" : "originals"));
+    this.#pill = new Pill(stage, bar, this.#words, { anchor: () => tools.anchor(), open: () => void this.#opened() });
+    this.#toggle = new Toggle(bar, this.#words, (wanted) => tools.show(wanted));
   }
 
   /** Findings of the composer's text as it is now. */
@@ -69,7 +79,7 @@ export class Shell {
     );
     this.#found = { text: words, findings };
     const excepted = findings.some(({ waived }) => waived);
-    this.#pill.show(this.#tools.anchor(), shown.length, shown.length === 0 && excepted ? "kept" : toneOf(shown, mode), names);
+    this.#pill.found(shown.length, shown.length === 0 && excepted ? "kept" : toneOf(shown, mode), names);
     if (!this.#reviewing) return;
     if (shown.length === 0 && !excepted) this.#card.close();
     else void this.#review();
@@ -77,13 +87,41 @@ export class Shell {
 
   /** A long text is being checked, or no longer. */
   working(going: boolean): void {
-    this.#pill.working(this.#tools.anchor(), going);
+    this.#pill.working(going);
   }
 
-  /** Where originals stand on the screen. */
-  restored(ranges: readonly Range[]): void {
-    this.#highlights.show("restored", ranges);
-    this.#toggle.show(this.#tools.anchor(), ranges.length > 0);
+  /** How well this page is protected; what passes at once is not worth a word. */
+  protection(now: Protection): void {
+    this.#protection = now;
+    clearTimeout(this.#soon);
+    const say = (): void => this.#pill.state(this.#saying());
+    if (this.#saying()) this.#soon = setTimeout(say, PASSING);
+    else say();
+  }
+
+  #saying(): Saying | undefined {
+    const trouble = this.#trouble();
+    return trouble && { tone: trouble.tone, inside: trouble.title, spoken: `${trouble.title}. ${trouble.words}` };
+  }
+
+  /** What is wrong with this page, for the pill and for the card that it opens. */
+  #trouble(): Trouble | undefined {
+    const now = this.#protection;
+    switch (now?.level) {
+      case "blocked":
+        return { title: this.#words.of("state_blocked"), words: this.#words.reason(now.reason), tone: "stop" };
+      case "selectors-lost":
+        return { title: this.#words.of("state_selectors_lost"), words: this.#words.of("detail_selectors_lost"), tone: "warn" };
+      default:
+        return undefined;
+    }
+  }
+
+  /** Where originals stand on the screen, or what was sent in their place. */
+  restored(ranges: readonly Range[], what: View): void {
+    this.#highlights.show("restored", what === "originals" ? ranges : []);
+    this.#highlights.show("sent", what === "sent" ? ranges : []);
+    this.#toggle.show(this.#tools.anchor(), what, ranges.length > 0);
   }
 
   /** Asks before masking; true: go on. */
@@ -123,9 +161,26 @@ export class Shell {
     });
   }
 
-  async #toggleReview(): Promise<void> {
+  async #opened(): Promise<void> {
+    const trouble = this.#pill.speaksOfState ? this.#trouble() : undefined;
     if (this.#reviewing) this.#card.close();
+    else if (trouble) this.#explain(trouble);
     else await this.#review();
+  }
+
+  #explain({ title, words, tone }: Trouble): void {
+    this.#card.show(this.#tools.anchor(), {
+      title,
+      words,
+      tone: tone === "stop" ? "stop" : "calm",
+      focus: true,
+      buttons: [
+        { label: this.#words.of("action_reload"), press: () => location.reload() },
+        { label: this.#words.of("page_close"), main: true, press: () => undefined },
+      ],
+      closed: () => this.#pill.expanded(false),
+    });
+    this.#pill.expanded(true);
   }
 
   /** Shows the card, or what has changed since in the card that is shown. */

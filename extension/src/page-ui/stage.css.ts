@@ -2,7 +2,7 @@
 export const STAGE_CSS = `
 :host { all: initial; position: fixed; inset: auto; width: 0; height: 0; z-index: 2147483646; color-scheme: inherit; }
 * { box-sizing: border-box; }
-.pill, .card {
+.pill, .card { all: initial; box-sizing: border-box; color-scheme: inherit; /* nothing that the page sets on the host */
   --ground: #fff; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de; --accent: #0b6e63; --accent-ink: #fff; --alarm: #b42318;
   --ground: light-dark(#fff, #22252a); --ink: light-dark(#1b1f24, #eceff2); --soft: light-dark(#57606a, #a5adb7);
   --line: light-dark(#d0d7de, #454b54); --accent: light-dark(#0b6e63, #4cc2b3); --accent-ink: light-dark(#fff, #0d1f1d);

@@ -22,9 +22,9 @@ export class Stage {
     return this.#root;
   }
 
-  /** Is this event target ours? Targets inside a closed root look like the host. */
-  owns(target: EventTarget | null): boolean {
-    return target !== null && target === this.#host;
+  /** What everything in the closed root looks like from outside. */
+  get host(): Element {
+    return this.root.host;
   }
 }
 

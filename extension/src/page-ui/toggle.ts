@@ -3,33 +3,34 @@
  * placeholders in the place of originals on the screen, and back. It is there while
  * originals are shown, or placeholders because it was pressed.
  */
+import type { View } from "../lib/messages.ts";
 import type { Bar } from "./bar.ts";
 import type { Words } from "./words.ts";
 
 export class Toggle {
   readonly #bar: Bar;
   readonly #words: Words;
-  readonly #press: (sent: boolean) => void;
+  readonly #press: (wanted: View) => void;
   #button: HTMLButtonElement | undefined;
-  #anchor: Element | undefined;
-  #sent = false;
+  #shown: View = "originals";
 
-  constructor(bar: Bar, words: Words, press: (sent: boolean) => void) {
+  constructor(bar: Bar, words: Words, press: (wanted: View) => void) {
     this.#bar = bar;
     this.#words = words;
     this.#press = press;
   }
 
-  /** `any`: originals stand on the screen. */
-  show(anchor: Element | undefined, any: boolean): void {
-    if (!anchor || (!any && !this.#sent)) {
+  /** `any`: originals, or what stands for them, are on the screen. */
+  show(anchor: Element | undefined, shown: View, any: boolean): void {
+    this.#shown = shown;
+    const sent = shown === "sent";
+    if (!anchor || (!any && !sent)) {
       if (this.#button) this.#button.hidden = true;
       return;
     }
-    this.#anchor = anchor;
     const button = this.#build();
-    button.textContent = this.#words.of(this.#sent ? "page_show_originals" : "page_show_sent");
-    button.dataset["tone"] = this.#sent ? "warn" : "calm";
+    button.textContent = this.#words.of(sent ? "page_show_originals" : "page_show_sent");
+    button.dataset["tone"] = sent ? "warn" : "calm";
     button.hidden = false;
     this.#bar.beside(anchor);
   }
@@ -38,10 +39,7 @@ export class Toggle {
     if (this.#button) return this.#button;
     const button = this.#bar.button("pill toggle");
     button.addEventListener("click", (event) => {
-      if (!event.isTrusted) return;
-      this.#sent = !this.#sent;
-      this.#press(this.#sent);
-      this.show(this.#anchor, true);
+      if (event.isTrusted) this.#press(this.#shown === "sent" ? "originals" : "sent");
     });
     this.#button = button;
     return button;

@@ -51,10 +51,10 @@ export function widens(settings: Pick<Settings, "categories">): boolean {
   });
 }
 
-/** What the user may decide: nothing where nothing would be replaced. */
-export function rightsOf({ mode, allowExceptions, allowOriginal }: Settings): Rights {
+/** What the user may do; about findings there is nothing to decide where nothing would be replaced. */
+export function rightsOf({ mode, allowExceptions, allowOriginal, copyOriginals }: Settings): Rights {
   const some = isReplaced(mode);
-  return { exceptions: some && allowExceptions, originals: some && allowOriginal };
+  return { exceptions: some && allowExceptions, originals: some && allowOriginal, copies: copyOriginals };
 }
 
 /** Whether this mode can replace anything at all. */

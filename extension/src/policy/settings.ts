@@ -25,6 +25,8 @@ export interface Settings {
   allowOriginal: boolean;
   /** Whether they must say why. */
   originalReason: boolean;
+  /** Whether what is copied or saved from the chat page holds originals. */
+  copyOriginals: boolean;
   /** What stands for originals: labels such as [PERSON_1], or invented names where there are any. */
   placeholders: "labels" | "names";
   /** Hours without use after which a conversation's table is deleted. */
@@ -56,6 +58,7 @@ export const table: { readonly [K in Name]: Entry<Settings[K]> } = {
   allowExceptions: { fallback: true, parse: yesOrNo, own: false },
   allowOriginal: { fallback: true, parse: yesOrNo, own: false },
   originalReason: { fallback: false, parse: yesOrNo, own: false },
+  copyOriginals: { fallback: true, parse: yesOrNo, own: false },
   placeholders: { fallback: "labels", parse: oneOf<"labels" | "names">(["labels", "names"]), own: false },
   retentionHours: { fallback: 24, parse: hours, own: false },
   reports: { fallback: "consent", parse: oneOf<ReportBasis>(["off", "consent", "agreement"]), own: false },

@@ -1,6 +1,6 @@
 /** The popup: is this tab protected, by which rules, and what happened today. */
 import { ext, language, text } from "../lib/ext.ts";
-import type { Overview } from "../lib/messages.ts";
+import type { Overview, View } from "../lib/messages.ts";
 import { countsTable } from "../ui/counts-table.ts";
 import { h, type Child } from "../ui/dom.ts";
 import { failureText } from "../ui/failures.ts";
@@ -48,12 +48,20 @@ function state(overview: Overview, tab: number | null): HTMLElement {
     said.next !== undefined && h("p", { class: "next" }, said.next),
     said.action === "reload" && tab !== null && actions("reload", () => reload(tab)),
     said.action === "grant" && actions("grant", grant),
+    overview.tab.kind === "chat" && overview.tab.shown !== "nothing" && tab !== null && view(tab, overview.tab.shown),
   );
 }
 
 function actions(name: "reload" | "grant", act: () => Promise<void>): HTMLElement {
   const button = h("button", { id: name, class: "main", onclick: () => void act() }, text(`action_${name}`));
   return h("div", { class: "actions" }, button);
+}
+
+/** What was really sent, in the place of the originals; or back. The page shows it, the popup is in the way. */
+function view(tab: number, shown: View): HTMLElement {
+  const other: View = shown === "sent" ? "originals" : "sent";
+  const press = () => void panel.ask("show", { tab, what: other }).then(() => window.close(), show);
+  return h("div", { class: "actions" }, h("button", { id: "view", onclick: press }, text(`page_show_${other}`)));
 }
 
 async function reload(tab: number): Promise<void> {

@@ -2,9 +2,10 @@
  * Puts originals back into prompts and answers on the screen. Watches the page,
  * collects changed blocks, asks for all of them once per animation frame, and
  * writes the answers in place. Only inside turns of this conversation; never in
- * anything editable. What the page rewrites meanwhile is asked about again.
+ * anything editable. What the page rewrites meanwhile is asked about again. While
+ * the person looks at what was sent, placeholders are marked and stay.
  */
-import type { Edit } from "../lib/messages.ts";
+import type { Edit, View } from "../lib/messages.ts";
 import type { Selectors } from "../sites/site.ts";
 import { isBlock } from "../composer/text.ts";
 import { type Placed, question, restoreBlock } from "./block.ts";
@@ -12,8 +13,8 @@ import { type Placed, question, restoreBlock } from "./block.ts";
 export interface RestoreTools {
   /** Edits for each text, in order; empty when nothing is known. May throw. */
   unmask(texts: string[]): Promise<Edit[][]>;
-  /** All places where originals stand now, for marking. */
-  marked(ranges: readonly Range[]): void;
+  /** All places where originals stand now, or placeholders that stand for one, for marking. */
+  marked(ranges: readonly Range[], what: View): void;
   /** The page has changed in any way; at most four times a second. */
   changed(): void;
 }
@@ -24,6 +25,22 @@ interface Place {
   range: Range;
   /** What stood here: the placeholder as it was received. */
   sent: string;
+}
+
+/** One original that made room for what was sent. */
+interface Swap {
+  range: Range;
+  /** Where it stood; what was sent stands `moved` units further right. */
+  start: number;
+  moved: number;
+  original: string;
+  sent: string;
+}
+type Swapped = Map<Text, Swap[]>;
+
+interface Boundary {
+  node: Node;
+  offset: number;
 }
 
 /** Cheap first look; what a placeholder really is, only the detector knows. */
@@ -44,6 +61,8 @@ export class Restorer {
   #places = new Map<Text, Place[]>();
   /** Whether placeholders stand on the screen, as they were sent and received. */
   #bare = false;
+  /** While they do: where in each block. */
+  readonly #sent = new Map<Element, Range[]>();
   /** Blocks whose last placeholder waits, and since when their text is what it is. */
   readonly #waiting = new Map<Element, { text: string; since: number }>();
   #due = false;
@@ -68,20 +87,63 @@ export class Restorer {
   }
 
   /** Shows what was really sent and received instead of the originals, or the originals again. */
-  show(what: "originals" | "sent"): void {
-    if (this.#bare === (what === "sent")) return;
-    this.#bare = !this.#bare;
-    if (!this.#bare) {
-      this.everything();
-      return;
+  show(what: View): void {
+    const bare = what === "sent";
+    if (bare && !this.#bare) {
+      this.#exchange();
+      this.#places.clear();
     }
+    if (!bare) this.#sent.clear();
+    this.#bare = bare;
+    this.everything();
+  }
+
+  /**
+   * Puts what was sent in the place of all originals at once, also in what is
+   * selected, until the returned function is called.
+   */
+  withhold(): () => void {
+    const selected = selectedRanges();
+    const swapped = this.#exchange();
+    for (const { range, start, end } of selected) {
+      range.setStart(start.node, afterSwap(start, swapped, "start"));
+      range.setEnd(end.node, afterSwap(end, swapped, "end"));
+    }
+    return () => {
+      this.#collect(this.#observer.takeRecords());
+      for (const [node, swaps] of swapped) putBack(node, swaps);
+      for (const { range, start, end } of selected) {
+        if (start.offset > lengthOf(start.node) || end.offset > lengthOf(end.node)) continue;
+        range.setStart(start.node, start.offset);
+        range.setEnd(end.node, end.offset);
+      }
+      this.#observer.takeRecords(); // ours
+      this.#mark();
+    };
+  }
+
+  /** Whether there are originals in what is selected, or within this element. */
+  within(element: Element | undefined): boolean {
+    const ranges = selectedRanges();
+    return [...this.#places].some(([node, places]) => alive(node, places).length > 0 && (element?.contains(node) === true || ranges.some(({ range }) => range.intersectsNode(node))));
+  }
+
+  /** Writes what was sent over each original. */
+  #exchange(): Swapped {
     this.#collect(this.#observer.takeRecords()); // the page's own changes, before ours
+    const swapped: Swapped = new Map();
     for (const [node, places] of this.#places) {
-      for (const { range, sent } of alive(node, places).reverse()) node.replaceData(range.startOffset, range.endOffset - range.startOffset, sent);
+      let moved = 0;
+      const swaps = alive(node, places).map(({ range, sent }): Swap => {
+        const swap = { range, start: range.startOffset, original: range.toString(), sent, moved };
+        moved += sent.length - swap.original.length;
+        return swap;
+      });
+      for (const { start, original, sent } of swaps.toReversed()) node.replaceData(start, original.length, sent);
+      swapped.set(node, swaps);
     }
     this.#observer.takeRecords(); // ours
-    this.#places.clear();
-    this.#tools.marked([]);
+    return swapped;
   }
 
   #collect(records: readonly MutationRecord[]): void {
@@ -98,6 +160,7 @@ export class Restorer {
     this.#told = true;
     setTimeout(() => {
       this.#told = false;
+      if ([...this.#places.keys(), ...this.#sent.keys()].some((node) => !node.isConnected)) this.#mark();
       this.#tools.changed();
     }, 250);
   }
@@ -121,11 +184,11 @@ export class Restorer {
   }
 
   #schedule(): void {
-    if (this.#due || this.#bare || this.#changed.size === 0) return;
+    if (this.#due || this.#changed.size === 0) return;
     this.#due = true;
     requestAnimationFrame(() => {
       this.#due = false;
-      if (!this.#running && !this.#bare) void this.#run();
+      if (!this.#running) void this.#run();
     });
   }
 
@@ -137,10 +200,11 @@ export class Restorer {
       .filter(({ text }) => LIKELY.test(text));
     if (asked.length === 0) return;
     this.#running = true;
+    const bare = this.#bare;
     try {
       const edits = await this.#tools.unmask(asked.map(({ text }) => text));
-      if (this.#bare) return; // the person asked for what was sent meanwhile
-      asked.forEach(({ block, text }, i) => this.#write(block, text, edits[i] ?? []));
+      if (this.#bare !== bare) return; // the person has switched, and all was asked about anew
+      asked.forEach(({ block, text }, i) => (bare ? this.#point(block, text, edits[i] ?? []) : this.#write(block, text, edits[i] ?? [])));
       this.#mark();
     } catch {
       // Placeholders stay; the next change of the block asks again.
@@ -166,6 +230,16 @@ export class Restorer {
     this.#observer.takeRecords(); // ours
     placed.forEach((place, i) => this.#remember(place, sent[i] ?? ""));
     if (now.length > asked.length) this.#changed.add(block);
+  }
+
+  /** Remembers where placeholders stand that are left as they are. */
+  #point(block: Element, asked: string, edits: readonly Edit[]): void {
+    const nodes = ownTexts(block);
+    if (!nodes.map(({ data }) => data).join("").startsWith(asked)) {
+      this.#changed.add(block);
+      return;
+    }
+    this.#sent.set(block, edits.map(({ start, length }) => rangeOf(nodes, start, start + length)));
   }
 
   /** May a placeholder at the end of this text be restored now? */
@@ -205,8 +279,55 @@ export class Restorer {
       if (left.length === 0) this.#places.delete(node);
       else if (left.length < places.length) this.#places.set(node, left);
     }
-    this.#tools.marked([...this.#places.values()].flat().map(({ range }) => range));
+    for (const block of this.#sent.keys()) if (!block.isConnected) this.#sent.delete(block);
+    if (this.#bare) this.#tools.marked([...this.#sent.values()].flat().filter(({ collapsed }) => !collapsed), "sent");
+    else this.#tools.marked([...this.#places.values()].flat().map(({ range }) => range), "originals");
   }
+}
+
+/** The originals again, unless the page has rewritten the node. */
+function putBack(node: Text, swaps: readonly Swap[]): void {
+  if (!swaps.every(({ start, moved, sent }) => node.data.startsWith(sent, start + moved))) return;
+  for (const { start, moved, sent, original } of swaps.toReversed()) node.replaceData(start + moved, sent.length, original);
+  for (const { range, start, original } of swaps) {
+    range.setStart(node, start);
+    range.setEnd(node, start + original.length);
+  }
+}
+
+/** Where the edge of a selection lies once what was sent stands there: never within it. */
+function afterSwap({ node, offset }: Boundary, swapped: Swapped, edge: "start" | "end"): number {
+  const before = swapped.get(node as Text)?.findLast(({ start }) => start < offset);
+  if (!before) return offset;
+  const { start, moved, original, sent } = before;
+  if (edge === "start" && offset < start + original.length) return start + moved;
+  return Math.max(offset - original.length, start) + moved + sent.length;
+}
+
+function selectedRanges(): { range: Range; start: Boundary; end: Boundary }[] {
+  const selection = getSelection();
+  if (!selection || selection.isCollapsed) return [];
+  return Array.from({ length: selection.rangeCount }, (_, i) => {
+    const range = selection.getRangeAt(i);
+    const { startContainer, startOffset, endContainer, endOffset } = range;
+    return { range, start: { node: startContainer, offset: startOffset }, end: { node: endContainer, offset: endOffset } };
+  });
+}
+
+function lengthOf(node: Node): number {
+  return node instanceof CharacterData ? node.length : node.childNodes.length;
+}
+
+/** The stretch [start, end) of the joined nodes. */
+function rangeOf(nodes: readonly Text[], start: number, end: number): Range {
+  const range = document.createRange();
+  let base = 0;
+  for (const node of nodes) {
+    if (start >= base && start < base + node.length) range.setStart(node, start - base);
+    if (end > base && end <= base + node.length) range.setEnd(node, end - base);
+    base += node.length;
+  }
+  return range;
 }
 
 /** The places that the page has not rewritten since. */
