@@ -12,6 +12,7 @@ import { Ledger } from "./guard/review/counts.ts";
 import { SelfTest } from "./page-ui/selftest.ts";
 import { Shell } from "./page-ui/shell.ts";
 import { replaces } from "./policy/actions.ts";
+import { Canvas } from "./restore/canvas.ts";
 import { holdCopies } from "./restore/copying.ts";
 import { Restorer } from "./restore/restorer.ts";
 import type { Finding, TabReport } from "./lib/messages.ts";
@@ -58,6 +59,8 @@ const test = new SelfTest({
   later: (ms, then) => void setTimeout(then, ms),
 });
 let restorer: Restorer | undefined;
+const canvas = new Canvas(site.selectors);
+const unmask = async (texts: string[]) => (await background.ask("unmask", { conversation: await conversation.key(), texts })).edits;
 const state: Partial<TabReport> = { shown: "nothing" };
 function report(change: Partial<TabReport>): void {
   Object.assign(state, change);
@@ -79,6 +82,7 @@ const shell = new Shell({
     if (editor) void submitter.submit(editor);
   },
   show: (what) => restorer?.show(what),
+  canvas: () => canvas.read(unmask),
   rights: () => background.rights,
   preview: async (text) => (await background.ask("mask", { conversation: await conversation.key(), texts: [text], purpose: "look" })).edits[0] ?? [],
   explain: async (text, places) => (await background.ask("explain", { text, places })).reasons,
@@ -154,7 +158,7 @@ if (top) {
     files: () => shell.blocked("upload", { focus: false }),
   });
   restorer = new Restorer(site.selectors, {
-    unmask: async (texts) => (await background.ask("unmask", { conversation: await conversation.key(), texts })).edits,
+    unmask,
     marked(ranges, what) {
       shell.restored(ranges, what);
       const shown = ranges.length > 0 || what === "sent" ? what : "nothing";
@@ -163,6 +167,7 @@ if (top) {
     changed: () => {
       watch.look();
       test.run();
+      shell.canvas(canvas.any);
     },
   });
   restorer.start();

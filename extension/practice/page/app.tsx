@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, type ReactNode } from "react";
 import { Api } from "./api.ts";
 import { useConversation } from "./conversation.ts";
+import { Canvas } from "./canvas.tsx";
 import { Extras } from "./extras.tsx";
 import type { Generation } from "./generation.ts";
 import type { Texts } from "./texts.ts";
@@ -47,6 +48,7 @@ export function App({ generation, texts, initial, sendAtOnce }: AppProps): React
       <main className={empty ? "empty" : ""}>
         <div className="thread">
           {empty ? <h1>{texts.greeting}</h1> : <Turns chat={chat} texts={texts} />}
+          <Canvas chat={chat} texts={texts} />
           <div ref={end} className="end" />
         </div>
         <footer>

@@ -3,6 +3,7 @@
  * becomes, or a question. One at a time. It takes the focus only after the user has
  * asked for it, and gives it back when it closes; Escape always closes it.
  */
+import type { Part } from "../restore/canvas.ts";
 import { Cover } from "./cover.ts";
 import { make, type Stage } from "./stage.ts";
 import type { Words } from "./words.ts";
@@ -26,6 +27,8 @@ export interface CardContent {
   title: string;
   words: string;
   rows?: readonly Row[];
+  /** A text to read; originals in it are marked. `held`: it cannot be selected. */
+  text?: { parts: readonly Part[]; held: boolean };
   tone: "calm" | "stop";
   buttons: readonly CardButton[];
   /** Take the focus: the user waits for what this says. */
@@ -114,6 +117,7 @@ export class Card {
   #fill(card: HTMLElement, content: CardContent): void {
     card.append(make("h2", { id: "title", text: content.title }), make("p", { id: "words", text: content.words }));
     if (content.rows && content.rows.length > 0) card.append(this.#list(content.rows));
+    if (content.text) card.append(reading(content.text));
     card.append(
       make(
         "div",
@@ -181,6 +185,12 @@ export class Card {
     if (rows.length > ROWS) list.append(make("li", {}, make("small", { text: this.#words.of("page_more", String(rows.length - ROWS)) })));
     return list;
   }
+}
+
+function reading({ parts, held }: NonNullable<CardContent["text"]>): HTMLElement {
+  const text = make("div", { class: held ? "text held" : "text" }, ...parts.map((part) => (part.original ? make("mark", { text: part.text }) : document.createTextNode(part.text))));
+  text.tabIndex = 0; // scrolls by keyboard
+  return text;
 }
 
 /** Above the composer, or at the lower edge when there is none. */

@@ -6,6 +6,7 @@
 import { reasonOf } from "../lib/port.ts";
 import type { BlockReason, Edit, Finding, Mode, Place, Protection, Rights, View } from "../lib/messages.ts";
 import type { Editor } from "../composer/editor.ts";
+import type { Part } from "../restore/canvas.ts";
 import type { Reason } from "../lib/reasons.ts";
 import { isShown } from "../policy/actions.ts";
 import { Bar } from "./bar.ts";
@@ -23,6 +24,8 @@ export interface ShellTools {
   retry: () => void;
   /** Puts what was really sent on the screen, or the originals again. */
   show(what: View): void;
+  /** The document beside the conversation, with originals. */
+  canvas(): Promise<Part[]>;
   rights(): Rights;
   /** What the text would become; saves nothing. */
   preview(text: string): Promise<Edit[]>;
@@ -48,6 +51,7 @@ const AGAIN: readonly BlockReason[] = ["background-away", "engine-failed", "writ
 export class Shell {
   readonly #tools: ShellTools;
   readonly #words = new Words();
+  readonly #bar: Bar;
   readonly #card: Card;
   readonly #pill: Pill;
   readonly #toggle: Toggle;
@@ -56,15 +60,16 @@ export class Shell {
   #found: { text: string; findings: readonly Finding[] } = { text: "", findings: [] };
   #reviewing = false;
   #protection: Protection | undefined;
+  #reader: HTMLButtonElement | undefined;
   #soon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(tools: ShellTools) {
     this.#tools = tools;
     const stage = new Stage();
-    const bar = new Bar(stage);
+    this.#bar = new Bar(stage);
     this.#card = new Card(stage, this.#words);
-    this.#pill = new Pill(stage, bar, this.#words, { anchor: () => tools.anchor(), open: () => void this.#opened() });
-    this.#toggle = new Toggle(bar, this.#words, (wanted) => tools.show(wanted));
+    this.#pill = new Pill(stage, this.#bar, this.#words, { anchor: () => tools.anchor(), open: () => void this.#opened() });
+    this.#toggle = new Toggle(this.#bar, this.#words, (wanted) => tools.show(wanted));
   }
 
   /** Findings of the composer's text as it is now. */
@@ -122,6 +127,38 @@ export class Shell {
     this.#highlights.show("restored", what === "originals" ? ranges : []);
     this.#highlights.show("sent", what === "sent" ? ranges : []);
     this.#toggle.show(this.#tools.anchor(), what, ranges.length > 0);
+  }
+
+  /** Whether there is a document beside the conversation that may have placeholders in it. */
+  canvas(any: boolean): void {
+    if (!any && !this.#reader) return;
+    this.#reader ??= this.#readerButton();
+    this.#reader.hidden = !any;
+    if (any) this.#bar.beside(this.#tools.anchor());
+  }
+
+  #readerButton(): HTMLButtonElement {
+    const button = this.#bar.button("pill toggle");
+    button.textContent = this.#words.of("page_read_canvas");
+    button.addEventListener("click", (event) => {
+      if (event.isTrusted) void this.#read();
+    });
+    return button;
+  }
+
+  async #read(): Promise<void> {
+    try {
+      this.#card.show(this.#tools.anchor(), {
+        title: this.#words.of("page_canvas_title"),
+        words: this.#words.of("page_canvas_words"),
+        text: { parts: await this.#tools.canvas(), held: !this.#tools.rights().copies },
+        tone: "calm",
+        focus: true,
+        buttons: [{ label: this.#words.of("page_close"), main: true, press: () => undefined }],
+      });
+    } catch (error) {
+      this.blocked(reasonOf(error), { focus: false });
+    }
   }
 
   /** Asks before masking; true: go on. */

@@ -33,6 +33,9 @@ li small { grid-column: 1 / -1; font-size: 12px; color: var(--soft); overflow-wr
 .choices { grid-column: 1 / -1; display: flex; flex-wrap: wrap; align-items: center; gap: 2px 6px; font-size: 12px; color: var(--soft); }
 .choice { padding: 3px 8px; border: 1px solid var(--line); border-radius: 8px; background: transparent; color: var(--ink); font-size: 12px; cursor: pointer; }
 .choice:hover { border-color: var(--accent); }
+.text { flex: 0 1 auto; min-height: 72px; margin: 0 0 12px; padding: 8px 0; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; border-block: 1px solid var(--line); }
+.held { user-select: none; }
+mark { color: inherit; background: rgb(45 170 158 / .16); text-decoration: underline dotted 2px rgb(45 170 158); }
 .row { display: flex; flex-wrap: wrap; gap: 8px; justify-content: flex-end; }
 button { font: inherit; color: inherit; }
 .row button { padding: 6px 14px; border-radius: 999px; border: 1px solid var(--line); background: transparent; cursor: pointer; }

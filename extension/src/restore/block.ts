@@ -24,6 +24,9 @@ export interface Placed<N> {
   end: number;
 }
 
+/** Cheap first look; what a placeholder really is, only the detector knows. */
+export const LIKELY = /\p{L}{2}[\p{L} _-]*\d/u;
+
 /** Stands for text that is restored already: no placeholder has it or spans it. */
 export const DONE = "\uFFFC";
 

@@ -8,7 +8,7 @@
 import type { Edit, View } from "../lib/messages.ts";
 import type { Selectors } from "../sites/site.ts";
 import { isBlock } from "../composer/text.ts";
-import { type Placed, question, restoreBlock } from "./block.ts";
+import { LIKELY, type Placed, question, restoreBlock } from "./block.ts";
 
 export interface RestoreTools {
   /** Edits for each text, in order; empty when nothing is known. May throw. */
@@ -43,8 +43,6 @@ interface Boundary {
   offset: number;
 }
 
-/** Cheap first look; what a placeholder really is, only the detector knows. */
-const LIKELY = /\p{L}{2}[\p{L} _-]*\d/u;
 /**
  * A placeholder at the very end of a growing answer may go on: "[PERSON_1" becomes
  * "[PERSON_12]". It waits for more text, or for this many milliseconds without any.

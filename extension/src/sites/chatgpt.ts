@@ -90,8 +90,9 @@ export const chatgpt: Site = {
     menus: '[role="listbox"], [role="menu"]',
     turns:
       "[data-message-author-role], [data-user-message-bubble], [data-markdown-text-style], [data-dil-message-id], " +
-      "[data-turn-key], li[data-message-role]",
+      "[data-turn-key], li[data-message-role], [id^=textdoc-message-]",
     prompts: '[data-message-author-role="user"], [data-user-message-bubble], li[data-message-role="user"]',
+    canvas: '[id^="textdoc-message-"] [contenteditable="true"]',
   },
   conversationMember: "conversation_id",
   conversation: "^[^?]*/(?:c|uc)/([\\w-]+)/?(?:\\?|$)",

@@ -62,6 +62,8 @@ export interface Selectors {
   turns: string;
   /** The ones among them that the user wrote: they do not stream. */
   prompts: string;
+  /** Texts of documents that the user can edit beside the conversation. */
+  canvas: string;
 }
 
 export interface Site {
