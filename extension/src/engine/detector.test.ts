@@ -84,6 +84,27 @@ test("empty, huge and absurd texts", async () => {
   assert.deepEqual(more, []);
 });
 
+test("a long text is read to its end, whatever its characters need", async () => {
+  const detector = await Detector.start(module, pack);
+  for (const character of ["x", "é", "я", "中", "🙂", "\ud800"]) {
+    const before = `${character.repeat(70_000)} `;
+    assert.deepEqual(
+      detector.scan(`${before}eva.kurz@firma-beispiel.de`).map((f) => [f.start, f.length]),
+      [[before.length, 26]],
+      character,
+    );
+  }
+});
+
+test("one paste after the other takes no more memory", async () => {
+  const detector = await Detector.start(module, pack);
+  const paste = "Das Wetter wird morgen besser, schreibt eva.kurz@firma-beispiel.de.\n".repeat(14_000);
+  detector.scan(paste);
+  const { memory } = detector;
+  for (let i = 0; i < 5; i++) detector.scan(paste);
+  assert.equal(detector.memory, memory);
+});
+
 test("a refused pack leaves the rules in use", async () => {
   const detector = await Detector.start(module, pack);
   const rules = detector.rules();

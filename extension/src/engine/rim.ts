@@ -50,6 +50,11 @@ export interface RawEdit {
 /** What an instance is for: short questions for ever, or one long text and then nothing. */
 export type Use = "prompts" | "long text";
 
+/**
+ * From this many units on a text gets the room that German and English need, and
+ * all that it can need only when that is too little: memory never shrinks.
+ */
+const LONG = 64 << 10;
 const FAILED = 0xffffffff;
 const DEFECT = 6;
 const utf8 = new TextEncoder();
@@ -103,8 +108,16 @@ export class Rim {
 
   /** A UTF-16 unit never needs more than three bytes; lone surrogates become U+FFFD. */
   write(text: string): number {
-    const room = 3 * text.length;
-    return this.encode(text, this.wasm.reserve(room), room);
+    if (text.length > LONG) {
+      const { read, written } = this.#encode(text, text.length + (text.length >> 4));
+      if (read === text.length) return written;
+    }
+    return this.#encode(text, 3 * text.length).written;
+  }
+
+  #encode(text: string, room: number): TextEncoderEncodeIntoResult {
+    const at = this.wasm.reserve(room) >>> 0;
+    return utf8.encodeInto(text, new Uint8Array(this.wasm.memory.buffer, at, room));
   }
 
   /** Writes text as UTF-8 at an address; returns the number of bytes. */

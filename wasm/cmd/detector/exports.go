@@ -9,7 +9,7 @@ const failed = 1<<32 - 1
 
 // keepInput is the input buffer that survives a call; a larger one, of a long
 // paste, is dropped.
-const keepInput = 1 << 20
+const keepInput = 2 << 20
 
 // unfinished is what step returns while there is more to do.
 const unfinished = failed - 1
