@@ -130,11 +130,18 @@ func (l *lattice) margins(words []emission) {
 		if i == 0 {
 			return
 		}
-		var before emission
+		behind, before := rest, emission{}
+		for y := range behind {
+			behind[y] += words[i][y]
+		}
 		for x := range before {
-			b := int32(never)
-			for y := range rest {
-				b = max(b, l.next[x][y]+words[i][y]+rest[y])
+			next := &l.next[x]
+			b := next[model.None] + behind[model.None]
+			for y := 1; y < model.Labels; y += 2 {
+				b = max(b, next[y]+behind[y])
+			}
+			if in := (x + 1) / 2 * 2; in > 0 {
+				b = max(b, next[in]+behind[in])
 			}
 			before[x] = b
 		}

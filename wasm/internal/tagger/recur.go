@@ -5,7 +5,7 @@ import "deckname/wasm/model"
 // recurring counts words of persons: a name masked once and shown twice is a leak.
 type recurring struct {
 	slots [1024]recurrence
-	used  int
+	used  []*recurrence // at most half of the slots
 }
 
 type recurrence struct {
@@ -25,19 +25,21 @@ func (s *recurring) find(h uint32) *recurrence {
 // persons at least as often as not.
 func (t *Tagger) recur(n int) {
 	s, ks := &t.seen, t.reader.tokens[pad:pad+n]
-	clear(s.slots[:])
-	s.used = 0
+	for _, e := range s.used {
+		*e = recurrence{}
+	}
+	s.used = s.used[:0]
 	for i := range ks {
-		if y := t.labels[i]; (y == model.BeginPerson || y == model.InPerson) && repeats(&ks[i]) && s.used < 512 {
+		if y := t.labels[i]; (y == model.BeginPerson || y == model.InPerson) && repeats(&ks[i]) && len(s.used) < len(s.slots)/2 {
 			e := s.find(ks[i].hash)
 			if e.hash == 0 {
 				e.hash = ks[i].hash
-				s.used++
+				s.used = append(s.used, e)
 			}
 			e.yes++
 		}
 	}
-	if s.used == 0 {
+	if len(s.used) == 0 {
 		return
 	}
 	missed := false

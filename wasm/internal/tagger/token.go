@@ -73,6 +73,11 @@ var dotted = func() map[uint32]bool {
 	return m
 }()
 
+// longestDotted is the length of the longest of them, but for words that end with str.
+const longestDotted = 4
+
+func isStreet(tail uint64) bool { return tail&0xFFFFFF == 's'<<16|'t'<<8|'r' }
+
 // Words in capitals only have the shape capitals. Up to longestShort letters they
 // mostly are abbreviations and have one of their own.
 const (
@@ -179,7 +184,7 @@ func upperCase(r rune) (rune, bool) {
 
 // word reads a run of letters, digits and marks, with inner hyphens and apostrophes.
 func (s *scanner) word(k *token, i int) {
-	if s.plainWord(k, i) {
+	if s.plainWord(k, i) || s.plainNumber(k, i) {
 		return
 	}
 	t := s.text
@@ -288,7 +293,7 @@ loop:
 		shape = shortCapitals
 	}
 	if i < len(t) && t[i] == '.' && flags&(digit|word) == word &&
-		(length == 1 && flags&capital != 0 || length <= 4 && dotted[hash] || tail&0xFFFFFF == 's'<<16|'t'<<8|'r') {
+		(length == 1 && flags&capital != 0 || length <= longestDotted && dotted[hash] || isStreet(tail)) {
 		i++
 	}
 	if flags&hyphen == 0 { // one part
@@ -328,10 +333,10 @@ func (s *scanner) plainWord(k *token, start int) bool {
 		tail = tail<<8 | uint64(c)
 		i++
 	}
-	if i < len(t) && !ends[t[i]] {
+	n := i - start
+	if i < len(t) && !ends[t[i]] && (t[i] != '.' || n <= longestDotted || isStreet(tail)) {
 		return false
 	}
-	n := i - start
 	*k = token{start: int32(start), end: int32(i), tail: tail, hash: hash, plain: hash, part: hash, flags: word}
 	if first == upper {
 		k.flags = word | capital
@@ -347,6 +352,33 @@ func (s *scanner) plainWord(k *token, start int) bool {
 		if tail&0xFF == 's' {
 			k.stem = shorter
 		}
+	}
+	s.at = i
+	return true
+}
+
+// plainNumber reads the word at i if it consists of digits, and gives what word gives.
+func (s *scanner) plainNumber(k *token, start int) bool {
+	t := s.text
+	hash, tail := uint32(fnvStart), uint64(0)
+	i := start
+	for i < len(t) && kinds[t[i]] == number {
+		hash = (hash ^ uint32(t[i])) * fnvPrime
+		tail = tail<<8 | uint64(t[i])
+		i++
+	}
+	n := i - start
+	if n == 0 || i < len(t) && !ends[t[i]] && t[i] != '.' {
+		return false
+	}
+	*k = token{start: int32(start), end: int32(i), tail: tail, hash: hash, plain: hash, part: hash, flags: digit, shape: number + 1}
+	if n > 1 {
+		k.shape = (number+1)*7 + number + 1
+	}
+	if n <= 4 {
+		k.head = uint32(tail) << (32 - 8*n)
+	} else {
+		k.head = uint32(t[start])<<24 | uint32(t[start+1])<<16 | uint32(t[start+2])<<8 | uint32(t[start+3])
 	}
 	s.at = i
 	return true
