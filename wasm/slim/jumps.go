@@ -36,6 +36,7 @@ const (
 	opFirstLoad    = 0x28
 	opFirstStore   = 0x36
 	opI32Store     = 0x36
+	opI64Store     = 0x37
 	opLastStore    = 0x3e
 	opMemorySize   = 0x3f
 	opMemoryGrow   = 0x40
@@ -48,6 +49,7 @@ const (
 	opI32LtU       = 0x49
 	opI64Eqz       = 0x50
 	opI32Add       = 0x6a
+	opI32Sub       = 0x6b
 	opI32Mul       = 0x6c
 	opI64Add       = 0x7c
 	opI64And       = 0x83

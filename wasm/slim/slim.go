@@ -9,6 +9,7 @@
 //   - What of these tables is a plain sequence is written at the start.
 //   - Functions of the runtime that only trace, profile or print are emptied, and
 //     those that nothing else refers to.
+//   - Calls that report an error of the program are traps.
 //   - Jumps forward go straight to where Go sends them by way of a table.
 //   - Loads and stores add offsets themselves.
 //
@@ -78,7 +79,13 @@ func Module(module []byte) ([]byte, error) {
 	for i := range functions {
 		if silent(byNumber[imported+i]) {
 			functions[i] = emptied
+			continue
 		}
+		locals, list, ok := body(functions[i])
+		if !ok {
+			return nil, ErrCode
+		}
+		functions[i] = write(locals, trapInstead(list, func(f int64) bool { return fatalCalls[byNumber[int(f)]] }))
 	}
 	tables, ok := findTables(memory)
 	if !ok || tables.count != len(functions) {
