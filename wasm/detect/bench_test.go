@@ -9,6 +9,7 @@ import (
 	"deckname/wasm/model"
 	names "deckname/wasm/model/shipped"
 	"deckname/wasm/pack"
+	"deckname/wasm/rule"
 	"deckname/wasm/rulefile"
 	"deckname/wasm/rules"
 	"deckname/wasm/testdata/bench"
@@ -37,6 +38,12 @@ func shipped(t testing.TB) (*detect.Detector, rulefile.Set) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return loaded(t, data), set
+}
+
+// loaded makes an engine of a pack.
+func loaded(t testing.TB, data []byte) *detect.Detector {
+	t.Helper()
 	p, err := pack.Load(data)
 	if err != nil {
 		t.Fatal(err)
@@ -45,7 +52,17 @@ func shipped(t testing.TB) (*detect.Detector, rulefile.Set) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return d, set
+	return d
+}
+
+// ruled makes an engine of rules without texts.
+func ruled(t testing.TB, rules []rule.Rule) *detect.Detector {
+	t.Helper()
+	data, err := compile.Pack(rules, 1, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return loaded(t, data)
 }
 
 // taught makes the same engine with the shipped model of names.

@@ -192,18 +192,7 @@ func TestWinnersAmongOverlaps(t *testing.T) {
 		for _, i := range c.take {
 			some = append(some, rules[i])
 		}
-		data, err := compile.Pack(some, 1, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		p, err := pack.Load(data)
-		if err != nil {
-			t.Fatal(err)
-		}
-		d, err := detect.New(p)
-		if err != nil {
-			t.Fatal(err)
-		}
+		d := ruled(t, some)
 		got := marked(string(text), d.Find(nil, text, true), func(f detect.Finding) string { return d.Rules()[f.Rule].Label })
 		if got != c.want {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)

@@ -42,18 +42,7 @@ func TestNamesOfRulesTakeInWhatTheModelAdds(t *testing.T) {
 		{ID: "part", Class: rule.Person, Label: "PERSON", Stage: rule.Mask, Pattern: "Luise|Vollbrecht|Akte", Score: 90},
 		{ID: "number", Class: rule.ID, Label: "ID", Stage: rule.Mask, Pattern: "Luise4711", Score: 90},
 	}
-	data, err := compile.Pack(set, 1, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := pack.Load(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := detect.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := ruled(t, set)
 	d.Learn(m)
 	for _, want := range []string{
 		"Gestern hat ⟦part:Katharina Vollbrecht⟧ geschrieben.",

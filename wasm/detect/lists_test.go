@@ -7,7 +7,6 @@ import (
 
 	"deckname/wasm/compile"
 	"deckname/wasm/detect"
-	"deckname/wasm/pack"
 	"deckname/wasm/rule"
 	"deckname/wasm/rulefile"
 	"deckname/wasm/rules"
@@ -36,15 +35,7 @@ func withLists(t testing.TB, stage rule.Stage) *detect.Detector {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := pack.Load(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := detect.New(p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
+	return loaded(t, data)
 }
 
 func TestLists(t *testing.T) {
