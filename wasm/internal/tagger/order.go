@@ -63,7 +63,7 @@ func (t *Tagger) lone(i int) bool {
 }
 
 // joining stand between two persons.
-var joining = map[uint32]bool{Hash("und"): true, Hash("and"): true, Hash("oder"): true, Hash("or"): true, Hash("&"): true, Hash("sowie"): true}
+var joining = setOf("und", "and", "oder", "or", "&", "sowie")
 
 // pair labels a first name that stands beside a person, with "und" or the like in
 // between: "Brigitte und Ursula". It is as sure as that person is.
@@ -75,7 +75,7 @@ func (t *Tagger) pair(n int) {
 			ks[i].class&model.Given != 0 && ks[i].class&(model.Common|model.Place|model.Brand) == 0
 	}
 	for i := 1; i < n-1; i++ {
-		if !joining[ks[i].hash] {
+		if !joining.has(ks[i].hash) {
 			continue
 		}
 		if person(i-1) && given(i+1) {

@@ -174,14 +174,8 @@ func (r *Reader) parts(k *token) model.Class {
 }
 
 // particles stand inside names in lower case.
-var particles = func() map[uint32]bool {
-	m := map[uint32]bool{}
-	for _, w := range []string{"von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn",
-		"zu", "zum", "zur", "vom", "ter", "ten", "af", "av", "y", "of", "the", "am", "an", "im", "in", "für", "for", "und"} {
-		m[Hash(w)] = true
-	}
-	return m
-}()
+var particles = setOf("von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn",
+	"zu", "zum", "zur", "vom", "ter", "ten", "af", "av", "y", "of", "the", "am", "an", "im", "in", "für", "for", "und")
 
 // shortLine is the number of words up to which the place in the line matters:
 // greetings, signatures and lists are short lines.
@@ -277,7 +271,7 @@ func (r *Reader) mark() {
 				k.flags |= candidate
 			}
 		case k.class&model.Lower != 0:
-			if ks[i-1].flags&candidate != 0 && particles[k.hash] && r.capitalSoon(i+1) {
+			if ks[i-1].flags&candidate != 0 && particles.has(k.hash) && r.capitalSoon(i+1) {
 				k.flags |= candidate
 			}
 		case k.class&model.Given != 0:

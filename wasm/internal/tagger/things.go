@@ -73,18 +73,12 @@ var joint = Hash("und")
 
 // heads end the name of a company, an institution or a street: in front of one,
 // or of "'s" and one, stands no person.
-var heads = func() map[uint32]bool {
-	m := map[uint32]bool{}
-	for _, w := range strings.Fields(`gmbh ag kg kgaa ohg ug gbr mbh se inc ltd llc llp plc corp corporation company co group gruppe holding
+var heads = setOf(strings.Fields(`gmbh ag kg kgaa ohg ug gbr mbh se inc ltd llc llp plc corp corporation company co group gruppe holding
 		verlag stiftung foundation school college university universität institut institute academy akademie museum hospital clinic klinik
 		library bibliothek street road avenue lane drive boulevard park bridge hall house building center centre square airport
 		motors motorsports garage pizza pizzeria grill diner bakery deli cafe café restaurant hotel inn bar pub salon spa gym karate
 		insurance versicherung bank futures securities capital partners partner associates industries industrie systems systeme
-		technologies technologie solutions services energy energie logistik logistics reisen immobilien consulting media records pictures studios`) {
-		m[Hash(w)] = true
-	}
-	return m
-}()
+		technologies technologie solutions services energy energie logistik logistics reisen immobilien consulting media records pictures studios`)...)
 
 // beforeHead reports whether a head stands right behind token i, the last of a name.
 func beforeHead(ks []token, i int) bool {
@@ -94,7 +88,7 @@ func beforeHead(ks []token, i int) bool {
 	} else if ks[j].hash == possessive {
 		j++
 	}
-	return j < len(ks) && ks[j].flags&(word|capital|handle) == word|capital && heads[ks[j].hash]
+	return j < len(ks) && ks[j].flags&(word|capital|handle) == word|capital && heads.has(ks[j].hash)
 }
 
 var possessive = Hash("s")

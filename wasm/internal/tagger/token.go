@@ -65,13 +65,7 @@ var kinds = func() (k [256]uint8) {
 }()
 
 // dotted are the abbreviations that keep their dot.
-var dotted = func() map[uint32]bool {
-	m := map[uint32]bool{}
-	for _, w := range []string{"dr", "prof", "hr", "fr", "st", "mr", "mrs", "ms", "jr", "sr", "dipl", "ing", "med", "geb", "nr", "tel", "str"} {
-		m[Hash(w)] = true
-	}
-	return m
-}()
+var dotted = setOf("dr", "prof", "hr", "fr", "st", "mr", "mrs", "ms", "jr", "sr", "dipl", "ing", "med", "geb", "nr", "tel", "str")
 
 // longestDotted is the length of the longest of them, but for words that end with str.
 const longestDotted = 4
@@ -293,7 +287,7 @@ loop:
 		shape = shortCapitals
 	}
 	if i < len(t) && t[i] == '.' && flags&(digit|word) == word &&
-		(length == 1 && flags&capital != 0 || length <= longestDotted && dotted[hash] || isStreet(tail)) {
+		(length == 1 && flags&capital != 0 || length <= longestDotted && dotted.has(hash) || isStreet(tail)) {
 		i++
 	}
 	if flags&hyphen == 0 { // one part
