@@ -67,7 +67,7 @@ func (d *Detector) Explain(dst []Reason, t []byte, all bool, f Finding) []Reason
 	c, direct := d.origin(d.candidates, f)
 	if direct {
 		dst = d.explainRule(dst, c)
-		if _, end := d.plain.Back(c.start, c.end); end < f.End {
+		if start, end := d.plain.Back(c.start, c.end); f.Start < start || end < f.End {
 			if p, widened := d.origin(d.learned.persons, f); widened {
 				dst = append(dst, Reason{Code: ByModel, Score: p.score})
 			}

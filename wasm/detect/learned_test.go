@@ -55,6 +55,10 @@ func TestNamesOfRulesTakeInWhatTheModelAdds(t *testing.T) {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
+	text := []byte("Gestern hat Katharina Vollbrecht geschrieben.")
+	if got := said(d.Explain(nil, text, false, d.Find(nil, text, false)[0])); got != "pattern, model scored" {
+		t.Errorf("half by a rule and half by the model: %q", got)
+	}
 }
 
 // TestModelKeepsThePromises of the package: linear, sound, warm without

@@ -63,7 +63,16 @@ func (t *Tagger) lone(i int) bool {
 }
 
 // joining stand between two persons.
-var joining = setOf("und", "and", "oder", "or", "&", "sowie")
+var joining = [...]uint32{Hash("und"), Hash("and"), Hash("oder"), Hash("or"), Hash("&"), Hash("sowie")}
+
+func (k *token) joins() bool {
+	for _, h := range joining {
+		if k.hash == h {
+			return true
+		}
+	}
+	return false
+}
 
 // pair labels a first name that stands beside a person, with "und" or the like in
 // between: "Brigitte und Ursula". It is as sure as that person is.
@@ -74,15 +83,15 @@ func (t *Tagger) pair(n int) {
 		return (t.labels[i] == model.None || t.labels[i] == model.BeginPerson) && ks[i].flags&(candidate|capital) == candidate|capital &&
 			ks[i].class&model.Given != 0 && ks[i].class&(model.Common|model.Place|model.Brand) == 0
 	}
-	for i := 1; i < n-1; i++ {
-		if !joining.has(ks[i].hash) {
+	for i := range n {
+		if !person(i) {
 			continue
 		}
-		if person(i-1) && given(i+1) {
-			t.labels[i+1], t.sure[i+1] = model.BeginPerson, max(t.sure[i-1], t.sureOf(i+1))
+		if j := i + 2; j < n && ks[i+1].joins() && given(j) {
+			t.labels[j], t.sure[j] = model.BeginPerson, max(t.sure[i], t.sureOf(j))
 		}
-		if person(i+1) && given(i-1) && (i < 2 || !person(i-2)) {
-			t.labels[i-1], t.sure[i-1] = model.BeginPerson, max(t.sure[i+1], t.sureOf(i-1))
+		if j := i - 2; j >= 0 && ks[i-1].joins() && given(j) && (j == 0 || !person(j-1)) {
+			t.labels[j], t.sure[j] = model.BeginPerson, max(t.sure[i], t.sureOf(j))
 		}
 	}
 }
