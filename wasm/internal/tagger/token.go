@@ -1,6 +1,7 @@
 package tagger
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -433,13 +434,10 @@ const letters = "abcdefghijklmnopqrstuvwxyz"
 
 // ascii maps lower-case letters of Latin-1 and Latin Extended-A to their base.
 var ascii = func() (m [0x100]byte) {
-	for base, list := range map[byte]string{
-		'a': "àáâãåāăą", 'c': "çćĉċč", 'd': "ďđð", 'e': "èéêëēĕėęě", 'g': "ĝğġģ", 'h': "ĥħ", 'i': "ìíîïĩīĭįı",
-		'j': "ĵ", 'k': "ķ", 'l': "ĺļľŀł", 'n': "ñńņň", 'o': "òóôõōŏő", 'r': "ŕŗř", 's': "śŝşš", 't': "ţťŧ",
-		'u': "ùúûũūŭůűų", 'w': "ŵ", 'y': "ýÿŷ", 'z': "źżž",
-	} {
-		for _, r := range list {
-			m[r-0x80] = base
+	for _, group := range strings.Fields(`aàáâãåāăą cçćĉċč dďđð eèéêëēĕėęě gĝğġģ hĥħ iìíîïĩīĭįı jĵ kķ lĺļľŀł nñńņň oòóôõōŏő rŕŗř sśŝşš tţťŧ
+		uùúûũūŭůűų wŵ yýÿŷ zźżž`) {
+		for _, r := range group[1:] {
+			m[r-0x80] = group[0]
 		}
 	}
 	return m
