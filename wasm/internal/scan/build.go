@@ -91,11 +91,11 @@ func (c *cache) add(n uint32) {
 	c.hash += mix(n)
 }
 
-func mix(n uint32) uint32 {
-	n = (n + 1) * 0x9E3779B1
-	n ^= n >> 15
-	n *= 0x85EBCA77
-	return n ^ n>>13
+// mix makes the summand of n in the hash of a set. WebAssembly counts in 64 bits
+// without a detour.
+func mix(n uint32) uint64 {
+	x := (uint64(n) + 1) * 0x9E3779B97F4A7C15
+	return x ^ x>>29
 }
 
 func (c *cache) addList(l uint32) {
@@ -162,7 +162,7 @@ func (c *cache) consume(nodes []uint32, word bool, class uint8) {
 // work. It calls nothing and keeps all it needs at hand: most of the time of
 // building goes by here.
 func (c *cache) feed(nodes []uint32, class uint8) {
-	sets, words, bit := c.p.Sets[class>>6:], uint32(c.p.words), uint64(1)<<(class&63)
+	sets, words, bit := c.p.Sets[class>>6:], uint(c.p.words), uint64(1)<<(class&63)
 	ops, cells, seen, gen := c.n.Nodes, c.cells, c.seen, c.gen
 	next, n, hash := c.next[:cap(c.next)], len(c.next), c.hash
 	work, k := c.work[:cap(c.work)], len(c.work)
@@ -173,11 +173,11 @@ func (c *cache) feed(nodes []uint32, class uint8) {
 			k++
 			continue
 		}
-		if sets[(d.Op-OpSets)*words]&bit == 0 {
+		if sets[uint(d.Op-OpSets)*words]&bit == 0 {
 			continue
 		}
 		for l := d.Next; l != 0; {
-			cell := cells[l]
+			cell := &cells[l]
 			l = cell.Tail
 			if h := cell.Head; seen[h] != gen {
 				seen[h] = gen

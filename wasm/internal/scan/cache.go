@@ -85,14 +85,14 @@ type cache struct {
 	work   []uint32 // nodes that take no byte and those behind them, room for all twice
 	next   []uint32 // room for all
 	ended  []uint32 // rules, ascending
-	hash   uint32   // of next
+	hash   uint64   // of next
 
 	stats Stats
 }
 
 type first struct {
 	from, to uint32 // in pool
-	hash     uint32
+	hash     uint64
 	known    bool
 }
 

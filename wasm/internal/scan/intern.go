@@ -51,7 +51,7 @@ func (c *cache) key(word bool) (uint32, bool) {
 	if word {
 		hash = ^hash
 	}
-	return hash, word
+	return uint32(hash>>32) ^ uint32(hash), word
 }
 
 // asserts reports whether an assertion is in next.
