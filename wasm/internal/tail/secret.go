@@ -136,23 +136,22 @@ func dsn(t []byte, start, end int) (int, int, bool) {
 }
 
 // keyUser reports whether a user is no name but the first half of a key: eight
-// hexadecimal digits or more, or a long mixture of letters and digits.
+// hexadecimal digits or more, or a long word in which letters and digits take turns.
 func keyUser(v []byte) bool {
-	digits, letters, other := 0, 0, 0
-	for _, c := range v {
-		switch {
-		case digit(c):
-			digits++
-		case 'a' <= c|0x20 && c|0x20 <= 'f':
-			letters++
-		case alnum(c):
-			letters++
-			other++
-		default:
+	if len(v) < 8 {
+		return false
+	}
+	hex, turns := true, 0
+	for i, c := range v {
+		if !alnum(c) {
 			return false
 		}
+		hex = hex && (digit(c) || 'a' <= c|0x20 && c|0x20 <= 'f')
+		if i > 0 && digit(c) != digit(v[i-1]) {
+			turns++
+		}
 	}
-	return len(v) >= 8 && other == 0 || len(v) >= 14 && digits >= 3 && letters >= 3
+	return hex || len(v) >= 14 && turns >= 3
 }
 
 // blank reports whether a value is a stand-in that people write instead of a
