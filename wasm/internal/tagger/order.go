@@ -26,13 +26,14 @@ func (t *Tagger) invert(n int) {
 			continue
 		}
 		known, opens := t.labels[i] == model.BeginPerson, i < 3 || bounds(&ks[i-3])
-		fills := opens && family.class&model.Surname != 0 && first.class&model.Place == 0 && bounds(&ks[i+1])
+		surname := family.class&model.Surname != 0 && family.class&(model.Lower|model.Common) == 0 // "Danke, Anna" is no such name
+		fills := opens && (surname || t.lone(i-2)) && first.class&model.Place == 0 && bounds(&ks[i+1])
 		switch {
 		case fills:
 			t.sure[i], t.sure[i-2] = t.unit, t.unit
 			t.labels[i-2] = model.BeginPerson
 		case known && family.class&model.Family != 0 && t.lone(i-2):
-		case known && opens && t.labels[i-2] == model.None && family.class&model.Surname != 0:
+		case known && opens && t.labels[i-2] == model.None && surname:
 			t.labels[i-2], t.sure[i-2] = model.BeginPerson, t.sure[i]
 		default:
 			continue
