@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import { GENERATIONS } from "../../practice/vendor/html.ts";
 import { BROWSERS } from "../rig/stage.ts";
 import { ACTION_ROWS } from "./actions.ts";
+import { limits } from "./limits.ts";
 import { mutate, MUTATIONS } from "./mutations.ts";
 import { openGate } from "./place.ts";
 import { ROUTE_ROWS } from "./routes.ts";
@@ -39,6 +40,7 @@ if (!values.only) {
     }
   }
   console.log(table(columns));
+  console.log(`\n${limits()}`);
   failed ||= columns.some(({ cells }) => [...cells.values()].some((cell) => !passed(cell)));
 }
 

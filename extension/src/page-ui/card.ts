@@ -13,7 +13,7 @@ export interface Row {
   placeholder: string;
   /** Its class, why it was found: one line. */
   note: string;
-  /** A line of choices, with the words before them. */
+  /** Choices in groups, each with the words before it. */
   choices?: { label?: string; buttons: readonly CardButton[] }[];
 }
 
@@ -175,11 +175,13 @@ export class Card {
     list.tabIndex = 0; // scrolls by keyboard
     for (const { original, placeholder, note, choices } of rows.slice(0, ROWS)) {
       const item = make("li", {}, make("b", { text: original }), make("code", { text: placeholder }), make("small", { text: note }));
+      const line = make("div", { class: "choices" });
       for (const { label, buttons } of choices ?? []) {
-        const line = make("div", { class: "choices" }, ...buttons.map((button) => this.#choice(button, original)));
-        if (label !== undefined) line.prepend(make("span", { text: label }));
-        item.append(line);
+        const group = make("span", {}, ...buttons.map((button) => this.#choice(button, original)));
+        if (label !== undefined) group.prepend(make("span", { text: label }));
+        line.append(group);
       }
+      if (line.hasChildNodes()) item.append(line);
       list.append(item);
     }
     if (rows.length > ROWS) list.append(make("li", {}, make("small", { text: this.#words.of("page_more", String(rows.length - ROWS)) })));

@@ -50,7 +50,7 @@ export function rowsOf(items: readonly Item[], words: Words, rights: Rights, dec
   return items.map((item) => {
     const { value, finding, times, placeholder } = item;
     const { action, category, rule, waived } = finding;
-    const why = item.reasons.length > 0 ? item.reasons.slice(0, REASONS).map((reason) => words.because(reason)).join(", ") : words.of("page_why", rule);
+    const why = item.reasons.length > 0 ? item.reasons.slice(0, REASONS).map((reason) => words.because(reason)).join(" · ") : words.of("page_why", rule);
     const notes = [words.category(category), waived ? words.of(`page_waived_${waived}`) : why];
     if (isInvented(placeholder)) notes.push(words.of("page_invented"));
     if (times > 1) notes.splice(1, 0, words.of("page_times", String(times)));

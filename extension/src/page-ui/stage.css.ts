@@ -30,7 +30,8 @@ li { display: grid; grid-template-columns: 1fr auto; gap: 2px 12px; padding: 6px
 li b { font-weight: 500; overflow-wrap: anywhere; }
 li code { font: 12px/1.6 ui-monospace, monospace; color: var(--accent); }
 li small { grid-column: 1 / -1; font-size: 12px; color: var(--soft); overflow-wrap: anywhere; }
-.choices { grid-column: 1 / -1; display: flex; flex-wrap: wrap; align-items: center; gap: 2px 6px; font-size: 12px; color: var(--soft); }
+.choices { grid-column: 1 / -1; margin-top: 2px; justify-content: space-between; font-size: 12px; color: var(--soft); }
+.choices, .choices > span { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 6px; }
 .choice { padding: 3px 8px; border: 1px solid var(--line); border-radius: 8px; background: transparent; color: var(--ink); font-size: 12px; cursor: pointer; }
 .choice:hover { border-color: var(--accent); }
 .text { flex: 0 1 auto; min-height: 72px; margin: 0 0 12px; padding: 8px 0; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; border-block: 1px solid var(--line); }
