@@ -171,7 +171,7 @@ func nameAt(t []byte, i, max int) person {
 			break
 		}
 		e := nameWord(t, w)
-		if w > i && thing(t[i:w], t[w:e]) {
+		if w > i && thing(t[i:w], t[w:e]) && (p.words > 0 || !hasFold(t, i, "von ") || w > i+4) { // … but Herr von Siemens
 			break
 		}
 		if e == w || notNames.has(t[w:e]) || at(t, e) == '-' && digit(at(t, e+1)) { // … zu AZ-4711
@@ -249,8 +249,25 @@ func name(t []byte, start, end int) (int, int, bool) {
 	if hasFold(t, start, "dr") && doctorBrands.has(t[i:wordEnd(t, i, 16)]) {
 		return 0, 0, false
 	}
-	p := withoutCompany(t, nameAt(t, i, 4))
-	return p.start, p.end, p.end > p.start
+	p := withoutCompany(t, nameAt(t, bigParticle(t, i), 4))
+	return i, p.end, p.end > p.start
+}
+
+// bigParticle passes a particle in capitals at i that a name follows, as in "Herr Zur
+// Mühlen".
+func bigParticle(t []byte, i int) int {
+	w := wordEnd(t, i, 8)
+	if upperAt(t, i) == 0 || !particles.has(t[i:w]) || inSentence.has(t[i:w]) || at(t, w) != ' ' {
+		return i
+	}
+	next := w + 1
+	if article := wordEnd(t, next, 8); upperAt(t, next) == 0 && particles.has(t[next:article]) && at(t, article) == ' ' {
+		next = article + 1
+	}
+	if e := nameWord(t, next); e < next+2 || thing(t[i:w], t[next:e]) {
+		return i
+	}
+	return next
 }
 
 // doctorBrands are brands that begin with Dr. and that hardly anybody is named like.
