@@ -13,6 +13,8 @@ const SHORT = "Gruß an Frau Vollbrecht";
 /** Lines of about 45 bytes with one address each: 250,000 of them are 11 MB. */
 const LINES = 250_000;
 const ORIGINAL = /person\d+@firma/;
+/** 1 MB of lines as above. */
+const PASTED = 22_000;
 
 inBrowsers("a long text", {}, (stage) => {
   it("11 MB with 250,000 findings leave masked, and a prompt in another tab is answered meanwhile", async () => {
@@ -60,5 +62,29 @@ inBrowsers("a long text", {}, (stage) => {
     assert.equal(new Set(placeholdersIn(long)).size, LINES);
     await chat.page.close();
     await other.page.close();
+  });
+
+  it("1 MB put into the composer at once leaves masked, in one send", async () => {
+    const chat = await stage.chat("lang=de&gen=g3-mobile");
+    await chat.page.evaluate(
+      (editor, lines) => {
+        let text = "";
+        for (let i = 0; i < lines; i++) text += `Zeile: person${i}@firma${i % 977}.example und\n`;
+        const field = document.querySelector<HTMLTextAreaElement>(editor)!;
+        // React overrides the property of the element, and listens.
+        Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")!.set!.call(field, text);
+        field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
+      },
+      chat.marks.editor,
+      PASTED,
+    );
+    await chat.submit();
+    await stage.practice.waitFor(() => chat.sends.length > 0, { from: chat.from, what: "the send", timeout: 60_000 });
+    await chat.answered();
+    assert.equal(chat.sends.length, 1);
+    const bodies = chat.received.map((r) => Buffer.from(r.bodyBase64, "base64").toString());
+    for (const body of bodies) assert.doesNotMatch(body, ORIGINAL);
+    assert.equal(new Set(placeholdersIn(bodies.find((body) => body.length > 5e5) ?? "")).size, PASTED);
+    await chat.page.close();
   });
 });

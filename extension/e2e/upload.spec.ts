@@ -33,6 +33,18 @@ inBrowsers("files", {}, (stage) => {
     await chat.page.close();
   });
 
+  it("1 MB pasted at once stays here, and the page goes on", async () => {
+    const chat = await stage.chat();
+    await chat.page.paste(`${prompt}\n`.repeat(Math.ceil(1_000_000 / prompt.length)));
+    await chat.reads(reason("upload"));
+    assert.deepEqual(chat.received.filter(isUpload), []);
+    await chat.clear();
+    await chat.type("Gruß an Frau Vollbrecht");
+    assert.equal(await chat.send(), "Gruß an Frau [PERSON_1]");
+    chat.assertNoLeak(values);
+    await chat.page.close();
+  });
+
   it("a file dropped on the composer stays here", async () => {
     const chat = await stage.chat();
     await chat.page.evaluate((text) => {

@@ -2,12 +2,16 @@
  * Finding the composer, reading it, and writing into it. Which elements these are
  * is the site's data; how each kind of editor takes text was measured:
  * ProseMirror and textareas take all replacements in one synchronous loop (one
- * undo step), every other editable must settle around each of them.
+ * undo step), every other editable must settle around each of them. In a textarea
+ * each command costs as much as the text is long, so many become one replacement.
  */
 import { applied } from "../bridge/edits.ts";
 import type { Edit } from "../lib/messages.ts";
 import type { Selectors } from "../sites/site.ts";
 import { type Like, readText, type Reading } from "./text.ts";
+
+/** Replacements in a textarea from which on they are written as one, which the browser cannot undo. */
+const MANY = 200;
 
 type NodeReading = Reading<Text & Like>;
 
@@ -68,7 +72,9 @@ export class Editor {
       }
     };
     this.element.focus();
-    if (this.field) {
+    if (this.field && edits.length >= MANY) {
+      replace(this.field, after, writing);
+    } else if (this.field) {
       for (const edit of backwards) {
         this.field.setSelectionRange(edit.start, edit.start + edit.length);
         insert(edit.text);
@@ -96,6 +102,7 @@ export class Editor {
 
   /** Takes back writes until the text is again what it was; true on success. */
   async undo(text: string, steps: number, writing: (now: boolean) => void): Promise<boolean> {
+    if (this.field && steps >= MANY) replace(this.field, text, writing);
     for (let i = 0; i < steps && !sameLines(this.text, text); i++) {
       writing(true);
       command("undo");
@@ -126,6 +133,17 @@ export class Editor {
 function command(name: "insertText" | "undo", text?: string): void {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
   document.execCommand(name, false, text);
+}
+
+/** All of a textarea's text at once. Pages hear of it as of any input. */
+function replace(field: HTMLTextAreaElement, text: string, writing: (now: boolean) => void): void {
+  writing(true);
+  try {
+    field.setRangeText(text, 0, field.value.length, "end");
+    field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertReplacementText" }));
+  } finally {
+    writing(false);
+  }
 }
 
 /** Equal line by line; editors turn some blanks into no-break spaces. */

@@ -64,7 +64,9 @@ export class Highlights {
       adopt(document, `${SHEET}\n${FORCED}`);
       this.#styled = true;
     }
-    CSS.highlights.set(`deckname-${group}`, new Highlight(...ranges));
+    const highlight = new Highlight();
+    for (const range of ranges) highlight.add(range); // there may be more than a call takes
+    CSS.highlights.set(`deckname-${group}`, highlight);
   }
 
   /** Shows findings of the composer by group, and clears the groups without any. */

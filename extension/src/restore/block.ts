@@ -45,30 +45,55 @@ export function question<N extends TextNode>(nodes: readonly N[], done: (node: N
   return text;
 }
 
-/** Applies sorted replacements, last to first, and says where the originals stand. */
-export function restoreBlock<N extends TextNode>(nodes: readonly N[], replacements: readonly Replacement[]): Placed<N>[] {
+/**
+ * Applies sorted replacements and says where the originals stand. `free`: nobody holds
+ * a place in this node that has to stay where it is.
+ */
+export function restoreBlock<N extends TextNode>(nodes: readonly N[], replacements: readonly Replacement[], free: (node: N) => boolean): Placed<N>[] {
   const placed: Placed<N>[] = [];
-  for (const { start, length, text } of [...replacements].reverse()) {
-    let put: string | undefined = text;
-    let base = 0;
-    for (const node of nodes) {
-      const size = node.data.length;
-      const from = Math.max(start - base, 0);
-      const to = Math.min(start + length - base, size);
-      base += size;
-      if (from >= to) continue;
-      // Lengths of nodes further left have not changed: we work backwards.
-      node.replaceData(from, to - from, put ?? "");
-      const moved = (put ?? "").length - (to - from);
-      for (const other of placed) {
-        if (other.node === node && other.start >= to) {
-          other.start += moved;
-          other.end += moved;
-        }
+  const left = replacements[Symbol.iterator]();
+  let now = left.next();
+  let base = 0;
+  for (const node of nodes) {
+    const behind = base + node.data.length;
+    const parts: Replacement[] = [];
+    let moved = 0;
+    while (!now.done && now.value.start < behind) {
+      const { start, length, text } = now.value;
+      const end = Math.min(start + length, behind) - base;
+      const begin = Math.max(start - base, 0);
+      if (begin < end) {
+        const put = start >= base ? text : ""; // it stands in the first node that held a part
+        parts.push({ start: begin, length: end - begin, text: put });
+        if (start >= base) placed.push({ node, start: begin + moved, end: begin + moved + put.length });
+        moved += put.length - (end - begin);
       }
-      if (put !== undefined) placed.push({ node, start: from, end: from + put.length });
-      put = undefined;
+      if (start + length > behind) break; // the next node has a part, too
+      now = left.next();
     }
+    replaceAll(node, parts, free(node));
+    base = behind;
   }
-  return placed.reverse();
+  return placed;
+}
+
+/** So many replacements in one node are cheaper as one: each costs as much as the node is long. */
+const MANY = 100;
+
+/** Applies sorted replacements to a node. Places between them move with the text unless it is `free`. */
+export function replaceAll(node: TextNode, parts: readonly Replacement[], free: boolean): void {
+  const [first] = parts;
+  const last = parts.at(-1);
+  if (!free || !first || !last || parts.length < MANY) {
+    for (const { start, length, text } of parts.toReversed()) node.replaceData(start, length, text);
+    return;
+  }
+  const { data } = node;
+  let at = first.start;
+  let all = "";
+  for (const { start, length, text } of parts) {
+    all += data.slice(at, start) + text;
+    at = start + length;
+  }
+  node.replaceData(first.start, at - first.start, all);
 }

@@ -8,7 +8,7 @@
 import type { Edit, View } from "../lib/messages.ts";
 import type { Selectors } from "../sites/site.ts";
 import { isBlock } from "../composer/text.ts";
-import { LIKELY, type Placed, question, restoreBlock } from "./block.ts";
+import { LIKELY, type Placed, question, replaceAll, restoreBlock } from "./block.ts";
 
 export interface RestoreTools {
   /** Edits for each text, in order; empty when nothing is known. May throw. */
@@ -137,7 +137,7 @@ export class Restorer {
         moved += sent.length - swap.original.length;
         return swap;
       });
-      for (const { start, original, sent } of swaps.toReversed()) node.replaceData(start, original.length, sent);
+      replaceAll(node, swaps.map(({ start, original, sent }) => ({ start, length: original.length, text: sent })), true);
       swapped.set(node, swaps);
     }
     this.#observer.takeRecords(); // ours
@@ -224,9 +224,9 @@ export class Restorer {
     }
     this.#collect(this.#observer.takeRecords()); // the page's own changes, before ours
     const sent = edits.map(({ start, length }) => asked.slice(start, start + length));
-    const placed = restoreBlock(nodes, edits);
+    const placed = restoreBlock(nodes, edits, (node) => !this.#places.has(node));
     this.#observer.takeRecords(); // ours
-    placed.forEach((place, i) => this.#remember(place, sent[i] ?? ""));
+    this.#remember(placed, sent);
     if (now.length > asked.length) this.#changed.add(block);
   }
 
@@ -237,7 +237,7 @@ export class Restorer {
       this.#changed.add(block);
       return;
     }
-    this.#sent.set(block, edits.map(({ start, length }) => rangeOf(nodes, start, start + length)));
+    this.#sent.set(block, rangesOf(nodes, edits));
   }
 
   /** May a placeholder at the end of this text be restored now? */
@@ -257,14 +257,20 @@ export class Restorer {
     return false;
   }
 
-  #remember({ node, start, end }: Placed<Text>, sent: string): void {
-    const range = document.createRange();
-    range.setStart(node, start);
-    range.setEnd(node, end);
-    const list = this.#places.get(node) ?? [];
-    list.push({ range, sent });
-    list.sort((a, b) => a.range.startOffset - b.range.startOffset);
-    this.#places.set(node, list);
+  #remember(placed: readonly Placed<Text>[], sent: readonly string[]): void {
+    const touched = new Map<Text, Place[]>();
+    placed.forEach(({ node, start, end }, i) => {
+      const range = document.createRange();
+      range.setStart(node, start);
+      range.setEnd(node, end);
+      const list = touched.get(node) ?? alive(node, this.#places.get(node) ?? []);
+      list.push({ range, sent: sent[i] ?? "" });
+      touched.set(node, list);
+    });
+    for (const [node, list] of touched) {
+      list.sort((a, b) => a.range.startOffset - b.range.startOffset);
+      this.#places.set(node, list);
+    }
   }
 
   #question(nodes: readonly Text[]): string {
@@ -286,7 +292,7 @@ export class Restorer {
 /** The originals again, unless the page has rewritten the node. */
 function putBack(node: Text, swaps: readonly Swap[]): void {
   if (!swaps.every(({ start, moved, sent }) => node.data.startsWith(sent, start + moved))) return;
-  for (const { start, moved, sent, original } of swaps.toReversed()) node.replaceData(start + moved, sent.length, original);
+  replaceAll(node, swaps.map(({ start, moved, sent, original }) => ({ start: start + moved, length: sent.length, text: original })), true);
   for (const { range, start, original } of swaps) {
     range.setStart(node, start);
     range.setEnd(node, start + original.length);
@@ -316,16 +322,25 @@ function lengthOf(node: Node): number {
   return node instanceof CharacterData ? node.length : node.childNodes.length;
 }
 
-/** The stretch [start, end) of the joined nodes. */
-function rangeOf(nodes: readonly Text[], start: number, end: number): Range {
-  const range = document.createRange();
+/** The sorted stretches of the joined nodes. */
+function rangesOf(nodes: readonly Text[], stretches: readonly { start: number; length: number }[]): Range[] {
+  let first = 0;
   let base = 0;
-  for (const node of nodes) {
-    if (start >= base && start < base + node.length) range.setStart(node, start - base);
-    if (end > base && end <= base + node.length) range.setEnd(node, end - base);
-    base += node.length;
-  }
-  return range;
+  return stretches.map(({ start, length }) => {
+    for (let node = nodes[first]; node && start >= base + node.length; node = nodes[++first]) base += node.length;
+    const range = document.createRange();
+    let last = first;
+    let end = base;
+    for (let node = nodes[last]; node; node = nodes[++last]) {
+      if (last === first) range.setStart(node, start - base);
+      if (start + length <= end + node.length) {
+        range.setEnd(node, start + length - end);
+        break;
+      }
+      end += node.length;
+    }
+    return range;
+  });
 }
 
 /** The places that the page has not rewritten since. */
