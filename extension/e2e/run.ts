@@ -9,6 +9,8 @@ import { readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
+/** Milliseconds after which a file that hangs counts as failed. */
+const HANGS = 600_000;
 /** How the message of Chat.assertNoLeak begins. */
 const LEAK = /\d+ leaks:/;
 
@@ -20,6 +22,8 @@ interface Outcome {
 function run(file: string): Promise<Outcome> {
   const child = spawn(process.execPath, ["--import", "tsx", "--test", "--test-reporter=spec", `${folder}${file}`], {
     stdio: ["ignore", "pipe", "inherit"],
+    timeout: HANGS,
+    killSignal: "SIGKILL",
   });
   let printed = "";
   child.stdout.on("data", (chunk: Buffer) => {

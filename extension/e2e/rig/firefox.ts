@@ -106,13 +106,12 @@ class Firefox implements Browser {
   }
 
   async openPrivate(): Promise<Page> {
-    const tabs = async (): Promise<{ context: string; url: string }[]> => (await this.#bidi.send<{ contexts: { context: string; url: string }[] }>("browsingContext.getTree", { maxDepth: 0 })).contexts;
-    const before = new Set((await tabs()).map(({ context }) => context));
+    const tabs = async (): Promise<string[]> => (await this.#bidi.send<{ contexts: { context: string }[] }>("browsingContext.getTree", { maxDepth: 0 })).contexts.map(({ context }) => context);
+    const before = await tabs();
     await inBrowser(this.#bidi, `void Services.wm.getMostRecentWindow("navigator:browser").OpenBrowserWindow({ private: true })`);
     for (const end = Date.now() + 15_000; Date.now() < end; await new Promise((next) => setTimeout(next, 50))) {
-      // Until the window has its first page, that page would end whatever else is loaded.
-      const opened = (await tabs()).find(({ context, url }) => !before.has(context) && url === "about:privatebrowsing");
-      if (opened) return new FirefoxPage(this.#bidi, opened.context, downloadsOf(this.#parts.profile));
+      const context = (await tabs()).find((tab) => !before.includes(tab));
+      if (context !== undefined) return new FirefoxPage(this.#bidi, context, downloadsOf(this.#parts.profile));
     }
     throw new Error("Firefox opened no private window within 15 s");
   }
@@ -198,7 +197,9 @@ class FirefoxPage implements Page {
   }
 
   async goto(url: string): Promise<void> {
-    await this.#bidi.send("browsingContext.navigate", { context: this.#context, url, wait: "complete" });
+    const go = (): Promise<unknown> => this.#bidi.send("browsingContext.navigate", { context: this.#context, url, wait: "complete" });
+    // The first page of a new window ends what is loaded before it.
+    await go().catch((error: unknown) => (String(error).includes("NS_BINDING_ABORTED") ? go() : Promise.reject(error as Error)));
   }
 
   async front(): Promise<void> {
