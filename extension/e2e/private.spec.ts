@@ -36,9 +36,7 @@ const sendAndRead = async (page: Page): Promise<void> => {
 };
 
 inBrowsers("a private window", { extension: "later" }, (stage) => {
-  // Firefox under WebDriver BiDi hangs now and then while a private window opens.
-  const skip = stage.name === "firefox" && process.env["PRIVATE"] === undefined ? "unsteady under WebDriver BiDi; PRIVATE=1 runs it" : false;
-  it("is protected, leaves nothing on disk, and takes its originals with it", { skip }, async () => {
+  it("is protected, leaves nothing on disk, and takes its originals with it", async () => {
     await stage.browser.install(stage.extension, true);
     const own = await stage.browser.openExtensionPage("options.html");
     await own.waitFor(() => document.querySelector("#forget"), { what: "the background has started" });

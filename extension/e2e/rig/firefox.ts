@@ -108,7 +108,19 @@ class Firefox implements Browser {
   async openPrivate(): Promise<Page> {
     const tabs = async (): Promise<string[]> => (await this.#bidi.send<{ contexts: { context: string }[] }>("browsingContext.getTree", { maxDepth: 0 })).contexts.map(({ context }) => context);
     const before = await tabs();
-    await inBrowser(this.#bidi, `void Services.wm.getMostRecentWindow("navigator:browser").OpenBrowserWindow({ private: true })`);
+    // Until the first page of the window has come, it ends whatever else is loaded there.
+    await inBrowser(
+      this.#bidi,
+      `(async () => {
+        const opened = Services.wm.getMostRecentWindow("navigator:browser").OpenBrowserWindow({ private: true });
+        await new Promise((done) => {
+          const seen = (subject, topic) => subject === opened && (Services.obs.removeObserver(seen, topic), done());
+          Services.obs.addObserver(seen, "browser-delayed-startup-finished");
+        });
+        const { selectedBrowser } = opened.gBrowser;
+        while (selectedBrowser.currentURI.spec !== "about:privatebrowsing" || selectedBrowser.webProgress.isLoadingDocument) await new Promise((next) => opened.setTimeout(next, 20));
+      })()`,
+    );
     for (const end = Date.now() + 15_000; Date.now() < end; await new Promise((next) => setTimeout(next, 50))) {
       const context = (await tabs()).find((tab) => !before.includes(tab));
       if (context !== undefined) return new FirefoxPage(this.#bidi, context, downloadsOf(this.#parts.profile));
@@ -197,9 +209,7 @@ class FirefoxPage implements Page {
   }
 
   async goto(url: string): Promise<void> {
-    const go = (): Promise<unknown> => this.#bidi.send("browsingContext.navigate", { context: this.#context, url, wait: "complete" });
-    // The first page of a new window ends what is loaded before it.
-    await go().catch((error: unknown) => (String(error).includes("NS_BINDING_ABORTED") ? go() : Promise.reject(error as Error)));
+    await this.#bidi.send("browsingContext.navigate", { context: this.#context, url, wait: "complete" });
   }
 
   async front(): Promise<void> {
