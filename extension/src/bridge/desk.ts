@@ -104,6 +104,7 @@ export function makeDesk(options: DeskOptions): Answers {
         return { do: "refuse", reason };
       }
     },
+    tired: (url) => show(reviewer.endpoint(new URL(url)), "background-away"),
     settled(ticket, ok) {
       background.tell("redeem", { ticket });
       const flight = flying.get(ticket);

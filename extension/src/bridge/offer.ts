@@ -21,7 +21,7 @@ import {
   post,
   start,
 } from "../guard/page/native.ts";
-import { CALL, type FromContent, type FromGuard, type Held, OFFER, PATIENCE, type Verdict } from "./protocol.ts";
+import { CALL, type FromContent, type FromGuard, type Held, LAST, OFFER, PATIENCE, type Verdict } from "./protocol.ts";
 
 export interface Desk {
   /** Always answers; never rejects. */
@@ -72,15 +72,18 @@ export function openDesk(): Desk {
   if (!offer()) listen(doc, CALL, offer, { once: true, capture: true });
 
   const say = (message: FromGuard): void => post(port, message);
-  const ask = (message: (id: number) => FromGuard): Promise<Verdict> =>
+  const ask = (message: (id: number) => FromGuard, url?: string): Promise<Verdict> =>
     new NativePromise((settle) => {
       const id = next++;
       const open: Open = {
         timer: 0,
         wait: () => {
           open.timer = after(() => {
-            deleteProperty(waiting, id);
-            settle(AWAY);
+            open.timer = after(() => {
+              deleteProperty(waiting, id);
+              if (url !== undefined) say({ say: "tired", url });
+              settle(AWAY);
+            }, LAST);
           }, PATIENCE);
         },
         settle,
@@ -92,7 +95,7 @@ export function openDesk(): Desk {
 
   say({ say: "ready", first: !hasBody(doc) });
   return {
-    held: (held) => ask((id) => ({ say: "request", id, held })),
+    held: (held) => ask((id) => ({ say: "request", id, held }), held.url),
     frame: (url, text) => ask((id) => ({ say: "frame", id, url, text })),
     settled: (ticket, ok) => say({ say: "settled", ticket, ok }),
     learned: (ticket, conversation) => say({ say: "learned", ticket, conversation }),

@@ -33,6 +33,8 @@ export type FromGuard =
   | { say: "request"; id: number; held: Held }
   /** One text of a WebSocket. */
   | { say: "frame"; id: number; url: string; text: string }
+  /** Nobody has answered in time: this request is refused. */
+  | { say: "tired"; url: string }
   /** The ticket was used: headers arrived, or the request failed. */
   | { say: "settled"; ticket: string; ok: boolean }
   /** The answer to the request with this ticket names its conversation. */
@@ -52,5 +54,10 @@ export const CANARY = { path: "/backend-api/conversation/self_test", text: "DE02
 export const OFFER = "deckname-port";
 export const CALL = "deckname-call";
 
-/** Milliseconds without a sign of life after which a question counts as refused. */
-export const PATIENCE = 5_000;
+/**
+ * Milliseconds without a sign of life after which a question counts as refused. The
+ * last of them are a wait of their own: a page that stood still hears what was said
+ * meanwhile before it gives up.
+ */
+export const PATIENCE = 4_000;
+export const LAST = 1_000;

@@ -7,6 +7,8 @@ import { CALL, type FromContent, type FromGuard, type Held, OFFER, type Verdict 
 export interface Answers {
   held(held: Held): Promise<Verdict>;
   frame(url: string, text: string): Promise<Verdict>;
+  /** The guard has refused this by itself, because nobody answered it in time. */
+  tired(url: string): void;
   settled(ticket: string, ok: boolean): void;
   learned(ticket: string, conversation: string): void;
   copied(text: string, html: boolean): Promise<Verdict>;
@@ -61,6 +63,8 @@ function serve(port: MessagePort, answers: Answers): () => void {
         { reply(message.id, answers.held(message.held)); return; }
       case "frame":
         { reply(message.id, answers.frame(message.url, message.text)); return; }
+      case "tired":
+        { answers.tired(message.url); return; }
       case "settled":
         { answers.settled(message.ticket, message.ok); return; }
       case "learned":

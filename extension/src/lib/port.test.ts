@@ -251,7 +251,18 @@ test("signs of life keep a question alive, and nothing but signs of life does", 
   assert.ok(work.length > 1 && work.every(Boolean));
   const unanswered = assert.rejects(client.ask("never", {}), refused("background-away"));
   t.mock.timers.tick(50);
+  t.mock.timers.tick(50);
   await unanswered;
+});
+
+test("who stood still hears what was said meanwhile before giving up", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const pair = wirePair();
+  const client = new Client<Sample>({ open: () => pair.client, alive: () => true, wait: 50 });
+  const answer = client.ask("double", { n: 2 });
+  t.mock.timers.tick(50); // the first thing that runs when the page runs again
+  pair.server.postMessage({ id: 1, answer: { n: 4 } });
+  assert.deepEqual(await answer, { n: 4 });
 });
 
 test("every open question hears the pulse, answered ones and closed Ports do not", async () => {

@@ -40,8 +40,13 @@ export function reasonOf(error: unknown): BlockReason {
 export const CHAT = "page";
 export const PANEL = "panel";
 
-/** The wait after which the other side counts as away. */
-export const WAIT = 5_000;
+/** The wait after which the other side counts as away, in milliseconds. */
+const WAIT = 4_000;
+/**
+ * And a last one behind it: a page that stood still meanwhile, or a computer that
+ * slept, hears what was said before it gives up.
+ */
+const LAST = 1_000;
 
 export interface ClientOptions {
   /** Opens a new Port; may throw in an orphaned tab. */
@@ -99,7 +104,9 @@ export class Client<T extends Table<T>> {
         alive: false,
         wait: () => {
           clearTimeout(timer);
-          timer = setTimeout(() => pending.settle({ failure: "background-away" }), this.#options.wait ?? WAIT);
+          timer = setTimeout(() => {
+            timer = setTimeout(() => pending.settle({ failure: "background-away" }), Math.min(LAST, this.#options.wait ?? WAIT));
+          }, this.#options.wait ?? WAIT);
         },
         settle: (reply) => {
           clearTimeout(timer);

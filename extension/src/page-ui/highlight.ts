@@ -47,6 +47,38 @@ const SHEET = GROUPS.map((group) => {
 }).join("\n");
 const FORCED = `@media (forced-colors: active) { ${GROUPS.map((group) => `::highlight(deckname-${group})`).join(", ")} { background-color: Mark; color: MarkText; } }`;
 
+/**
+ * Places in one text node from which on neighbours share a mark, which then covers
+ * what stands between them, too: Firefox looks at every range of a node for each
+ * line that it paints.
+ */
+const MOST = 1_000;
+
+/** The same places in fewer ranges; nothing marked loses its mark. */
+function shared(ranges: readonly Range[]): readonly Range[] {
+  if (ranges.length <= MOST) return ranges;
+  const byNode = new Map<Node | undefined, Range[]>();
+  for (const range of ranges) {
+    const node = range.startContainer === range.endContainer ? range.startContainer : undefined;
+    const places = byNode.get(node);
+    if (places) places.push(range);
+    else byNode.set(node, [range]);
+  }
+  return [...byNode].flatMap(([node, places]) => {
+    const each = Math.ceil(places.length / MOST);
+    if (!node || each === 1) return places;
+    const marks = [];
+    for (let at = 0; at < places.length; at += each) {
+      const mark = document.createRange();
+      const together = places.slice(at, at + each);
+      mark.setStart(node, Math.min(...together.map(({ startOffset }) => startOffset)));
+      mark.setEnd(node, Math.max(...together.map(({ endOffset }) => endOffset)));
+      marks.push(mark);
+    }
+    return marks;
+  });
+}
+
 export function groupOf(category: string): Group {
   return GROUP[category] ?? "other";
 }
@@ -54,7 +86,7 @@ export function groupOf(category: string): Group {
 export class Highlights {
   #styled = false;
 
-  /** Shows exactly these ranges in this group. */
+  /** Shows these ranges in this group, and no others. */
   show(group: Group, ranges: readonly Range[]): void {
     if (ranges.length === 0) {
       CSS.highlights.delete(`deckname-${group}`);
@@ -65,7 +97,7 @@ export class Highlights {
       this.#styled = true;
     }
     const highlight = new Highlight();
-    for (const range of ranges) highlight.add(range); // there may be more than a call takes
+    for (const range of shared(ranges)) highlight.add(range); // there may be more than a call takes
     CSS.highlights.set(`deckname-${group}`, highlight);
   }
 
