@@ -85,6 +85,55 @@ inBrowsers("rules of the company", { company: connect }, (stage) => {
   });
 });
 
+inBrowsers("tables of sites", { company: () => connect() }, (stage) => {
+  after(disconnect);
+
+  it("signed tables mend what a new page has moved, without a reload; without them it is as it was", async () => {
+    const chat = await stage.chat();
+    const say = (text: string): Promise<string> =>
+      chat.page.evaluate(
+        (words) =>
+          fetch("/backend-api/f/say", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ said: words }) }).then(
+            ({ status }) => String(status),
+            () => "refused",
+          ),
+        text,
+      );
+    const marked = (count: number, what: string): Promise<unknown> =>
+      chat.page.waitFor((wanted) => (CSS.highlights.get("deckname-person")?.size ?? 0) === wanted, { what, timeout: 30_000 }, count);
+    await chat.page.evaluate(() => {
+      const editor = document.querySelector("#prompt-textarea")!;
+      editor.removeAttribute("id");
+      editor.classList.remove("ProseMirror");
+      editor.closest("form")!.removeAttribute("data-type");
+    });
+    await chat.page.click("form [contenteditable=true]");
+    await chat.type("Gruß an Frau Vollbrecht");
+    assert.equal(await say("Frau Vollbrecht"), "refused", "nobody knows where the words are in this request");
+
+    const table = {
+      version: 1_000,
+      selectors: { editors: ['form [contenteditable="true"]'], form: "form" },
+      endpoints: [{ name: "say", path: "^/backend-api/f/say$", handling: "mask", texts: ["said"] }],
+    };
+    await Promise.all([marked(1, "the text box is known again"), company.publishSites({ chatgpt: table })]);
+    await say("Frau Vollbrecht");
+    const said = chat.received.filter((r) => new URL(r.url).pathname === "/backend-api/f/say").map(({ body }) => body);
+    assert.deepEqual(said, ['{"said":"Frau [PERSON_1]"}']);
+
+    // The background may stop, and the page may be opened anew: what was signed stays.
+    await stage.browser.killBackground();
+    await chat.page.click("form [contenteditable=true]");
+    await chat.type(".");
+    await marked(1, "still known");
+
+    await Promise.all([marked(0, "the tables are those of the extension again"), company.publishSites(null)]);
+    assert.equal(await say("Frau Vollbrecht"), "refused");
+    chat.assertNoLeak([{ text: "Vollbrecht", category: "PERSON" }]);
+    await chat.page.close();
+  });
+});
+
 inBrowsers("reports", { company: () => connect({ reports: "agreement", reportEvery: "prompt" }) }, (stage) => {
   after(disconnect);
 

@@ -3,7 +3,7 @@ import { Background } from "./bridge/background.ts";
 import { Conversation } from "./bridge/conversation.ts";
 import { makeDesk } from "./bridge/desk.ts";
 import { takeDesk } from "./bridge/take.ts";
-import { Finder } from "./composer/editor.ts";
+import { Finder, readable } from "./composer/editor.ts";
 import { intercept } from "./composer/intercept.ts";
 import { LEAST, Long } from "./composer/long.ts";
 import { Submitter } from "./composer/submit.ts";
@@ -17,11 +17,15 @@ import { holdCopies } from "./restore/copying.ts";
 import { Restorer } from "./restore/restorer.ts";
 import type { Finding, TabReport } from "./lib/messages.ts";
 import { reasonOf, Refused } from "./lib/port.ts";
-import { chatgpt as site } from "./sites/chatgpt.ts";
+import { chatgpt } from "./sites/chatgpt.ts";
+import { become, mended, type Table } from "./sites/table.ts";
 
 const top = window === window.top;
 /** Put into a page that was open before: its scripts may have gone around us. */
 const late = top && !(document.readyState === "loading" && !document.body);
+/** As it came with the extension until signed tables mend it; changes in place. */
+const site = structuredClone(chatgpt);
+let signed = "null";
 const finder = new Finder(site.selectors);
 const ledger = new Ledger();
 const background = new Background({
@@ -39,12 +43,21 @@ const background = new Background({
     test.health(failure);
     if (failure === "extension-updated" && top) shell.blocked(failure, { focus: false });
   },
+  table: (table) => {
+    const words = JSON.stringify(table);
+    if (words === signed) return;
+    signed = words;
+    const next = table && mended(chatgpt, table as Table);
+    become(site, next && readable(next.selectors) ? next : chatgpt);
+    restorer?.everything();
+    test.run();
+  },
   work: (going) => {
     if (going) guardWaits();
     if (top) shell.working(going);
   },
 });
-const conversation = new Conversation(site.conversation, {
+const conversation = new Conversation(site, {
   path: () => location.pathname + location.search,
   rekey: async (from, to) => {
     await background.ask("rekey", { from, to });

@@ -62,6 +62,11 @@ func (r *run) refresh() (*Result, error) {
 			return nil, err
 		}
 	}
+	if r.channel.Sites != nil {
+		if result.Sites, err = r.target(*r.channel.Sites, "sites.json", maxSites); err != nil {
+			return nil, err
+		}
+	}
 	r.stage("state.json", encode(State{r.now.Unix(), result.Serial, result.Versions, result.Notice}))
 	if r.world.Store(r.staged) != nil {
 		return nil, CodeStorage

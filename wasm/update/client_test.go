@@ -159,6 +159,36 @@ func TestModel(t *testing.T) {
 	want(d, "rules 5", "")
 }
 
+// TestSites: tables of sites stay in force over later publications, until they are
+// replaced or withdrawn; the next publisher knows them from the repository alone.
+func TestSites(t *testing.T) {
+	p := newPublisher(t)
+	d := p.device()
+	want := func(rules, sites, path string) {
+		t.Helper()
+		if got := d.wantRules(t, p, rules).Sites; string(got) != sites {
+			t.Errorf("sites %q, want %q", got, sites)
+		}
+		if in := p.repo.Channel().Sites; (in == nil) != (path == "") || in != nil && *in != path {
+			t.Errorf("sites at %v, want %s", in, path)
+		}
+	}
+	with := func(sites string) func(*Release) { return func(r *Release) { r.Sites = []byte(sites) } }
+	p.publish("rules 1", start)
+	want("rules 1", "", "")
+	p.publish("rules 2", start, with("one"))
+	want("rules 2", "one", "sites/1.json")
+	p.repo = must(Open(p.root, func(path string) ([]byte, error) { return p.served[path], nil }))
+	p.publish("rules 3", start)
+	want("rules 3", "one", "sites/1.json")
+	p.publish("rules 4", start, with("one"))
+	want("rules 4", "one", "sites/1.json")
+	p.publish("rules 5", start, with("two"))
+	want("rules 5", "two", "sites/2.json")
+	p.publish("rules 6", start, func(r *Release) { r.WithdrawSites = true })
+	want("rules 6", "", "")
+}
+
 // Every served file in turn is altered; each time the update is refused for the
 // expected reason and the device goes on with what it has.
 func TestTamperedBytes(t *testing.T) {
@@ -171,7 +201,7 @@ func TestTamperedBytes(t *testing.T) {
 	if err := p.repo.Rotate(next); err != nil {
 		t.Fatal(err)
 	}
-	files := p.publish("rules 2", start, func(r *Release) { r.Notice, r.Model = notice, []byte("names 1") })
+	files := p.publish("rules 2", start, func(r *Release) { r.Notice, r.Model, r.Sites = notice, []byte("names 1"), []byte("sites 1") })
 
 	tested := 0
 	for _, f := range files {
@@ -208,8 +238,8 @@ func TestTamperedBytes(t *testing.T) {
 			})
 		}
 	}
-	if tested != 8 { // root, pack, notice, model, channel, targets, snapshot, timestamp
-		t.Errorf("%d files, want 8", tested)
+	if tested != 9 { // root, pack, notice, model, sites, channel, targets, snapshot, timestamp
+		t.Errorf("%d files, want 9", tested)
 	}
 }
 
@@ -440,6 +470,8 @@ func TestFloorsAndTargets(t *testing.T) {
 		"model of rules":        {`{"rules":{"current":2,"floor":1},"notice":null,"model":"rules/2.pack"}`, CodeMalformed},
 		"model as number":       {`{"rules":{"current":2,"floor":1},"notice":null,"model":1}`, CodeMalformed},
 		"model null":            {`{"rules":{"current":2,"floor":1},"notice":null,"model":null}`, ""},
+		"sites not listed":      {`{"rules":{"current":2,"floor":1},"notice":null,"sites":"sites/9.json"}`, CodeTarget},
+		"sites of notices":      {`{"rules":{"current":2,"floor":1},"notice":null,"sites":"notices/9.json"}`, CodeMalformed},
 		"serial zero":           {`{"rules":{"current":0,"floor":0},"notice":null}`, CodeMalformed},
 		"serial negative":       {`{"rules":{"current":-1,"floor":1},"notice":null}`, CodeMalformed},
 		"serial too great":      {`{"rules":{"current":9007199254740993,"floor":1},"notice":null}`, CodeMalformed},

@@ -19,6 +19,7 @@ type Channel struct {
 	} `json:"rules"`
 	Notice *string `json:"notice"` // target path of the notice in force, or nil
 	Model  *string `json:"model"`  // target path of the model of names, or nil: clients use their own
+	Sites  *string `json:"sites"`  // target path of the tables of sites, or nil: clients use their own
 }
 
 // Notice is a message to employees, written in Markdown and sanitised before it
@@ -34,6 +35,7 @@ func channelTarget(name string) string  { return "channels/" + name + ".json" }
 func packTarget(serial uint64) string   { return "rules/" + strconv.FormatUint(serial, 10) + ".pack" }
 func noticeTarget(number uint64) string { return "notices/" + strconv.FormatUint(number, 10) + ".json" }
 func modelTarget(number uint64) string  { return "names/" + strconv.FormatUint(number, 10) + ".model" }
+func sitesTarget(number uint64) string  { return "sites/" + strconv.FormatUint(number, 10) + ".json" }
 func rolePath(version int64, r string) string {
 	return "metadata/" + strconv.FormatInt(version, 10) + "." + r + ".json"
 }
@@ -65,6 +67,7 @@ func numbered(target, dir, extension string) uint64 {
 func packSerial(target string) uint64   { return numbered(target, "rules", ".pack") }
 func noticeNumber(target string) uint64 { return numbered(target, "notices", ".json") }
 func modelNumber(target string) uint64  { return numbered(target, "names", ".model") }
+func sitesNumber(target string) uint64  { return numbered(target, "sites", ".json") }
 
 // channelName reports whether a name may be part of a path.
 func channelName(name string) bool {
@@ -92,23 +95,26 @@ func parseChannel(b []byte) (*Channel, error) {
 	c := &Channel{}
 	c.Rules.Current = uint64(s.whole(rules["current"], 1))
 	c.Rules.Floor = uint64(s.whole(rules["floor"], 1))
-	raw, there := fields["notice"]
+	_, there := fields["notice"]
 	s.require(there)
-	if string(raw) != "null" {
-		target := s.text(raw)
-		s.require(noticeNumber(target) > 0)
-		c.Notice = &target
-	}
-	// Left out by publishers that know no model.
-	if raw, there := fields["model"]; there && string(raw) != "null" {
-		target := s.text(raw)
-		s.require(modelNumber(target) > 0)
-		c.Model = &target
-	}
+	c.Notice = s.target(fields["notice"], noticeNumber)
+	// Left out by publishers that know none.
+	c.Model = s.target(fields["model"], modelNumber)
+	c.Sites = s.target(fields["sites"], sitesNumber)
 	if s.bad {
 		return nil, CodeMalformed
 	}
 	return c, nil
+}
+
+// target reads the path of a target that has a number, or nil where there is none.
+func (s *shape) target(raw json.RawMessage, number func(string) uint64) *string {
+	if raw == nil || string(raw) == "null" {
+		return nil
+	}
+	target := s.text(raw)
+	s.require(number(target) > 0)
+	return &target
 }
 
 // parseNotice reads a notice, which must carry the number in its name.

@@ -21,6 +21,11 @@ type Release struct {
 
 	// Model is the model of names in force; nil leaves clients to their own.
 	Model []byte
+
+	// Sites replaces the tables of sites in force; nil leaves them. WithdrawSites
+	// leaves clients to their own.
+	Sites         []byte
+	WithdrawSites bool
 }
 
 // Publish signs a release and returns everything that a client needs for it, in
@@ -43,13 +48,22 @@ func (r *Repository) Publish(release Release, keys Keys, now time.Time) ([]File,
 		return nil, errors.New("the rule pack is empty or larger than clients accept")
 	case len(release.Model) > maxModel:
 		return nil, errors.New("the model of names is larger than clients accept")
+	case len(release.Sites) > maxSites:
+		return nil, errors.New("the tables of sites are larger than clients accept")
 	}
 
 	channel := &Channel{}
 	channel.Rules.Current, channel.Rules.Floor = release.Serial, release.Floor
-	notice := r.notice
+	notice, sites := r.notice, r.sites
 	if r.channel != nil {
-		channel.Notice = r.channel.Notice
+		channel.Notice, channel.Sites = r.channel.Notice, r.channel.Sites
+	}
+	switch {
+	case release.WithdrawSites:
+		channel.Sites, sites = nil, nil
+	case release.Sites != nil:
+		target := r.successor(channel.Sites, release.Sites, sitesNumber, sitesTarget)
+		channel.Sites, sites = &target, release.Sites
 	}
 	switch {
 	case release.Withdraw:
@@ -91,9 +105,18 @@ func (r *Repository) Publish(release Release, keys Keys, now time.Time) ([]File,
 		}
 	}
 	if release.Model != nil {
-		target := r.modelTarget(release.Model)
+		var before *string
+		if r.channel != nil {
+			before = r.channel.Model
+		}
+		target := r.successor(before, release.Model, modelNumber, modelTarget)
 		channel.Model = &target
 		if err := list(target, release.Model); err != nil {
+			return nil, err
+		}
+	}
+	if channel.Sites != nil {
+		if err := list(*channel.Sites, sites); err != nil {
 			return nil, err
 		}
 	}
@@ -115,7 +138,7 @@ func (r *Repository) Publish(release Release, keys Keys, now time.Time) ([]File,
 	if _, err := Verify(r.roots[0].Body, nil, files, now); err != nil {
 		return nil, err
 	}
-	r.targets, r.channel, r.notice = targets, channel, notice
+	r.targets, r.channel, r.notice, r.sites = targets, channel, notice, sites
 	r.snapshot++
 	r.timestamp++
 	return files, nil

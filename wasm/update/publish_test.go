@@ -21,13 +21,14 @@ import (
 func TestPublishOrder(t *testing.T) {
 	p := newPublisher(t)
 	files := p.publish("rules 1", start, func(r *Release) {
-		r.Notice, r.Model = &Notice{1, "2026-11-24T12:00:00Z", "<p>Neu</p>", "<p>New</p>"}, []byte("names 1")
+		r.Notice, r.Model, r.Sites = &Notice{1, "2026-11-24T12:00:00Z", "<p>Neu</p>", "<p>New</p>"}, []byte("names 1"), []byte("{}")
 	})
 	want := []string{
 		`^metadata/1\.root\.json$`,
 		`^targets/rules/[0-9a-f]{64}\.1\.pack$`,
 		`^targets/notices/[0-9a-f]{64}\.1\.json$`,
 		`^targets/names/[0-9a-f]{64}\.1\.model$`,
+		`^targets/sites/[0-9a-f]{64}\.1\.json$`,
 		`^targets/channels/[0-9a-f]{64}\.all\.json$`,
 		`^metadata/1\.targets\.json$`,
 		`^metadata/1\.snapshot\.json$`,
@@ -75,6 +76,7 @@ func TestPublishRefuses(t *testing.T) {
 		"a notice without number":  {Channel: "all", Serial: 3, Floor: 2, Pack: pack, Notice: &Notice{}},
 		"a malformed notice":       {Channel: "all", Serial: 3, Floor: 2, Pack: pack, Notice: &Notice{ID: 1, Published: "today"}},
 		"a huge model":             {Channel: "all", Serial: 3, Floor: 2, Pack: pack, Model: make([]byte, maxModel+1)},
+		"huge tables of sites":     {Channel: "all", Serial: 3, Floor: 2, Pack: pack, Sites: make([]byte, maxSites+1)},
 		"a huge notice":            {Channel: "all", Serial: 3, Floor: 2, Pack: pack, Notice: &Notice{1, "2026-11-24T12:00:00Z", strings.Repeat("x", maxNotice), ""}},
 	} {
 		if _, err := p.repo.Publish(release, p.keys, start); err == nil {

@@ -18,6 +18,7 @@ type Repository struct {
 	targets   *metadata.Metadata[metadata.TargetsType]
 	channel   *Channel
 	notice    []byte // body of the notice in force, or nil
+	sites     []byte // body of the tables of sites in force, or nil
 	snapshot  int64  // versions; 0 before the first publication
 	timestamp int64
 }
@@ -55,12 +56,19 @@ func Open(root []byte, source Source) (*Repository, error) {
 	repository.channel = r.channel
 	repository.snapshot = r.trusted.Snapshot.Signed.Version
 	repository.timestamp = r.trusted.Timestamp.Signed.Version
-	if r.channel.Notice != nil {
-		body, err := r.target(*r.channel.Notice, "notice.json", maxNotice)
+	for _, kept := range []struct {
+		target *string
+		most   int64
+		body   *[]byte
+	}{{r.channel.Notice, maxNotice, &repository.notice}, {r.channel.Sites, maxSites, &repository.sites}} {
+		if kept.target == nil {
+			continue
+		}
+		body, err := r.target(*kept.target, *kept.target, kept.most)
 		if err != nil {
 			return nil, CodeOf(err)
 		}
-		repository.notice = body
+		*kept.body = body
 	}
 	return repository, nil
 }
@@ -72,7 +80,7 @@ func (r *Repository) Follow(other *Repository) {
 		r.roots = other.roots
 	}
 	if other.targets.Signed.Version > r.targets.Signed.Version {
-		r.targets, r.channel, r.notice = other.targets, other.channel, other.notice
+		r.targets, r.channel, r.notice, r.sites = other.targets, other.channel, other.notice, other.sites
 	}
 	r.snapshot = max(r.snapshot, other.snapshot)
 	r.timestamp = max(r.timestamp, other.timestamp)
@@ -116,18 +124,16 @@ func (r *Repository) NextNotice() uint64 {
 	return next
 }
 
-// modelTarget is the path of a model: that of the one in force if it is the same,
-// so that devices need not fetch it again, else a new one.
-func (r *Repository) modelTarget(body []byte) string {
-	next := uint64(1)
-	if r.channel != nil && r.channel.Model != nil {
-		before := *r.channel.Model
-		if entry := r.targets.Signed.Targets[before]; entry != nil && entry.VerifyLengthHashes(body) == nil {
-			return before
-		}
-		next = modelNumber(before) + 1
+// successor is the path of a body that follows the one in force: the same path if
+// it is the same, so that devices need not fetch it again, else a new one.
+func (r *Repository) successor(before *string, body []byte, number func(string) uint64, path func(uint64) string) string {
+	if before == nil {
+		return path(1)
 	}
-	return modelTarget(next)
+	if entry := r.targets.Signed.Targets[*before]; entry != nil && entry.VerifyLengthHashes(body) == nil {
+		return *before
+	}
+	return path(number(*before) + 1)
 }
 
 // Channel is what is in force, or nil before the first publication.

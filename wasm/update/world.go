@@ -50,6 +50,7 @@ type Result struct {
 	Pack     []byte
 	Notice   *Notice // nil when none is in force
 	Model    []byte  // nil when none is in force
+	Sites    []byte  // tables of sites, docs/spec/sites.md; nil when none are in force
 	Versions Versions
 }
 
@@ -73,6 +74,7 @@ const (
 	maxNotice    = 256 << 10
 	maxPack      = 32 << 20
 	maxModel     = 8 << 20
+	maxSites     = 64 << 10
 
 	maxRoots = 256 // rotations followed in one run
 )

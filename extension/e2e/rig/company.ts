@@ -66,6 +66,13 @@ export class CompanyServer {
     await deckname(...args);
   }
 
+  /** Publishes the built-in rules with these tables of sites, or ends those in force. */
+  async publishSites(tables: object | null): Promise<void> {
+    const path = join(this.#folder, "sites.json");
+    if (tables) await writeFile(path, JSON.stringify(tables));
+    await deckname("rules", "publish", "--data", this.#folder, "--server", `http://${this.host}`, ...(tables ? ["--sites", path] : ["--withdraw-sites"]));
+  }
+
   /** The state of the server now, to go back to. */
   async keep(): Promise<() => Promise<void>> {
     const copy = await mkdtemp(join(tmpdir(), "deckname-kept-"));

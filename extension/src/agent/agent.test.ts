@@ -19,6 +19,7 @@ import { agentOf, type AgentHost, type Wanted } from "./tasks.ts";
 
 const bin = new URL("../../../bin/", import.meta.url).pathname;
 const canary = "canary-51c7e0";
+const TABLES = '{"chatgpt":{"version":2}}';
 
 const goroot = execFileSync("go", ["env", "GOROOT"], { encoding: "utf8" }).trim();
 createRequire(import.meta.url)(join(goroot, "lib/wasm/wasm_exec.js"));
@@ -63,7 +64,8 @@ before(async () => {
   first = publish(ruleFolder("MA"));
   writeFileSync(join(folder, "de.md"), "# Neu\n");
   writeFileSync(join(folder, "en.md"), "# New\n");
-  second = publish(ruleFolder("PN"), "--no-model", "--notice-de", join(folder, "de.md"), "--notice-en", join(folder, "en.md"));
+  writeFileSync(join(folder, "sites.json"), TABLES);
+  second = publish(ruleFolder("PN"), "--no-model", "--sites", join(folder, "sites.json"), "--notice-de", join(folder, "de.md"), "--notice-en", join(folder, "en.md"));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/updates/`;
 });
@@ -161,6 +163,7 @@ test("first installation, update, and nothing new", async () => {
   const old = await device.refresh();
   assert.equal(old.rules.serial, 1);
   assert.equal(old.notice, undefined);
+  assert.equal(old.sites, undefined);
   assert.ok(served.get(pathOf(first, /1\.model$/))?.equals(old.names ?? Buffer.of()));
   assert.deepEqual(old.versions, { root: 1, timestamp: 1, snapshot: 1, targets: 1 });
   assert.ok(served.get(pathOf(first, /1\.pack$/))?.equals(old.rules.bytes));
@@ -170,6 +173,7 @@ test("first installation, update, and nothing new", async () => {
   assert.equal(fresh.rules.serial, 2);
   assert.ok(served.get(pathOf(second, /2\.pack$/))?.equals(fresh.rules.bytes));
   assert.equal(fresh.names, undefined);
+  assert.equal(new TextDecoder().decode(fresh.sites), TABLES);
   assert.equal(fresh.notice?.id, 1);
   assert.equal(fresh.notice.de, '<h1 id="notice-neu">Neu</h1>');
   assert.equal(fresh.notice.en, '<h1 id="notice-new">New</h1>');

@@ -48,6 +48,8 @@ export interface Refreshed {
   /** The model of names in force. */
   names?: Uint8Array<ArrayBuffer>;
   notice?: AgentNotice;
+  /** Tables of sites in force. */
+  sites?: Uint8Array<ArrayBuffer>;
   versions: { root: number; timestamp: number; snapshot: number; targets: number };
 }
 
@@ -65,10 +67,9 @@ export function agentOf(load: () => Promise<Runtime>, wait = { refresh: REFRESH,
   return {
     async refresh(host, wanted) {
       const answer = await runJob(load, { task: "refresh", ...wanted, ...bound(host) }, wait.refresh);
-      const { rules, names, notice, versions } = answer as Partial<Omit<Refreshed, "names" | "notice">> & { names?: unknown; notice?: AgentNotice | null };
+      const { rules, names, notice, sites, versions } = answer as Partial<Omit<Refreshed, "names" | "notice" | "sites">> & { names?: unknown; notice?: AgentNotice | null; sites?: unknown };
       if (!rules || !versions || !(rules.bytes instanceof Uint8Array)) throw new AgentFailed("internal");
-      if (names != null && !(names instanceof Uint8Array)) throw new AgentFailed("internal");
-      return { rules, versions, ...(names && { names: names as Uint8Array<ArrayBuffer> }), ...(notice && { notice }) };
+      return { rules, versions, ...optional("names", names), ...optional("sites", sites), ...(notice && { notice }) };
     },
     async report(day, counts) {
       const { body } = await runJob(load, { task: "report", day, counts: JSON.stringify(counts) }, wait.report);
@@ -76,6 +77,12 @@ export function agentOf(load: () => Promise<Runtime>, wait = { refresh: REFRESH,
       return body as Uint8Array<ArrayBuffer>;
     },
   };
+}
+
+function optional<K extends "names" | "sites">(name: K, bytes: unknown): Partial<Record<K, Uint8Array<ArrayBuffer>>> {
+  if (bytes == null) return {};
+  if (!(bytes instanceof Uint8Array)) throw new AgentFailed("internal");
+  return { [name]: bytes } as Partial<Record<K, Uint8Array<ArrayBuffer>>>;
 }
 
 /** The host's functions as plain properties: the module sees nothing else of it. */

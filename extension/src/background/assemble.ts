@@ -14,6 +14,8 @@ import { Approvals } from "./approvals.ts";
 import { showBadge } from "./badge.ts";
 import { Counts } from "./counts.ts";
 import { openDatabase } from "./database.ts";
+import { chatgpt } from "../sites/chatgpt.ts";
+import { tableOf } from "../sites/table.ts";
 import { dayOf } from "./day.ts";
 import { Drafts } from "./drafts.ts";
 import { Host } from "./host.ts";
@@ -97,7 +99,9 @@ export function assemble() {
   const masking = new Masking({ host, settings, waivers, approvals });
   const drafts = new Drafts({ host, settings, masking });
   const originals = new Originals({ masking, approvals, settings, show: openQuestion, box: localBox, now: Date.now, today });
-  const changed = () => tabs.push({ push: "rules", version: String(host.status.serial ?? ""), names: host.status.names });
+  const table = async () => tableOf(chatgpt, await updates.sites().catch(() => undefined));
+  const changed = () =>
+    void table().then((found) => tabs.push({ push: "rules", version: String(host.status.serial ?? ""), names: host.status.names, table: found ?? null }));
   const tickets = new Tickets({
     rules: ext.declarativeNetRequest,
     later(ms, then) {
@@ -140,5 +144,5 @@ export function assemble() {
     await Promise.all([vaults.kept.sweep(), vaults.memory.sweep()]);
   }
 
-  return { policy, host, pulse, updates, tabs, vaults, counts, reports, masking, drafts, waivers, originals, tickets, changed, onState, forget, sweep };
+  return { policy, host, pulse, updates, tabs, vaults, counts, reports, masking, drafts, waivers, originals, tickets, table, changed, onState, forget, sweep };
 }

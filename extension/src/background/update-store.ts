@@ -1,7 +1,7 @@
 /**
  * Where verified updates lie: the metadata files that guard against rollback and
- * what was accepted (rule pack, model of names), each under the root of trust that they chain to. Under
- * another root nothing of it counts.
+ * what was accepted (rule pack, model of names, tables of sites), each under the root
+ * of trust that they chain to. Under another root nothing of it counts.
  */
 import type { Database } from "./database.ts";
 
@@ -37,7 +37,13 @@ export class UpdateStore {
     return { serial: value.serial, bytes: value.bytes, names };
   }
 
-  async accept(root: string, pack: AcceptedPack): Promise<void> {
-    await this.#database.put("packs", root, pack);
+  /** Tables of sites that were signed with the pack. */
+  async sites(root: string): Promise<Uint8Array | undefined> {
+    const value = await this.#database.get("packs", `${root}/sites`);
+    return value instanceof Uint8Array ? value : undefined;
+  }
+
+  async accept(root: string, pack: AcceptedPack, sites: Uint8Array | undefined): Promise<void> {
+    await this.#database.putAll("packs", new Map<string, unknown>([[root, pack], [`${root}/sites`, sites ?? null]]));
   }
 }

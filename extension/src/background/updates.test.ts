@@ -230,3 +230,15 @@ test("a signed model of names is proven with the rules and kept with them", asyn
   assert.deepEqual(await u.accepted(), { pack: bytes("pack 4"), names: undefined });
   assert.deepEqual(proven, ["names 1", undefined]);
 });
+
+test("signed tables of sites are kept with the rules they came with, until rules come without", async () => {
+  let sites: Uint8Array | undefined = bytes("tables");
+  let serial = 3;
+  const { updates: u } = updates({ verify: async () => ({ ...verified(serial), sites }) });
+  assert.equal(await u.sites(), undefined);
+  await u.check();
+  assert.deepEqual(await u.sites(), bytes("tables"));
+  [serial, sites] = [4, undefined];
+  await u.check();
+  assert.equal(await u.sites(), undefined);
+});

@@ -23,6 +23,8 @@ export interface Verified {
   /** The model of names in force, when the publisher has one of its own. */
   names?: Uint8Array | undefined;
   notice?: Notice | undefined;
+  /** Tables of sites in force, when the publisher has some. */
+  sites?: Uint8Array | undefined;
 }
 
 /** The hands of agent.wasm: it decides, these fetch and keep. */
@@ -92,6 +94,13 @@ export class Updates {
     if (serverUrl === null || rootSha256 === null) return undefined;
     const held = await this.#options.store.pack(rootSha256);
     return held && { pack: held.bytes, names: held.names };
+  }
+
+  /** Tables of sites accepted under the root now pinned. */
+  async sites(): Promise<Uint8Array | undefined> {
+    const { serverUrl, rootSha256 } = await this.#options.settings();
+    if (serverUrl === null || rootSha256 === null) return undefined;
+    return this.#options.store.sites(rootSha256);
   }
 
   /**
@@ -167,7 +176,7 @@ export class Updates {
       next.failing = { since: sinceOf(state, this.#options.now()), code: "rules-unfit" };
       return next;
     }
-    await this.#options.store.accept(root, { serial, bytes, names });
+    await this.#options.store.accept(root, { serial, bytes, names }, verified.sites && new Uint8Array(verified.sites));
     this.#options.adopt(engine);
     next.accepted = this.#options.now();
     return next;

@@ -17,6 +17,8 @@ export interface BackgroundOptions {
   show(what: View): void;
   /** Whether the last question could be answered, when that changes. */
   health(failure: BlockReason | undefined): void;
+  /** What signed tables say about the site, each time that the background tells it. */
+  table(table: object | null): void;
   /** true with every sign of life of work on a long text, false when it is over. */
   work(going: boolean): void;
 }
@@ -98,10 +100,11 @@ export class Background {
 
   async #greet(): Promise<Mode> {
     try {
-      const { mode, rights, names } = await this.ask("hello", { top: this.#options.top });
+      const { mode, rights, names, table } = await this.ask("hello", { top: this.#options.top });
       this.#mode = mode;
       this.#rights = rights;
       this.#names = names;
+      this.#options.table(table);
       return mode;
     } finally {
       this.#greeting = undefined;
@@ -127,6 +130,7 @@ export class Background {
         break;
       case "rules":
         this.#names = message.names;
+        this.#options.table(message.table);
     }
     this.#options.changed();
   }

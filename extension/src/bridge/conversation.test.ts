@@ -5,7 +5,7 @@ import { Conversation } from "./conversation.ts";
 
 function setUp(path: string) {
   const place = { at: path, renamed: [] as string[], number: 0 };
-  const conversation = new Conversation(chatgpt.conversation, {
+  const conversation = new Conversation(chatgpt, {
     path: () => place.at,
     rekey: (from, to) => Promise.resolve(void place.renamed.push(`${from}>${to}`)),
     fresh: () => `new${++place.number}`,
@@ -90,7 +90,7 @@ test("every new chat has a key of its own", async () => {
 });
 
 test("an id that has a table already is used all the same", async () => {
-  const conversation = new Conversation(chatgpt.conversation, {
+  const conversation = new Conversation(chatgpt, {
     path: () => "/",
     rekey: () => Promise.reject(new Error("taken")),
     fresh: () => "new1",

@@ -6,6 +6,8 @@
  * chat by a link starts over.
  */
 
+import type { Site } from "../sites/site.ts";
+
 export interface Place {
   /** The path of the page now. */
   path(): string;
@@ -17,7 +19,7 @@ export interface Place {
 
 export class Conversation {
   readonly #place: Place;
-  readonly #pattern: RegExp;
+  readonly #site: Pick<Site, "conversation">;
   #path: string;
   #key: string;
   #temporary: boolean;
@@ -27,9 +29,9 @@ export class Conversation {
   #walkedTo: string | undefined;
   #renaming: Promise<void> = Promise.resolve();
 
-  constructor(pattern: string, place: Place) {
+  constructor(site: Pick<Site, "conversation">, place: Place) {
     this.#place = place;
-    this.#pattern = new RegExp(pattern);
+    this.#site = site;
     this.#path = place.path();
     const id = this.#id(this.#path);
     this.#temporary = id === undefined;
@@ -91,6 +93,6 @@ export class Conversation {
   }
 
   #id(path: string): string | undefined {
-    return this.#pattern.exec(path)?.[1];
+    return new RegExp(this.#site.conversation).exec(path)?.[1];
   }
 }

@@ -10,10 +10,11 @@ const input = (inputType: string, isComposing = false): InputEvent => ({ inputTy
 function setUp() {
   mock.timers.enable({ apis: ["setTimeout"] });
   const editor = { text: "" };
+  const there = { composer: true };
   const scans: { text: string; answer: (findings: Finding[], verdict?: boolean) => void }[] = [];
   const found: string[] = [];
   const forgotten: string[] = [];
-  const watch = new Watch({ editor: () => editor } as unknown as Finder, {
+  const watch = new Watch({ editor: () => (there.composer ? editor : undefined) } as unknown as Finder, {
     find: (text) => new Promise((answer) => scans.push({ text, answer: (findings, verdict = true) => answer({ findings, verdict }) })),
     forget: () => forgotten.push(editor.text),
     found: (_editor, text, findings) => found.push(`${text}:${findings.length}`),
@@ -21,7 +22,7 @@ function setUp() {
   const settle = async (): Promise<void> => {
     for (let i = 0; i < 5; i++) await Promise.resolve();
   };
-  return { editor, scans, found, forgotten, watch, settle };
+  return { editor, there, scans, found, forgotten, watch, settle };
 }
 
 test("scans once after a pause, not per keystroke", (t) => {
@@ -104,4 +105,20 @@ test("what was found for showing only is shown and is no verdict", async (t) => 
   mock.timers.tick(0);
   await settle();
   assert.equal(scans.length, 1, "the same text is not looked at again");
+});
+
+test("a composer that is known no longer takes its marks with it, told once", async (t) => {
+  t.after(() => mock.timers.reset());
+  const { editor, there, scans, found, watch, settle } = setUp();
+  editor.text = "known";
+  watch.look();
+  mock.timers.tick(1000);
+  scans[0]?.answer([finding]);
+  await settle();
+  there.composer = false;
+  watch.forget();
+  mock.timers.tick(0);
+  watch.look();
+  mock.timers.tick(1000);
+  assert.deepEqual(found, ["known:1", ":0"]);
 });

@@ -23,7 +23,8 @@ export class Watch {
   readonly #tools: WatchTools;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #composing = false;
-  #seen: string | undefined;
+  /** The text that was looked at last; undefined: there was no composer, null: nothing was. */
+  #seen: string | null | undefined = null;
   /** The last text that was looked at to the end, and what was in it. */
   #known: ({ text: string } & Found) | undefined;
 
@@ -44,7 +45,7 @@ export class Watch {
   /** Rules or policy changed: what is known no longer counts. */
   forget(): void {
     this.#known = undefined;
-    this.#seen = undefined;
+    this.#seen = null;
     this.#tools.forget();
     this.look();
   }
@@ -78,9 +79,9 @@ export class Watch {
 
   async #scan(): Promise<void> {
     const editor = this.#finder.editor();
-    const text = editor?.text ?? "";
+    const text = editor?.text;
     this.#seen = text;
-    if (!editor || text === "") {
+    if (!editor || !text) {
       this.#tools.found(editor, "", []);
       return;
     }

@@ -15,10 +15,10 @@ export interface Part {
 }
 
 export class Canvas {
-  readonly #selector: string;
+  readonly #selectors: Pick<Selectors, "canvas">;
 
   constructor(selectors: Pick<Selectors, "canvas">) {
-    this.#selector = selectors.canvas;
+    this.#selectors = selectors;
   }
 
   /** Whether one is open that may have placeholders in it. */
@@ -34,7 +34,7 @@ export class Canvas {
   }
 
   #open(): HTMLElement[] {
-    return [...document.querySelectorAll<HTMLElement>(this.#selector)];
+    return [...document.querySelectorAll<HTMLElement>(this.#selectors.canvas)];
   }
 }
 

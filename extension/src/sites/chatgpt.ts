@@ -17,7 +17,8 @@ export const reach: Reach = {
 const api = "^/+backend-[a-z]+/+";
 
 export const chatgpt: Site = {
-  name: "ChatGPT",
+  id: "chatgpt",
+  version: 1,
   reach,
   endpoints: [
     { name: "resume", path: `${api}(?:f/)?conversation/resume$`, handling: "opaque", silent: true },

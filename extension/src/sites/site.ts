@@ -1,6 +1,6 @@
 /**
  * What a chat site looks like to us: plain data, so that an update can mend it
- * without new code. Patterns are sources of regular expressions.
+ * without new code (table.ts). Patterns are sources of regular expressions.
  *
  * Safety never depends on selectors: a composer that is not found costs comfort,
  * and the guard holds. It does depend on `reach`, which is therefore wide.
@@ -67,7 +67,10 @@ export interface Selectors {
 }
 
 export interface Site {
-  name: string;
+  /** Of its table among those signed. */
+  id: string;
+  /** Signed tables with a higher number take its place; it goes up with every change below. */
+  version: number;
   reach: Reach;
   /** The first entry whose path matches decides; a path without entry is unknown. */
   endpoints: Endpoint[];

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"deckname/server/notice"
+	"deckname/server/site"
 	"deckname/wasm/model/shipped"
 	"deckname/wasm/update"
 )
@@ -27,6 +28,9 @@ type rulesPublishCmd struct {
 	NoticeEN string `name:"notice-en" help:"The same in English." type:"path"`
 	Withdraw bool   `name:"withdraw-notice" help:"End the notice in force."`
 
+	Sites         string `help:"File with tables of chat sites (docs/spec/sites.md), when a page has changed and no new extension is there yet." type:"path"`
+	WithdrawSites bool   `name:"withdraw-sites" help:"End the tables of sites in force; browsers use those that came with the extension."`
+
 	sources
 }
 
@@ -41,6 +45,10 @@ func (f folder) String() string { return f.dir }
 
 func (c rulesPublishCmd) Run(s streams) error {
 	texts, err := c.notice()
+	if err != nil {
+		return err
+	}
+	sites, err := c.sites()
 	if err != nil {
 		return err
 	}
@@ -73,7 +81,7 @@ func (c rulesPublishCmd) Run(s streams) error {
 	if err != nil {
 		return err
 	}
-	if c.IfChanged && texts == nil && !c.Withdraw && there != nil && there.Channel() != nil {
+	if c.IfChanged && texts == nil && sites == nil && !c.Withdraw && !c.WithdrawSites && there != nil && there.Channel() != nil {
 		current := there.Channel().Rules.Current
 		body, err := made.pack(current)
 		if err != nil {
@@ -85,7 +93,10 @@ func (c rulesPublishCmd) Run(s streams) error {
 		}
 	}
 
-	release := update.Release{Channel: "all", Serial: repository.NextSerial(), Floor: c.Floor, Withdraw: c.Withdraw, Model: names}
+	release := update.Release{
+		Channel: "all", Serial: repository.NextSerial(), Floor: c.Floor,
+		Withdraw: c.Withdraw, Model: names, Sites: sites, WithdrawSites: c.WithdrawSites,
+	}
 	if release.Floor == 0 {
 		release.Floor = 1
 		if before := repository.Channel(); before != nil {
@@ -114,6 +125,9 @@ func (c rulesPublishCmd) Run(s streams) error {
 	fmt.Fprint(s.out, made.caution())
 	if texts != nil {
 		fmt.Fprintf(s.out, "notice %d is in force\n", texts.ID)
+	}
+	if repository.Channel().Sites != nil {
+		fmt.Fprintln(s.out, "tables of sites are in force; end them with --withdraw-sites when the extension knows the page again")
 	}
 	return nil
 }
@@ -150,6 +164,24 @@ func (c rulesPublishCmd) notice() (*update.Notice, error) {
 		}
 	}
 	return n, nil
+}
+
+// sites reads the tables of sites, or returns nil when none are given.
+func (c rulesPublishCmd) sites() ([]byte, error) {
+	switch {
+	case c.Sites == "":
+		return nil, nil
+	case c.WithdrawSites:
+		return nil, errors.New("tables of sites are published or withdrawn, not both")
+	}
+	body, err := os.ReadFile(c.Sites)
+	if err != nil {
+		return nil, fmt.Errorf("the tables of sites %s cannot be read: check its name", c.Sites)
+	}
+	if err := site.Check(body); err != nil {
+		return nil, fmt.Errorf("%s: %w", c.Sites, err)
+	}
+	return body, nil
 }
 
 // openRepositories reads the own repository and that of the destination, which

@@ -71,8 +71,13 @@ func refresh(job js.Value) any {
 	if found.Model != nil {
 		names = array(found.Model)
 	}
+	var sites any
+	if found.Sites != nil {
+		sites = array(found.Sites)
+	}
 	return map[string]any{
 		"names":  names,
+		"sites":  sites,
 		"rules":  map[string]any{"serial": found.Serial, "bytes": array(found.Pack)},
 		"notice": notice,
 		"versions": map[string]any{

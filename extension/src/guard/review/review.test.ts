@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Held } from "../../bridge/protocol.ts";
 import { Refused } from "../../lib/port.ts";
 import { chatgpt } from "../../sites/chatgpt.ts";
+import { become, mended } from "../../sites/table.ts";
 import { fakeTools } from "./fake.ts";
 import { Reviewer } from "./review.ts";
 
@@ -193,4 +194,16 @@ test("a text that the user allowed leaves as it is, counted as allowed; the word
   assert.deepEqual(counts, { PERSON: { allowed: 1 }, EMAIL: { masked: 1 } });
   // An approval holds once: the allowed text is not asked about again.
   assert.deepEqual(asked, [[[`To ${NAME}`, "erika@beispiel.example"], true], [["[EMAIL_1]"], true]]);
+});
+
+test("an endpoint that an update adds is masked from then on, and no longer when the update ends", async () => {
+  const site = structuredClone(chatgpt);
+  const reviewer = new Reviewer(site, fakeTools("mask"));
+  const said = post("f/say", { said: NAME });
+  assert.deepEqual((await reviewer.request(said)).verdict, { do: "refuse", reason: "unknown-shape" });
+  become(site, mended(chatgpt, { version: 9, endpoints: [{ name: "say", path: "^/backend-api/f/say$", handling: "mask", texts: ["said"] }] })!);
+  const { verdict } = await reviewer.request(said);
+  assert.ok(verdict.do === "send" && verdict.body === '{"said":"[PERSON_1]"}');
+  become(site, chatgpt);
+  assert.deepEqual((await reviewer.request(said)).verdict, { do: "refuse", reason: "unknown-shape" });
 });

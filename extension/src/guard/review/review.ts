@@ -43,12 +43,12 @@ const PLAIN_VALUE = /^(?:[a-z_.-]{0,24}|\d{1,6})$/i;
 export class Reviewer {
   readonly #site: Site;
   readonly #tools: Tools;
-  readonly #table: { path: RegExp; endpoint: Endpoint }[];
+  #table: { of: Endpoint[]; rows: { path: RegExp; endpoint: Endpoint }[] };
 
   constructor(site: Site, tools: Tools) {
     this.#site = site;
     this.#tools = tools;
-    this.#table = site.endpoints.map((endpoint) => ({ path: new RegExp(endpoint.path), endpoint }));
+    this.#table = compiled(site.endpoints);
   }
 
   async request(held: Held): Promise<Review> {
@@ -120,7 +120,8 @@ export class Reviewer {
   }
 
   endpoint(url: URL): Endpoint | undefined {
-    return this.#table.find(({ path }) => path.test(url.pathname))?.endpoint;
+    if (this.#table.of !== this.#site.endpoints) this.#table = compiled(this.#site.endpoints); // an update mended the site
+    return this.#table.rows.find(({ path }) => path.test(url.pathname))?.endpoint;
   }
 
   async #open(held: Held): Promise<Extract<Verdict, { do: "send" }>> {
@@ -186,4 +187,8 @@ function withoutDrop(endpoint: Endpoint | undefined): Endpoint | undefined {
 /** Values of the query that are more than a switch, a small number or a word. */
 function queryOf(url: URL): string[] {
   return [...url.searchParams].flatMap(([name, value]) => [name, value]).filter((text) => !PLAIN_VALUE.test(text));
+}
+
+function compiled(endpoints: Endpoint[]): { of: Endpoint[]; rows: { path: RegExp; endpoint: Endpoint }[] } {
+  return { of: endpoints, rows: endpoints.map((endpoint) => ({ path: new RegExp(endpoint.path), endpoint })) };
 }
