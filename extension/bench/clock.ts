@@ -41,6 +41,14 @@ export async function perCall(least: number, ...runs: Run[]): Promise<number[]> 
   return times.map(median);
 }
 
+/**
+ * Runs for so long that browsers have compiled with their best compiler what runs all
+ * the time: they notice after some thousand calls, and compile beside them.
+ */
+export function warm(run: () => void, ms = 2_000): void {
+  for (const end = performance.now() + ms; performance.now() < end; ) run();
+}
+
 /** The fastest of a few single calls: shows what a program does, not what else the machine did. */
 export async function best(run: Run, calls: number): Promise<number> {
   let least = await timed(run);
