@@ -35,6 +35,10 @@ li small { grid-column: 1 / -1; font-size: 12px; color: var(--soft); overflow-wr
 .choice { padding: 3px 8px; border: 1px solid var(--line); border-radius: 8px; background: transparent; color: var(--ink); font-size: 12px; cursor: pointer; }
 .choice:hover { border-color: var(--accent); }
 .text { flex: 0 1 auto; min-height: 72px; margin: 0 0 12px; padding: 8px 0; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; border-block: 1px solid var(--line); }
+/* A shade at the edge behind which there is more. */
+ul, .text { scrollbar-width: thin; background: linear-gradient(var(--ground) 50%, transparent) top / 100% 24px no-repeat local,
+  linear-gradient(transparent, var(--ground) 50%) bottom / 100% 24px no-repeat local, linear-gradient(var(--line), transparent) top / 100% 12px no-repeat,
+  linear-gradient(transparent, var(--line)) bottom / 100% 12px no-repeat; }
 .held { user-select: none; }
 mark { color: inherit; background: rgb(45 170 158 / .16); text-decoration: underline dotted 2px rgb(45 170 158); }
 .row { display: flex; flex-wrap: wrap; gap: 8px; justify-content: flex-end; }
