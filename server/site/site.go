@@ -10,11 +10,9 @@
 package site
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"regexp"
 	"slices"
@@ -33,8 +31,8 @@ const (
 type table struct {
 	Version            int64                      `json:"version"`
 	Selectors          map[string]json.RawMessage `json:"selectors"`
-	Endpoints          []endpoint                 `json:"endpoints"`
-	Frames             *words                     `json:"frames"`
+	Endpoints          []json.RawMessage          `json:"endpoints"`
+	Frames             json.RawMessage            `json:"frames"`
 	ConversationMember *string                    `json:"conversationMember"`
 	Conversation       *string                    `json:"conversation"`
 }
@@ -65,14 +63,9 @@ func Check(body []byte) error {
 	if len(body) > MaxBytes {
 		return fmt.Errorf("the tables of sites are longer than %d KiB: leave out what the extension knows already", MaxBytes>>10)
 	}
-	var tables map[string]table
-	from := json.NewDecoder(bytes.NewReader(body))
-	from.DisallowUnknownFields()
-	if err := from.Decode(&tables); err != nil {
-		return fmt.Errorf("the tables of sites are not the JSON of docs/spec/sites.md: %w", err)
-	}
-	if _, err := from.Token(); !errors.Is(err, io.EOF) {
-		return errors.New("something stands behind the tables of sites: remove it")
+	var tables map[string]json.RawMessage
+	if err := json.Unmarshal(body, &tables); err != nil {
+		return fmt.Errorf("the tables of sites are not one JSON object: %w", err)
 	}
 	if len(tables) == 0 {
 		return fmt.Errorf("there is no table of a site: name one of %s", strings.Join(known, ", "))
@@ -81,10 +74,31 @@ func Check(body []byte) error {
 		if !slices.Contains(known, name) {
 			return fmt.Errorf("the extension knows no site %q: name one of %s", name, strings.Join(known, ", "))
 		}
-		t := tables[name]
+		var t table
+		if err := read(tables[name], &t, "version", "selectors", "endpoints", "frames", "conversationMember", "conversation"); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
 		if err := t.check(); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
+	}
+	return nil
+}
+
+// read takes an object whose members have these very names: encoding/json would take
+// "Version" for "version", and browsers do not.
+func read(raw json.RawMessage, into any, members ...string) error {
+	var object map[string]json.RawMessage
+	if err := json.Unmarshal(raw, &object); err != nil || object == nil {
+		return errors.New("it must be a JSON object")
+	}
+	for _, name := range slices.Sorted(maps.Keys(object)) {
+		if !slices.Contains(members, name) {
+			return fmt.Errorf("there is no member %q: the names are %s", name, strings.Join(members, ", "))
+		}
+	}
+	if err := json.Unmarshal(raw, into); err != nil {
+		return fmt.Errorf("not the form of docs/spec/sites.md: %w", err)
 	}
 	return nil
 }
@@ -100,8 +114,11 @@ func (t *table) check() error {
 		return fmt.Errorf("endpoints has more than %d entries", maxEntries)
 	}
 	seen := map[string]bool{}
-	for i := range t.Endpoints {
-		e := &t.Endpoints[i]
+	for i, raw := range t.Endpoints {
+		var e endpoint
+		if err := read(raw, &e, "name", "path", "handling", "texts", "drop", "answer", "prompt", "silent"); err != nil {
+			return fmt.Errorf("endpoint number %d: %w", i+1, err)
+		}
 		if seen[e.Name] {
 			return fmt.Errorf("endpoint %q stands there twice", e.Name)
 		}
@@ -110,8 +127,13 @@ func (t *table) check() error {
 			return fmt.Errorf("endpoint %q: %w", e.Name, err)
 		}
 	}
-	if t.Frames != nil {
-		if err := t.Frames.check(); err != nil {
+	if t.Frames != nil && string(t.Frames) != "null" {
+		var w words
+		err := read(t.Frames, &w, "texts", "drop")
+		if err == nil {
+			err = w.check()
+		}
+		if err != nil {
 			return fmt.Errorf("frames: %w", err)
 		}
 	}

@@ -43,6 +43,8 @@ test("what a table says takes the place of what came with the extension, the res
   assert.deepEqual(next.selectors, { ...chatgpt.selectors, editors: ["#box"], send: "button.send" });
   assert.deepEqual(next.endpoints, [...(whole["endpoints"] as unknown[]), ...chatgpt.endpoints.filter(({ name }) => name !== "send")]);
   assert.deepEqual([next.frames, next.conversationMember, next.conversation], [{ texts: ["said"], drop: ["draft"] }, "chat", "^/chats/(\\w+)"]);
+  const nulls = { selectors: null, endpoints: null, frames: null, conversationMember: null, conversation: null };
+  assert.deepEqual(mended(chatgpt, table(nulls)), mended(chatgpt, table({})));
   assert.deepEqual(mended(chatgpt, table({})), { ...chatgpt, version: chatgpt.version + 1 });
 });
 
@@ -84,7 +86,7 @@ test("a table of another form changes nothing", () => {
     { endpoints: Array<object>(201).fill({ name: "a", path: "^/a$", handling: "mask" }) },
     { frames: [] },
     { frames: { texts: [""] } },
-    { conversationMember: null },
+    { conversationMember: 7 },
     { conversation: "(" },
   ]) {
     assert.equal(mended(chatgpt, table(rest)), undefined, JSON.stringify(rest).slice(0, 80));

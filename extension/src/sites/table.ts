@@ -26,19 +26,19 @@ export function tableOf({ id, version }: Site, signed: Uint8Array | undefined): 
   }
 }
 
-/** The site as the table mends it; what it leaves out stays. undefined when it is not of the form. */
+/** The site as the table mends it; what it leaves out, or says null of, stays. undefined when it is not of the form. */
 export function mended(site: Site, table: Table): Site | undefined {
   try {
     const { selectors, endpoints, frames, conversationMember, conversation } = table;
     const next: Site = { ...site, version: table.version, selectors: selectorsOf(site.selectors, selectors) };
-    if (endpoints !== undefined) {
+    if (endpoints != null) {
       const first = list(endpoints).map(endpointOf);
       const names = new Set(first.map(({ name }) => name));
       next.endpoints = [...first, ...site.endpoints.filter(({ name }) => !names.has(name))];
     }
-    if (frames !== undefined) next.frames = wordsOf(object(frames));
-    if (conversationMember !== undefined) next.conversationMember = text(conversationMember);
-    if (conversation !== undefined) next.conversation = pattern(conversation);
+    if (frames != null) next.frames = wordsOf(object(frames));
+    if (conversationMember != null) next.conversationMember = text(conversationMember);
+    if (conversation != null) next.conversation = pattern(conversation);
     return next;
   } catch {
     return undefined;
@@ -54,7 +54,7 @@ class Unfit extends Error {}
 
 function selectorsOf(shipped: Selectors, signed: unknown): Selectors {
   const mend: Record<string, unknown> = {};
-  for (const [name, selector] of Object.entries(signed === undefined ? {} : object(signed))) {
+  for (const [name, selector] of Object.entries(signed == null ? {} : object(signed))) {
     if (!Object.hasOwn(shipped, name)) continue; // of a later extension
     mend[name] = name === "editors" ? list(selector).map(text) : text(selector);
     if (name === "editors" && list(selector).length === 0) throw new Unfit();
@@ -65,13 +65,13 @@ function selectorsOf(shipped: Selectors, signed: unknown): Selectors {
 function endpointOf(signed: unknown): Endpoint {
   const { name, path, handling, answer, prompt, silent, ...words } = object(signed);
   if (!HANDLINGS.includes(handling as Handling)) throw new Unfit();
-  if ((handling === "suggest") !== (answer !== undefined)) throw new Unfit();
+  if ((handling === "suggest") !== (answer != null)) throw new Unfit();
   return {
     name: text(name),
     path: pattern(path),
     handling: handling as Handling,
     ...wordsOf(words),
-    ...(answer !== undefined && { answer: text(answer) }),
+    ...(answer != null && { answer: text(answer) }),
     ...(prompt === true && { prompt }),
     ...(silent === true && { silent }),
   };
@@ -79,8 +79,8 @@ function endpointOf(signed: unknown): Endpoint {
 
 function wordsOf({ texts, drop }: Record<string, unknown>): Pick<Endpoint, "texts" | "drop"> {
   return {
-    ...(texts !== undefined && { texts: list(texts).map(text) }),
-    ...(drop !== undefined && { drop: list(drop).map(text) }),
+    ...(texts != null && { texts: list(texts).map(text) }),
+    ...(drop != null && { drop: list(drop).map(text) }),
   };
 }
 
