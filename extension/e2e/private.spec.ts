@@ -6,23 +6,16 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import type { Page } from "./rig/browser.ts";
 import { inBrowsers } from "./rig/stage.ts";
+import { storedTables } from "./rig/stored.ts";
 
 const SHORT = "Gruß an Frau Vollbrecht";
 
-/** Numbers of conversations: on disk, and in memory for private windows. */
-const kept = (own: Page): Promise<{ disk: number; memory: number }> =>
+/** Number of conversations in memory, which are those of private windows. */
+const inMemory = (own: Page): Promise<number> =>
   own.evaluate(async () => {
     const ext = (globalThis as unknown as { browser?: typeof chrome }).browser ?? chrome;
     const session = await ext.storage.session.get(null);
-    const disk = await new Promise<number>((resolve, reject) => {
-      const opening = indexedDB.open("deckname");
-      opening.onerror = () => reject(opening.error!);
-      opening.onsuccess = () => {
-        const counting = opening.result.transaction("tables").objectStore("tables").count();
-        counting.onsuccess = () => (opening.result.close(), resolve(counting.result));
-      };
-    });
-    return { disk, memory: Object.keys(session).filter((key) => key.startsWith("private.table.")).length };
+    return Object.keys(session).filter((key) => key.startsWith("private.table.")).length;
   });
 
 const sendAndRead = async (page: Page): Promise<void> => {
@@ -42,17 +35,15 @@ inBrowsers("a private window", { extension: "later" }, (stage) => {
     await own.waitFor(() => document.querySelector("#forget"), { what: "the background has started" });
     const hidden = await stage.browser.openPrivate();
     await sendAndRead(hidden);
-    const during = await kept(own);
-    assert.equal(during.disk, 0);
-    assert.ok(during.memory > 0, "the table lies in memory");
+    assert.equal(await storedTables(own), 0);
+    assert.ok((await inMemory(own)) > 0, "the table lies in memory");
     await hidden.close();
-    for (const end = Date.now() + 10_000; (await kept(own)).memory > 0; ) assert.ok(Date.now() < end, "nothing of it is left in memory");
+    for (const end = Date.now() + 10_000; (await inMemory(own)) > 0; ) assert.ok(Date.now() < end, "nothing of it is left in memory");
 
     const plain = await stage.browser.open();
     await sendAndRead(plain);
-    const after = await kept(own);
-    assert.ok(after.disk > 0, "an ordinary window keeps its table");
-    assert.equal(after.memory, 0);
+    assert.ok((await storedTables(own)) > 0, "an ordinary window keeps its table");
+    assert.equal(await inMemory(own), 0);
     await plain.close();
     await own.close();
   });

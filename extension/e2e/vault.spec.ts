@@ -14,6 +14,7 @@ import { Chat } from "./rig/chat.ts";
 import { onExit } from "./rig/cleanup.ts";
 import { copyExtension } from "./rig/extension.ts";
 import { BROWSERS, inBrowsers, launch } from "./rig/stage.ts";
+import { storedTables } from "./rig/stored.ts";
 import { texts } from "./rig/texts.ts";
 
 const SHORT = "Gruß an Frau Vollbrecht";
@@ -55,6 +56,22 @@ for (const name of BROWSERS) {
     });
   });
 }
+
+inBrowsers("a new chat", { pace: 60 }, (stage) => {
+  it("keeps its originals under its own name while the first answer still comes", async () => {
+    const own = await stage.browser.openExtensionPage("options.html");
+    await own.waitFor(() => document.querySelector("#forget"), { what: "the background has started" });
+    const chat = await stage.chat("lang=de&temporary-chat=true"); // its address never says the name
+    await chat.type(SHORT);
+    await chat.submit();
+    await stage.practice.waitFor(() => chat.sends.length === 1, { from: chat.from, what: "the send" });
+    // The table, and the key that it had before.
+    for (const end = Date.now() + 10_000; (await storedTables(own)) < 2; ) assert.ok(Date.now() < end, "the answer has named the chat");
+    assert.equal(await chat.page.evaluate((stop) => document.querySelector(stop) !== null, chat.marks.stop), true, "before its end");
+    await chat.page.close();
+    await own.close();
+  });
+});
 
 inBrowsers("stored originals", {}, (stage) => {
   it("one click deletes them: placeholders stay placeholders", async () => {

@@ -45,6 +45,15 @@ test("walking to an older chat right after the first prompt renames nothing", as
   assert.deepEqual(place.renamed, []);
 });
 
+test("a chat whose first prompt did not arrive is named by nothing", async () => {
+  const { conversation, place } = setUp("/");
+  conversation.prompted("new1");
+  conversation.failed("new1");
+  place.at = "/c/old";
+  assert.equal(await conversation.key(), "old");
+  assert.deepEqual(place.renamed, []);
+});
+
 test("the answer names the chat even after the user has walked on", async () => {
   const { conversation, place } = setUp("/");
   conversation.prompted("new1");

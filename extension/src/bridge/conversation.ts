@@ -23,7 +23,7 @@ export class Conversation {
   #path: string;
   #key: string;
   #temporary: boolean;
-  /** A prompt without an id has left under the temporary key. */
+  /** A prompt without an id leaves or has left under the temporary key. */
   #prompted = false;
   /** The user followed a link to this path. */
   #walkedTo: string | undefined;
@@ -47,10 +47,15 @@ export class Conversation {
     return named ?? this.#key;
   }
 
-  /** The first prompt of a new chat has left under this key. */
+  /** The first prompt of a new chat leaves under this key. */
   prompted(key: string): void {
     this.#follow();
     if (this.#temporary && this.#key === key) this.#prompted = true;
+  }
+
+  /** It did not arrive: nothing will name the chat. */
+  failed(key: string): void {
+    if (this.#temporary && this.#key === key) this.#prompted = false;
   }
 
   /** The answer to that prompt names the chat, wherever the user is by now. */

@@ -89,7 +89,12 @@ export function makeDesk(options: DeskOptions): Answers {
         if (endpoint?.prompt && !isEmpty(counts)) background.tell("sent", { conversation: null, counts });
         show(endpoint, verdict.reason);
       }
-      if (verdict.do === "send" && verdict.ticket !== undefined) flying.set(verdict.ticket, review);
+      if (verdict.do === "send" && verdict.ticket !== undefined) {
+        flying.set(verdict.ticket, review);
+        const fresh = freshKey(review);
+        // The page may show the chat's name before we hear that the prompt has arrived.
+        if (fresh !== undefined) conversation.prompted(fresh);
+      }
       return verdict;
     },
     async frame(_url, text) {
@@ -109,11 +114,13 @@ export function makeDesk(options: DeskOptions): Answers {
       background.tell("redeem", { ticket });
       const flight = flying.get(ticket);
       flying.delete(ticket);
-      if (!flight?.endpoint?.prompt || !ok) return;
-      if (flight.conversation && !flight.conversation.named) {
-        conversation.prompted(flight.conversation.key);
-        unnamed.set(ticket, flight.conversation.key);
+      if (!flight?.endpoint?.prompt) return;
+      const fresh = freshKey(flight);
+      if (!ok) {
+        if (fresh !== undefined) conversation.failed(fresh);
+        return;
       }
+      if (fresh !== undefined) unnamed.set(ticket, fresh);
       addAll(flight.counts, ledger.take());
       if (!isEmpty(flight.counts)) background.tell("sent", { conversation: flight.conversation?.key ?? null, counts: flight.counts });
     },
@@ -136,6 +143,11 @@ export function makeDesk(options: DeskOptions): Answers {
     prove: async () => ((await options.testable()) ? { do: "send" } : { do: "refuse", reason: "unreadable" }),
     proved: (guard, rules) => options.proved({ guard: guard && canary, rules }),
   };
+}
+
+/** The key of a new chat whose first prompt this is. */
+function freshKey({ endpoint, conversation }: Review): string | undefined {
+  return endpoint?.prompt && conversation && !conversation.named ? conversation.key : undefined;
 }
 
 /** As text of an HTML element or attribute. */

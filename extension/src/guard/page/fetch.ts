@@ -125,8 +125,8 @@ async function learn(desk: Desk, targets: Targets, ticket: string, copy: Respons
       text += decode(decoder, value, { stream: true });
       name = targets.named(text);
     }
-    await stopReading(reader);
     if (name !== undefined) desk.learned(ticket, name);
+    await stopReading(reader); // ends when the page has read its copy to the end
   } catch {
     // The answer broke off: the address will name the conversation later.
   }
