@@ -126,7 +126,7 @@ async function learn(desk: Desk, targets: Targets, ticket: string, copy: Respons
       name = targets.named(text);
     }
     if (name !== undefined) desk.learned(ticket, name);
-    await stopReading(reader); // ends when the page has read its copy to the end
+    await stopReading(reader); // may last as long as the answer
   } catch {
     // The answer broke off: the address will name the conversation later.
   }
