@@ -3,7 +3,7 @@ import { Background } from "./bridge/background.ts";
 import { Conversation } from "./bridge/conversation.ts";
 import { makeDesk } from "./bridge/desk.ts";
 import { takeDesk } from "./bridge/take.ts";
-import { Finder, readable } from "./composer/editor.ts";
+import { Finder } from "./composer/editor.ts";
 import { intercept } from "./composer/intercept.ts";
 import { LEAST, Long } from "./composer/long.ts";
 import { Submitter } from "./composer/submit.ts";
@@ -18,14 +18,13 @@ import { Restorer } from "./restore/restorer.ts";
 import type { Finding, TabReport } from "./lib/messages.ts";
 import { reasonOf, Refused } from "./lib/port.ts";
 import { chatgpt } from "./sites/chatgpt.ts";
-import { become, mended, type Table } from "./sites/table.ts";
+import { LiveSite } from "./sites/live.ts";
 
 const top = window === window.top;
 /** Put into a page that was open before: its scripts may have gone around us. */
 const late = top && !(document.readyState === "loading" && !document.body);
-/** As it came with the extension until signed tables mend it; changes in place. */
-const site = structuredClone(chatgpt);
-let signed = "null";
+const live = new LiveSite(chatgpt);
+const { site } = live;
 const finder = new Finder(site.selectors);
 const ledger = new Ledger();
 const background = new Background({
@@ -43,12 +42,8 @@ const background = new Background({
     test.health(failure);
     if (failure === "extension-updated" && top) shell.blocked(failure, { focus: false });
   },
-  table: (table) => {
-    const words = JSON.stringify(table);
-    if (words === signed) return;
-    signed = words;
-    const next = table && mended(chatgpt, table as Table);
-    become(site, next && readable(next.selectors) ? next : chatgpt);
+  site: (mended) => {
+    if (!live.take(mended)) return;
     restorer?.everything();
     test.run();
   },

@@ -21,7 +21,7 @@ import (
 
 // Bounds that browsers hold tables against, too.
 const (
-	MaxBytes   = 64 << 10 // of all tables
+	maxBytes   = 64 << 10 // of all tables
 	maxText    = 2_000    // bytes of one pattern or selector
 	maxEntries = 200      // of one list
 )
@@ -60,8 +60,8 @@ var (
 
 // Check reports what is wrong with the tables and where.
 func Check(body []byte) error {
-	if len(body) > MaxBytes {
-		return fmt.Errorf("the tables of sites are longer than %d KiB: leave out what the extension knows already", MaxBytes>>10)
+	if len(body) > maxBytes {
+		return fmt.Errorf("the tables of sites are longer than %d KiB: leave out what the extension knows already", maxBytes>>10)
 	}
 	var tables map[string]json.RawMessage
 	if err := json.Unmarshal(body, &tables); err != nil {

@@ -79,7 +79,7 @@ func TestTablesThatNobodySigns(t *testing.T) {
 		of(`"conversationMember":""`):                                       "conversationMember",
 		of(`"conversation":"^/c/x$"`):                                       "one group",
 		of(`"selectors":{"send":"` + strings.Repeat("x", maxText+1) + `"}`): "1 to 2000",
-		of(`"selectors":{"send":"` + strings.Repeat("x", MaxBytes) + `"}`):  "longer than 64 KiB",
+		of(`"selectors":{"send":"` + strings.Repeat("x", maxBytes) + `"}`):  "longer than 64 KiB",
 		of(`"endpoints":[{"name":"a","path":"a","handling":"mask"},{"name":"a","path":"b","handling":"mask"}]`): "twice",
 	} {
 		if err := Check([]byte(body)); err == nil || !strings.Contains(err.Error(), want) {

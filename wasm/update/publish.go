@@ -54,15 +54,17 @@ func (r *Repository) Publish(release Release, keys Keys, now time.Time) ([]File,
 
 	channel := &Channel{}
 	channel.Rules.Current, channel.Rules.Floor = release.Serial, release.Floor
-	notice, sites := r.notice, r.sites
+	before := &Channel{}
 	if r.channel != nil {
-		channel.Notice, channel.Sites = r.channel.Notice, r.channel.Sites
+		before = r.channel
 	}
+	channel.Notice, channel.Sites = before.Notice, before.Sites
+	notice, sites := r.notice, r.sites
 	switch {
 	case release.WithdrawSites:
 		channel.Sites, sites = nil, nil
 	case release.Sites != nil:
-		target := r.successor(channel.Sites, release.Sites, sitesNumber, sitesTarget)
+		target := r.successor(before.Sites, release.Sites, sitesNumber, sitesTarget)
 		channel.Sites, sites = &target, release.Sites
 	}
 	switch {
@@ -105,11 +107,7 @@ func (r *Repository) Publish(release Release, keys Keys, now time.Time) ([]File,
 		}
 	}
 	if release.Model != nil {
-		var before *string
-		if r.channel != nil {
-			before = r.channel.Model
-		}
-		target := r.successor(before, release.Model, modelNumber, modelTarget)
+		target := r.successor(before.Model, release.Model, modelNumber, modelTarget)
 		channel.Model = &target
 		if err := list(target, release.Model); err != nil {
 			return nil, err

@@ -9,13 +9,13 @@ import { Pulse } from "../lib/pulse.ts";
 import { rightsOf } from "../policy/actions.ts";
 import { Policy } from "../policy/policy.ts";
 import type { Settings } from "../policy/settings.ts";
+import { chatgpt } from "../sites/chatgpt.ts";
+import { mended, tableOf } from "../sites/table.ts";
 import { setTicketAlarm } from "./alarms.ts";
 import { Approvals } from "./approvals.ts";
 import { showBadge } from "./badge.ts";
 import { Counts } from "./counts.ts";
 import { openDatabase } from "./database.ts";
-import { chatgpt } from "../sites/chatgpt.ts";
-import { tableOf } from "../sites/table.ts";
 import { dayOf } from "./day.ts";
 import { Drafts } from "./drafts.ts";
 import { Host } from "./host.ts";
@@ -99,9 +99,12 @@ export function assemble() {
   const masking = new Masking({ host, settings, waivers, approvals });
   const drafts = new Drafts({ host, settings, masking });
   const originals = new Originals({ masking, approvals, settings, show: openQuestion, box: localBox, now: Date.now, today });
-  const table = async () => tableOf(chatgpt, await updates.sites().catch(() => undefined));
+  const site = async () => {
+    const table = tableOf(chatgpt, await updates.sites().catch(() => undefined));
+    return table ? (mended(chatgpt, table) ?? null) : null;
+  };
   const changed = () =>
-    void table().then((found) => tabs.push({ push: "rules", version: String(host.status.serial ?? ""), names: host.status.names, table: found ?? null }));
+    void site().then((now) => tabs.push({ push: "rules", version: String(host.status.serial ?? ""), names: host.status.names, site: now }));
   const tickets = new Tickets({
     rules: ext.declarativeNetRequest,
     later(ms, then) {
@@ -144,5 +147,5 @@ export function assemble() {
     await Promise.all([vaults.kept.sweep(), vaults.memory.sweep()]);
   }
 
-  return { policy, host, pulse, updates, tabs, vaults, counts, reports, masking, drafts, waivers, originals, tickets, table, changed, onState, forget, sweep };
+  return { policy, host, pulse, updates, tabs, vaults, counts, reports, masking, drafts, waivers, originals, tickets, site, changed, onState, forget, sweep };
 }

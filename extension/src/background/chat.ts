@@ -34,8 +34,8 @@ export interface ChatParts {
   tickets: Tickets;
   counts: Counts;
   reports: Reports;
-  /** What signed tables say about the site. */
-  table(): Promise<object | undefined>;
+  /** The site as signed tables mend it; null without any. */
+  site(): Promise<object | null>;
   /** The top frame of a tab says how well it is protected and what it shows. */
   onState(tab: number, report: TabReport): Promise<void>;
 }
@@ -46,7 +46,7 @@ export function chatHandlers(parts: ChatParts): Handlers<Requests, Caller> {
       const settings = await parts.policy.settings();
       const running = await parts.host.run(({ serial, names }) => ({ serial, names })).catch(() => undefined);
       const { serial = "", names = false } = running ?? {};
-      return { mode: settings.mode, rights: rightsOf(settings), rules: String(serial), names, table: (await parts.table()) ?? null };
+      return { mode: settings.mode, rights: rightsOf(settings), rules: String(serial), names, site: await parts.site() };
     },
     scan: (ask, caller, gone) => parts.masking.scan(caller.vault, ask, gone),
     draft: (ask, caller) => parts.drafts.draft(ask, caller),

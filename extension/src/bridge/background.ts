@@ -5,6 +5,7 @@
  */
 import { alive, connect } from "../lib/ext.ts";
 import type { Answer, Ask, BlockReason, Edit, Kind, Mode, Push, Requests, Rights, View } from "../lib/messages.ts";
+import type { Site } from "../sites/site.ts";
 import { CHAT, Client, reasonOf } from "../lib/port.ts";
 
 export interface BackgroundOptions {
@@ -17,8 +18,8 @@ export interface BackgroundOptions {
   show(what: View): void;
   /** Whether the last question could be answered, when that changes. */
   health(failure: BlockReason | undefined): void;
-  /** What signed tables say about the site, each time that the background tells it. */
-  table(table: object | null): void;
+  /** The site as signed tables mend it, each time that the background tells it; null without any. */
+  site(mended: Site | null): void;
   /** true with every sign of life of work on a long text, false when it is over. */
   work(going: boolean): void;
 }
@@ -100,11 +101,11 @@ export class Background {
 
   async #greet(): Promise<Mode> {
     try {
-      const { mode, rights, names, table } = await this.ask("hello", { top: this.#options.top });
+      const { mode, rights, names, site } = await this.ask("hello", { top: this.#options.top });
       this.#mode = mode;
       this.#rights = rights;
       this.#names = names;
-      this.#options.table(table);
+      this.#options.site(site as Site | null);
       return mode;
     } finally {
       this.#greeting = undefined;
@@ -130,7 +131,7 @@ export class Background {
         break;
       case "rules":
         this.#names = message.names;
-        this.#options.table(message.table);
+        this.#options.site(message.site as Site | null);
     }
     this.#options.changed();
   }

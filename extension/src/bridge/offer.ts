@@ -21,7 +21,8 @@ import {
   post,
   start,
 } from "../guard/page/native.ts";
-import { CALL, type FromContent, type FromGuard, type Held, LAST, OFFER, PATIENCE, type Verdict } from "./protocol.ts";
+import { LAST, PATIENCE } from "../lib/patience.ts";
+import { CALL, type FromContent, type FromGuard, type Held, OFFER, type Verdict } from "./protocol.ts";
 
 export interface Desk {
   /** Always answers; never rejects. */
@@ -56,7 +57,10 @@ export function openDesk(): Desk {
   listen(port, "message", (event) => {
     const said = messageData(event as MessageEvent) as FromContent;
     const open = waiting[said.id];
-    if (!open) return; // too late: already refused
+    if (!open) { // too late: already refused, and the ticket is not used
+      if ("verdict" in said && said.verdict.do === "send" && said.verdict.ticket !== undefined) say({ say: "settled", ticket: said.verdict.ticket, ok: false });
+      return;
+    }
     cancel(open.timer);
     if ("alive" in said) {
       open.wait();

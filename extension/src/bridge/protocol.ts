@@ -53,11 +53,3 @@ export const CANARY = { path: "/backend-api/conversation/self_test", text: "DE02
 /** The two events of the hand-off; they are over before the first page script. */
 export const OFFER = "deckname-port";
 export const CALL = "deckname-call";
-
-/**
- * Milliseconds without a sign of life after which a question counts as refused. The
- * last of them are a wait of their own: a page that stood still hears what was said
- * meanwhile before it gives up.
- */
-export const PATIENCE = 4_000;
-export const LAST = 1_000;

@@ -176,16 +176,6 @@ function nextTask(): Promise<void> {
   });
 }
 
-/** Whether this browser reads all of these selectors. */
-export function readable(selectors: Selectors): boolean {
-  try {
-    for (const selector of Object.values(selectors).flat() as string[]) document.querySelector(selector);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Looks the composer up again each time: pages rebuild it at will. */
 export class Finder {
   readonly #selectors: Selectors;

@@ -95,7 +95,7 @@ export interface Place {
 /** Content script → background; every request has exactly one answer or one Failure. */
 export interface Requests {
   /** First message of a frame; also the keep-alive while a chat tab is open. */
-  hello: { ask: { top: boolean }; answer: { mode: Mode; rights: Rights; rules: string; names: boolean; table: object | null } };
+  hello: { ask: { top: boolean }; answer: { mode: Mode; rights: Rights; rules: string; names: boolean; site: object | null } };
   scan: { ask: { text: string; conversation: string }; answer: { findings: Finding[] } };
   /**
    * A long text in the composer, change by change. Version 0 is a whole text; `known` is
@@ -152,8 +152,8 @@ export type Reply<K extends Kind = Kind> =
 /** Background → content script, unasked. */
 export type Push =
   | { push: "policy"; mode: Mode; rights: Rights }
-  /** `table`: what signed tables say about the site (sites/table.ts). */
-  | { push: "rules"; version: string; names: boolean; table: object | null }
+  /** `site`: as signed tables mend it (sites/table.ts). */
+  | { push: "rules"; version: string; names: boolean; site: object | null }
   /** The user allowed originals of this text; `edits` are what is still replaced in it. */
   | { push: "approved"; question: string; edits: Edit[] }
   /** The user wants to see this, asked for in the popup. */

@@ -7,6 +7,7 @@
  */
 import type { BlockReason } from "./messages.ts";
 import { cut, Gathered, LONGEST, TooLong } from "./pieces.ts";
+import { LAST, PATIENCE } from "./patience.ts";
 import { Pulse } from "./pulse.ts";
 import { turn } from "./turn.ts";
 
@@ -39,14 +40,6 @@ export function reasonOf(error: unknown): BlockReason {
 /** Names of the two kinds of Port that the background answers. */
 export const CHAT = "page";
 export const PANEL = "panel";
-
-/** The wait after which the other side counts as away, in milliseconds. */
-const WAIT = 4_000;
-/**
- * And a last one behind it: a page that stood still meanwhile, or a computer that
- * slept, hears what was said before it gives up.
- */
-const LAST = 1_000;
 
 export interface ClientOptions {
   /** Opens a new Port; may throw in an orphaned tab. */
@@ -103,10 +96,11 @@ export class Client<T extends Table<T>> {
         pieces: new Gathered(),
         alive: false,
         wait: () => {
+          const wait = this.#options.wait ?? PATIENCE;
           clearTimeout(timer);
           timer = setTimeout(() => {
-            timer = setTimeout(() => pending.settle({ failure: "background-away" }), Math.min(LAST, this.#options.wait ?? WAIT));
-          }, this.#options.wait ?? WAIT);
+            timer = setTimeout(() => pending.settle({ failure: "background-away" }), Math.min(LAST, wait));
+          }, wait);
         },
         settle: (reply) => {
           clearTimeout(timer);

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { chatgpt } from "./chatgpt.ts";
-import type { Site } from "./site.ts";
-import { become, mended, type Table, tableOf } from "./table.ts";
+import { mended, type Table, tableOf } from "./table.ts";
 
 const signed = (tables: unknown): Uint8Array => new TextEncoder().encode(typeof tables === "string" ? tables : JSON.stringify(tables));
 const table = (rest: object): Table => ({ version: chatgpt.version + 1, ...rest });
@@ -91,15 +90,4 @@ test("a table of another form changes nothing", () => {
   ]) {
     assert.equal(mended(chatgpt, table(rest)), undefined, JSON.stringify(rest).slice(0, 80));
   }
-});
-
-test("who holds the site or its selectors sees the change, and that it ends", () => {
-  const site: Site = structuredClone(chatgpt);
-  const { selectors } = site;
-  become(site, mended(chatgpt, whole)!);
-  assert.equal(site.selectors, selectors);
-  assert.deepEqual([selectors.send, site.version, site.endpoints[0]?.path], ["button.send", chatgpt.version + 1, "^/api/say$"]);
-  become(site, chatgpt);
-  assert.deepEqual(site, chatgpt);
-  assert.equal(site.selectors, selectors);
 });

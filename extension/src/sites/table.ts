@@ -1,9 +1,9 @@
 /**
  * What signed tables mend of a site without a new extension (docs/spec/sites.md):
  * where things stand on the page, and what its requests look like. A table can
- * block too much, but it never opens a way: nothing in it lets a request pass
- * unread, and which requests are looked at and which members hold no words come
- * with the extension alone.
+ * block too much, but it never opens a way: where prompts are replaced nothing in it
+ * lets a request pass unread, and which requests are looked at and which members hold
+ * no words come with the extension alone.
  */
 import type { Endpoint, Handling, Selectors, Site } from "./site.ts";
 
@@ -43,11 +43,6 @@ export function mended(site: Site, table: Table): Site | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Makes `site` equal to `next`, for all who hold it. */
-export function become(site: Site, next: Site): void {
-  Object.assign(site, next, { selectors: Object.assign(site.selectors, next.selectors) });
 }
 
 class Unfit extends Error {}

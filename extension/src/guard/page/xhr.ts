@@ -127,7 +127,10 @@ async function send(desk: Desk, state: Opened, url: URL, xhr: XMLHttpRequest, bo
   const asked = withFragment(url, "");
   const verdict = await desk.held({ url: asked, method: state.method, body: text === "" ? null : text });
   state.held = false;
-  if (state.aborted) return;
+  if (state.aborted) {
+    if (verdict.do === "send" && verdict.ticket !== undefined) desk.settled(verdict.ticket, false);
+    return;
+  }
   if (verdict.do !== "send") {
     fail(xhr, verdict.do === "answer" ? verdict.body : undefined);
     return;

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Held } from "../../bridge/protocol.ts";
 import { Refused } from "../../lib/port.ts";
 import { chatgpt } from "../../sites/chatgpt.ts";
-import { become, mended } from "../../sites/table.ts";
+import { LiveSite } from "../../sites/live.ts";
 import { fakeTools } from "./fake.ts";
 import { Reviewer } from "./review.ts";
 
@@ -197,13 +197,13 @@ test("a text that the user allowed leaves as it is, counted as allowed; the word
 });
 
 test("an endpoint that an update adds is masked from then on, and no longer when the update ends", async () => {
-  const site = structuredClone(chatgpt);
-  const reviewer = new Reviewer(site, fakeTools("mask"));
+  const live = new LiveSite(chatgpt, () => true);
+  const reviewer = new Reviewer(live.site, fakeTools("mask"));
   const said = post("f/say", { said: NAME });
   assert.deepEqual((await reviewer.request(said)).verdict, { do: "refuse", reason: "unknown-shape" });
-  become(site, mended(chatgpt, { version: 9, endpoints: [{ name: "say", path: "^/backend-api/f/say$", handling: "mask", texts: ["said"] }] })!);
+  live.take({ ...chatgpt, endpoints: [{ name: "say", path: "^/backend-api/f/say$", handling: "mask", texts: ["said"] }] });
   const { verdict } = await reviewer.request(said);
   assert.ok(verdict.do === "send" && verdict.body === '{"said":"[PERSON_1]"}');
-  become(site, chatgpt);
+  live.take(null);
   assert.deepEqual((await reviewer.request(said)).verdict, { do: "refuse", reason: "unknown-shape" });
 });
