@@ -9,7 +9,7 @@ import { SAMPLES } from "../practice/samples.ts";
 import { patch } from "./rig/change.ts";
 import { sendBody } from "./rig/routes.ts";
 import { inBrowsers } from "./rig/stage.ts";
-import { reason } from "./rig/texts.ts";
+import { reason, texts } from "./rig/texts.ts";
 
 const { prompt, values } = SAMPLES.de;
 
@@ -36,7 +36,8 @@ inBrowsers("storage full", { extension: "later" }, (stage) => {
     const chat = await stage.chat();
     await chat.paste(prompt);
     await chat.submit();
-    await chat.reads(reason("engine-failed"));
+    await chat.reads(reason("storage-full"));
+    await chat.reads(texts("next_storage_full"));
     assert.equal(chat.sends.length, 0);
     assert.match(await chat.draft(), /Henrike Vollbrecht/);
     chat.assertNoLeak(values);

@@ -1,7 +1,8 @@
 /**
  * The background's IndexedDB: encrypted conversation tables, their key, signed
  * update files and accepted rule packs. Every function rejects when the database
- * does; callers decide what failing closed means for them.
+ * does, with a QuotaExceededError when there is no space left; callers decide what
+ * failing closed means for them.
  */
 
 const NAME = "deckname";
@@ -94,7 +95,11 @@ function open(factory: IDBFactory, closed: () => void): Promise<IDBDatabase> {
 function finished(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
-    transaction.onerror = () => reject(new Error("database: write"));
-    transaction.onabort = () => reject(new Error("database: aborted"));
+    // Every failure ends here, and only here its cause is known.
+    transaction.onabort = () => {
+      const error = new Error("database: aborted");
+      if (transaction.error?.name === "QuotaExceededError") error.name = transaction.error.name;
+      reject(error);
+    };
   });
 }

@@ -4,6 +4,7 @@ import { fakeBox, fakeDatabase, fakeShelf, tableKeyForTests } from "../../test/f
 import { keyOf } from "./keys.ts";
 import { databaseShelf, memoryShelf } from "./shelves.ts";
 import { Vault, type Shelf } from "./vault.ts";
+import { Refused } from "../lib/port.ts";
 
 const HOUR = 3_600_000;
 const key = await tableKeyForTests();
@@ -194,6 +195,95 @@ test("clearing deletes everything at once", async () => {
   await v.clear();
   assert.equal(shelf.held.size, 0);
   assert.equal(await read(v, "c1"), "");
+});
+
+/** A promise, and how to keep it. */
+function gate(): { opened: Promise<void>; open(): void } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open: () => open() };
+}
+
+test("a job that is under way while everything is deleted brings nothing back", async () => {
+  const shelf = fakeShelf();
+  const { vault: v } = vault(shelf);
+  await write(v, "c1", "old");
+  const [begun, end] = [gate(), gate()];
+  const late = v.use("c1", async (table) => {
+    begun.open();
+    await end.opened;
+    return { result: undefined, table: new TextEncoder().encode(`${new TextDecoder().decode(table)} and new`) };
+  });
+  await begun.opened;
+  await v.clear();
+  end.open();
+  await assert.rejects(late);
+  assert.equal(shelf.held.size, 0);
+  assert.equal(await read(v, "c1"), "");
+});
+
+test("nor does one that is reading, writing or renaming just then", async () => {
+  for (const slow of ["get", "put"] as const) {
+    const shelf = fakeShelf();
+    const [begun, end] = [gate(), gate()];
+    await write(vault(shelf).vault, "new-1", "old");
+    const held: Shelf = {
+      ...shelf,
+      [slow]: async (...args: [never, never]) => {
+        begun.open();
+        const done: unknown = await shelf[slow](...args);
+        await end.opened;
+        return done;
+      },
+    };
+    const { vault: v } = vault(held);
+    const late = [write(v, "new-1", "newer"), v.rekey("new-1", "c1")].map((job) => job.catch(() => undefined));
+    await begun.opened;
+    await v.clear();
+    end.open();
+    await Promise.all(late);
+    for (const name of ["new-1", "c1"]) assert.equal(await read(v, name), "", `${slow}: ${name}`);
+    assert.ok([...shelf.held.values()].every((entry) => !("data" in entry)), slow);
+  }
+});
+
+test("a job that begins while everything is being deleted finds nothing", async () => {
+  const shelf = fakeShelf();
+  const end = gate();
+  const { vault: v } = vault({ ...shelf, clear: () => end.opened.then(() => shelf.clear()) });
+  await write(v, "c1", "old");
+  const clearing = v.clear();
+  const after = read(v, "c1");
+  await write(vault().vault, "c2", "takes as long as reading does, and longer");
+  end.open();
+  await clearing;
+  assert.equal(await after, "");
+});
+
+test("the sweep leaves a table that is used again while it looks", async () => {
+  const shelf = fakeShelf();
+  const { clock, vault: v } = vault(shelf);
+  await write(v, "c1", "1");
+  clock.now += 25 * HOUR;
+  const listed = [...shelf.held];
+  await write(v, "c1", "2");
+  shelf.entries = async () => listed;
+  assert.equal(await v.sweep(), 0);
+  assert.equal(await read(v, "c1"), "2");
+});
+
+test("an expired table is not used either while it is still in memory", async () => {
+  const { clock, vault: v } = vault();
+  await write(v, "c1", "1");
+  clock.now += 25 * HOUR;
+  assert.equal(await read(v, "c1"), "");
+});
+
+test("no space left has its own reason, whatever the browser calls it", async () => {
+  for (const error of [new DOMException("full", "QuotaExceededError"), new Error("Session storage quota bytes exceeded. Values were not stored.")]) {
+    const shelf: Shelf = { ...fakeShelf(), put: () => Promise.reject(error) };
+    await assert.rejects(write(vault(shelf).vault, "c1", "new"), (thrown: unknown) => thrown instanceof Refused && thrown.reason === "storage-full");
+  }
 });
 
 test("the shelf in memory keeps entries byte by byte and apart from other things", async () => {

@@ -5,8 +5,11 @@
  * retention of the policy. Conversations are filed under a digest, not under their id.
  *
  * A table is saved before the masked text is handed out: what was sent can
- * always be restored. When saving fails the job fails, and nothing leaves.
+ * always be restored. When saving fails the job fails, and nothing leaves. A job
+ * that is under way while everything is deleted fails, too: it would bring back
+ * what it had read before.
  */
+import { Refused } from "../lib/port.ts";
 import { Queue } from "../lib/queue.ts";
 
 export interface Sealed {
@@ -60,6 +63,9 @@ export class Vault {
   readonly #queue = new Queue();
   readonly #open = new Map<string, Opened>();
   readonly #aliases = new Map<string, string>();
+  /** How often everything was deleted, and when the last time is done. */
+  #cleared = 0;
+  #clearing: Promise<unknown> = Promise.resolve();
 
   constructor(options: VaultOptions) {
     this.#options = options;
@@ -90,39 +96,58 @@ export class Vault {
   async sweep(): Promise<number> {
     let gone = 0;
     for (const [id, entry] of await this.#options.shelf.entries()) {
-      const used = usedAt(entry);
-      if (used !== undefined && !this.#expired(used)) continue;
-      await this.#queue.run(id, () => this.#forget(id));
-      gone++;
+      if (!this.#over(entry)) continue;
+      await this.#queue.run(id, async () => {
+        if (!this.#over(await this.#options.shelf.get(id))) return; // used again meanwhile
+        await this.#forget(id);
+        gone++;
+      });
     }
     return gone;
   }
 
-  /** Deletes every table at once. */
+  /** Deletes every table at once; waits for no job. */
   async clear(): Promise<void> {
-    await this.#options.shelf.clear();
+    this.#cleared++;
     this.#open.clear();
     this.#aliases.clear();
+    const clearing = this.#options.shelf.clear();
+    this.#clearing = clearing.catch(() => undefined);
+    await clearing;
   }
 
   async #within<T>(id: string, job: Job<T>): Promise<T> {
     return this.#queue.run(id, async () => {
+      const cleared = await this.#begin();
       const target = await this.#resolve(id);
       if (target !== id) return this.#within(target, job);
-      const before = await this.#load(id);
+      const before = await this.#load(id, cleared);
       const { result, table, used } = await job(before.table);
       const touch = used === true && before.used < this.#options.now() - HOUR / 2;
-      if (touch || !same(before.table, table)) await this.#save(id, table);
+      if (touch || !same(before.table, table)) await this.#save(id, table, cleared);
       return result;
     });
   }
 
+  /** Before anything is read: what was there while everything is being deleted is not there. */
+  async #begin(): Promise<number> {
+    let cleared: number;
+    do {
+      cleared = this.#cleared;
+      await this.#clearing;
+    } while (cleared !== this.#cleared);
+    return cleared;
+  }
+
   async #move(source: string, target: string): Promise<void> {
-    const { table } = await this.#load(source);
+    const cleared = await this.#begin();
+    const { table } = await this.#load(source, cleared);
     // Two filled tables are two conversations: they are never merged.
-    if (table.length > 0 && (await this.#load(target)).table.length > 0) return;
-    if (table.length > 0) await this.#save(target, table);
+    if (table.length > 0 && (await this.#load(target, cleared)).table.length > 0) return;
+    if (table.length > 0) await this.#save(target, table, cleared);
+    this.#still(cleared);
     await this.#options.shelf.put(source, { alias: target, used: this.#options.now() });
+    this.#still(cleared);
     this.#open.delete(source);
     this.#aliases.set(source, target);
   }
@@ -141,9 +166,9 @@ export class Vault {
     return at;
   }
 
-  async #load(id: string): Promise<Opened> {
+  async #load(id: string, cleared: number): Promise<Opened> {
     const cached = this.#open.get(id);
-    if (cached) {
+    if (cached && !this.#expired(cached.used)) {
       this.#keep(id, cached);
       return cached;
     }
@@ -156,20 +181,32 @@ export class Vault {
     const table = await this.#unseal(id, entry);
     if (!table) return EMPTY;
     const opened = { table, used: entry.used };
+    this.#still(cleared);
     this.#keep(id, opened);
     return opened;
   }
 
-  async #save(id: string, table: Uint8Array): Promise<void> {
-    const iv = crypto.getRandomValues(new Uint8Array(12));
-    const data = await crypto.subtle.encrypt(
-      { name: "AES-GCM", iv, additionalData: bytes(id) },
-      await this.#options.key(),
-      new Uint8Array(table),
-    );
-    const used = this.#options.now();
-    await this.#options.shelf.put(id, { iv, data: new Uint8Array(data), used });
-    this.#keep(id, { table, used });
+  async #save(id: string, table: Uint8Array, cleared: number): Promise<void> {
+    try {
+      const iv = crypto.getRandomValues(new Uint8Array(12));
+      const data = await crypto.subtle.encrypt(
+        { name: "AES-GCM", iv, additionalData: bytes(id) },
+        await this.#options.key(),
+        new Uint8Array(table),
+      );
+      const used = this.#options.now();
+      this.#still(cleared);
+      await this.#options.shelf.put(id, { iv, data: new Uint8Array(data), used });
+      this.#still(cleared);
+      this.#keep(id, { table, used });
+    } catch (error) {
+      throw isFull(error) ? new Refused("storage-full") : error;
+    }
+  }
+
+  /** Throws when everything was deleted since this number. */
+  #still(cleared: number): void {
+    if (cleared !== this.#cleared) throw new Error("vault: cleared meanwhile");
   }
 
   /** A table that the key does not open is as good as none. */
@@ -199,6 +236,12 @@ export class Vault {
     if (this.#open.size > CACHED && !oldest.done) this.#open.delete(oldest.value);
   }
 
+  /** What cannot be read is over, too. */
+  #over(entry: unknown): boolean {
+    const used = usedAt(entry);
+    return used === undefined || this.#expired(used);
+  }
+
   /** A clock that was set back makes a table look younger, not immortal: a day ahead counts as expired. */
   #expired(used: number): boolean {
     const age = this.#options.now() - used;
@@ -217,6 +260,11 @@ function bytes(text: string): Uint8Array<ArrayBuffer> {
 
 function same(a: Uint8Array, b: Uint8Array): boolean {
   return a === b || (a.length === b.length && a.every((value, i) => value === b[i]));
+}
+
+/** IndexedDB names its error; storage areas only speak of a quota. */
+function isFull(error: unknown): boolean {
+  return error instanceof Error && (error.name === "QuotaExceededError" || /\bquota\b/i.test(error.message));
 }
 
 function isAlias(entry: unknown): entry is Alias {

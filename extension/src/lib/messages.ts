@@ -51,6 +51,7 @@ export type BlockReason =
   | "extension-updated" // this tab still runs the old scripts: reload it
   | "layer-missing" // the self-test of this page failed: a request got past a layer
   | "engine-failed" // wasm or rules did not load, or trapped
+  | "storage-full" // the original behind a placeholder cannot be kept
   | "write-failed" // the composer did not take the placeholders
   | "text-changed" // the text is not the one that the user allowed
   | "policy-blocks" // a finding or the mode forbids sending

@@ -12,6 +12,7 @@ const REASONS: Record<BlockReason, true> = {
   "extension-updated": true,
   "layer-missing": true,
   "engine-failed": true,
+  "storage-full": true,
   "write-failed": true,
   "text-changed": true,
   "policy-blocks": true,
