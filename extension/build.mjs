@@ -16,7 +16,9 @@ const readJson = (path) => JSON.parse(readFileSync(path, "utf8"));
 const writeJson = (path, value) => writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
 
 const browsers = { chromium: "chrome120", firefox: "firefox140" };
-const scripts = ["background", "guard", "content", "popup", "options", "consent"];
+/** Without blanks, because every chat page loads them; the names stay, for who reads what was built. */
+const pageScripts = ["guard", "content"];
+const scripts = ["background", "popup", "options", "consent"];
 const pages = ["popup", "options", "consent"];
 const binaries = ["detector.wasm", "agent.wasm", "rules.pack", "names.model"];
 
@@ -40,19 +42,22 @@ for (const [browser, target] of Object.entries(browsers)) {
   const out = at("dist", browser);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  await build({
-    absWorkingDir: here,
-    entryPoints: Object.fromEntries(scripts.map((name) => [name, entry(name)])),
-    outdir: out,
-    bundle: true,
-    format: "iife",
-    target,
-    charset: "utf8",
-    legalComments: "none",
-    minifySyntax: true,
-    plugins: [goGlue],
-    logLevel: "warning",
-  });
+  for (const [names, minifyWhitespace] of [[scripts, false], [pageScripts, true]]) {
+    await build({
+      absWorkingDir: here,
+      entryPoints: Object.fromEntries(names.map((name) => [name, entry(name)])),
+      outdir: out,
+      bundle: true,
+      format: "iife",
+      target,
+      charset: "utf8",
+      legalComments: "none",
+      minifySyntax: true,
+      minifyWhitespace,
+      plugins: [goGlue],
+      logLevel: "warning",
+    });
+  }
   for (const page of pages) {
     cpSync(at("src", page, `${page}.html`), join(out, `${page}.html`));
     cpSync(at("src", page, `${page}.css`), join(out, `${page}.css`));

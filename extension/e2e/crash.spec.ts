@@ -89,7 +89,7 @@ for (const name of BROWSERS) {
       await inProfile(async ({ practice, extension, start }) => {
         // The table is written, the ticket never comes. (Of the background browsers keep a copy.)
         const whole = await readFile(join(extension, "content.js"), "utf8");
-        await patch(extension, "content.js", /ticket: async \(url\) => \(await \w+\.ask\("ticket", \{ url \}\)\)\.ticket,/, "ticket: () => new Promise(() => {}),");
+        await patch(extension, "content.js", /ticket:async url=>\(await \w+\.ask\("ticket",\{url\}\)\)\.ticket,/, "ticket: () => new Promise(() => {}),");
         const first = await start();
         const chat = await Chat.open({ practice, browser: first });
         await chat.type("Gruß an Frau Vollbrecht");

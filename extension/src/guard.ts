@@ -9,7 +9,7 @@ import { Targets } from "./guard/page/reach.ts";
 import { wrapSocket } from "./guard/page/socket.ts";
 import { wrapStreams } from "./guard/page/streams.ts";
 import { wrapXhr } from "./guard/page/xhr.ts";
-import { reach } from "./sites/chatgpt.ts";
+import { reach } from "./sites/chatgpt-reach.ts";
 
 const desk = openDesk();
 const targets = new Targets(reach);

@@ -2,17 +2,8 @@
  * ChatGPT in its generations: G1 classic ProseMirror, G2 rebuilt ProseMirror,
  * G3 signed out (Lexical, plain textarea).
  */
-import type { Reach, Site } from "./site.ts";
-
-/** On its own, because it is all that the page-world guard needs. */
-export const reach: Reach = {
-  host: "^chatgpt\\.com$",
-  // A first segment with a percent sign may be the API's name in disguise.
-  path: "^/+(?:backend-[a-z]+|[^/]*%[^/]*)(?:/|$)",
-  files: "^(?:[a-z0-9-]+\\.)*oaiusercontent\\.com$|\\.blob\\.core\\.windows\\.net$",
-  sockets: "^(?:[a-z0-9-]+\\.)*(?:chatgpt|openai)\\.com$",
-  named: '"conversation_id"\\s*:\\s*"([\\w-]{8,64})"',
-};
+import { reach } from "./chatgpt-reach.ts";
+import type { Site } from "./site.ts";
 
 const api = "^/+backend-[a-z]+/+";
 
