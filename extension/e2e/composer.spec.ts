@@ -197,6 +197,19 @@ inBrowsers("mode warn", { company: () => Promise.resolve({ mode: "warn" }) }, (s
     await empty(chat);
     await chat.page.close();
   });
+
+  it("lets files go, too", async () => {
+    const chat = await stage.chat();
+    const told = await chat.page.evaluate(() => {
+      const form = new FormData();
+      form.append("file", new File(["Frau Vollbrecht"], "a.txt", { type: "text/plain" }));
+      return fetch("/backend-api/estuary/upload_content_bytes", { method: "POST", body: form }).then((r) => r.status, () => "refused");
+    });
+    assert.equal(told, 200);
+    const [sent] = chat.received.filter(({ url }) => url.includes("estuary"));
+    assert.match(sent!.body, /name="file"; filename="a\.txt"[\s\S]*Frau Vollbrecht/);
+    await chat.page.close();
+  });
 });
 
 inBrowsers("mode off", { company: () => Promise.resolve({ mode: "off" }) }, (stage) => {

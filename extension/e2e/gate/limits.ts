@@ -17,6 +17,9 @@ interface Limit {
 const OPEN: readonly Limit[] = [
   { what: "WebSocket in a Worker", why: "its texts pass no page script, and a request rule sees the address only, which the page's own socket has, too" },
   { what: "live voice", why: "WebRTC is hidden from request rules and content scripts; switched off in the workspace" },
+  { what: "bodies to other hosts of the service, or beside its API (backend-*)", why: "the page's measurements and logins go there; no text of the composer does, so they are not read" },
+  { what: "one word in the path of a request, numbers that are no text, values that look like identifiers", why: "every request is full of them: nothing tells them from what the service made itself" },
+  { what: "a service worker of the page that rewrites its requests", why: "it sees an address with its ticket and could put another body under it, to the same address and until the answer begins; ChatGPT registers none, and a page that does so attacks its user" },
   { what: "addresses outside the service that the page's own policy allows", why: "a page that attacks its user; not what the page sends in its work" },
 ];
 

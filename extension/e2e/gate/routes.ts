@@ -1,21 +1,22 @@
 /** The leak table's routes: code of the page sends a prompt around the composer. */
 import type { Recorded } from "../../practice/server.ts";
-import { ROUTES, sendBody, type Route } from "../rig/routes.ts";
+import { courier, ROUTES, sendBody, type Route } from "../rig/routes.ts";
 import { leaks } from "../rig/leaks.ts";
 import { MARKS } from "../rig/marks.ts";
 import { TEXT, VALUES, type Row, type Seen } from "./row.ts";
 
 const JSON_TYPE = { "content-type": "application/json" };
 
-function routeRow(route: Route): Row {
+/** `to`: where it goes instead of the address of the send. */
+function routeRow(route: Route, to?: { what: string; path: string; body: string }): Row {
   return {
-    name: route.name,
+    name: to === undefined ? route.name : `${route.name}: ${to.what}`,
     fate: route.fate,
     async walk(way) {
       const chat = await way.shared();
       const from = way.place.practice.requests.length;
-      const path = route.path ?? `/${way.api}/f/conversation`;
-      const told = await route.run(chat.page, path, sendBody(TEXT));
+      const path = route.path ?? `/${way.api}/${to?.path ?? "f/conversation"}`;
+      const told = await route.run(chat.page, path, to?.body ?? sendBody(TEXT));
       return { from, carries: (r) => new URL(r.url).pathname === path && (r.method === "POST" || (r.method === "WS" && !r.body.includes("ping"))), told: told === "refused" ? "refused" : undefined };
     },
   };
@@ -42,26 +43,39 @@ const multimodal = JSON.stringify({
   messages: [{ author: { role: "user" }, content: { content_type: "multimodal_text", parts: [{ content_type: "image_asset_pointer", asset_pointer: "file-service://file-1" }, TEXT] } }],
 });
 
-/** A worker may also announce a file: the guard is not in it. */
-const workerUpload: Row = {
-  name: "file announced by a Worker",
+/** Where no guard is, the browser's own rules hold every address of the API, not only the send. */
+const UNGUARDED = /Worker|service worker|srcdoc, same tick|form POST/;
+const MEMORY = { what: "memory", path: "memories", body: JSON.stringify({ text: TEXT }) };
+
+/** A worker of the page sends the text to an address of the API. */
+function workerRow(name: string, method: string, path: (api: string) => string): Row {
+  return {
+    name,
+    fate: "refused",
+    async walk(way) {
+      const chat = await way.shared();
+      const from = way.place.practice.requests.length;
+      const told = await courier(chat.page, "worker", path(way.api), JSON.stringify({ file_name: `${TEXT}.txt` }), method);
+      return { from, carries: (r) => r.method === method && r.body.includes("file_name"), told: told === "refused" ? "refused" : undefined };
+    },
+  };
+}
+
+/** What the person searches for is an original of this conversation, and no rule would know it alone. */
+const search = (name: string, address: (api: string, original: string) => string): Row => ({
+  name,
   fate: "refused",
-  async walk(way) {
-    const chat = await way.shared();
+  async walk(way): Promise<Seen> {
+    const chat = await way.open();
+    await chat.type("Frau Vollbrecht ruft an");
+    await chat.send();
     const from = way.place.practice.requests.length;
-    const told = await chat.page.evaluate(
-      (url, body) =>
-        new Promise((resolve) => {
-          const worker = new Worker("/courier.js");
-          worker.onmessage = (event) => resolve(event.data);
-          worker.postMessage({ url, body });
-        }),
-      `https://chatgpt.com/${way.api}/files`,
-      JSON.stringify({ file_name: `${TEXT}.txt` }),
-    );
-    return { from, carries: (r) => r.url.includes(`/${way.api}/files`), told: told === "refused" ? "refused" : undefined };
+    const url = address(way.api, "Vollbrecht");
+    const told = await chat.page.evaluate((to) => fetch(to).then((r) => r.status, () => "refused"), url);
+    await chat.page.close();
+    return { from, carries: (r) => r.url.includes("Vollbrecht"), told: told === "refused" ? "refused" : undefined };
   },
-};
+});
 
 /** Whoever reads a used ticket in the page's own list of requests tries it from a Worker. */
 const replay: Row = {
@@ -114,14 +128,22 @@ const early: Row = {
 };
 
 export const ROUTE_ROWS: Row[] = [
-  ...ROUTES.map(routeRow),
+  ...ROUTES.map((route) => routeRow(route)),
+  ...ROUTES.filter(({ name }) => UNGUARDED.test(name)).map((route) => routeRow(route, MEMORY)),
+  workerRow("Worker: unknown endpoint, PUT", "PUT", (api) => `/${api}/unknown/new_thing`),
+  workerRow("Worker: title, PATCH", "PATCH", (api) => `/${api}/conversation/8f2b1c7e-5a40-4b61-9f53-1d7c62e8a904`),
+  workerRow("Worker: DELETE with a body", "DELETE", (api) => `/${api}/unknown/new_thing`),
+  workerRow("Worker: the send in disguise", "POST", (api) => `/${api}/f/conversatio%6e`),
+  workerRow("Worker: the API in disguise", "POST", (api) => `/${api.replace("-", "%2D")}/memories`),
   request("second part of a multimodal message", "masked", "f/conversation", { method: "POST", body: multimodal }),
   request("older address of the send", "masked", "conversation", { method: "POST", body: sendBody(TEXT) }),
   request("unknown endpoint", "refused", "unknown/new_thing", { method: "POST", body: JSON.stringify({ note: TEXT }) }),
   request("unknown endpoint, member name", "refused", "unknown/new_thing", { method: "PUT", body: JSON.stringify({ [TEXT]: 1 }) }),
   request("unknown endpoint, form encoded", "refused", "unknown/new_thing", { method: "POST", body: new URLSearchParams({ note: TEXT }).toString(), headers: { "content-type": "application/x-www-form-urlencoded" } }),
   request("query of a GET", "refused", `conversations/search?query=${encodeURIComponent(TEXT)}`, { method: "GET" }),
-  workerUpload,
+  search("query of a GET, one word", (api, original) => `/${api}/conversations/search?query=${original}`),
+  search("path of a GET", (api, original) => `/${api}/search/von%20${original}`),
+  workerRow("file announced by a Worker", "POST", (api) => `/${api}/files`),
   replay,
   early,
 ];

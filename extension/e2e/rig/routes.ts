@@ -313,26 +313,28 @@ function frame(page: Page, path: string, text: string): Promise<unknown> {
   );
 }
 
-function courier(page: Page, kind: "worker" | "blob" | "shared", path: string, body: string): Promise<unknown> {
+/** A worker of the page sends it, where no guard is. */
+export function courier(page: Page, kind: "worker" | "blob" | "shared", path: string, body: string, method = "POST"): Promise<unknown> {
   return page.evaluate(
-    async (how, url, json) => {
+    async (how, url, json, verb) => {
       const source = how !== "blob" ? "/courier.js" : URL.createObjectURL(await (await fetch("/courier.js")).blob());
       return new Promise((resolve) => {
         if (how === "shared") {
           const shared = new SharedWorker(source);
           shared.onerror = () => resolve("refused");
           shared.port.onmessage = (event) => resolve(event.data);
-          shared.port.postMessage({ url, body: json });
+          shared.port.postMessage({ url, body: json, method: verb });
           return;
         }
         const worker = new Worker(source);
         worker.onerror = () => resolve("refused");
         worker.onmessage = (event) => resolve(event.data);
-        worker.postMessage({ url, body: json });
+        worker.postMessage({ url, body: json, method: verb });
       });
     },
     kind,
     `https://chatgpt.com${path}`,
     body,
+    method,
   );
 }

@@ -27,7 +27,7 @@ export interface Vendor {
  * SharedWorker or page service worker. The specs use it to try routes around the extension.
  */
 const COURIER = `
-const post = ({ url, body }) => fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
+const post = ({ url, body, method = "POST" }) => fetch(url, { method, headers: { "content-type": "application/json" }, body });
 const carry = async (event, answer) => {
   let outcome;
   try { outcome = String((await post(event.data)).status); } catch { outcome = "refused"; }

@@ -131,7 +131,7 @@ export function assemble() {
     if (before !== undefined && before !== pin) void host.reset();
     tabs.push({ push: "policy", mode: now.mode, rights: rightsOf(now) });
     // What the browser refuses now is tried again with the next reading of the settings.
-    await Promise.all([setRulesets(now.mode !== "off").catch(() => undefined), listen()]);
+    await Promise.all([setRulesets(now.mode).catch(() => undefined), listen()]);
   }
 
   async function onState(tab: number, report: TabReport): Promise<void> {

@@ -1,7 +1,7 @@
 /** Answers the content scripts of chat pages. */
 import type { Push, Requests, TabReport } from "../lib/messages.ts";
 import { Refused, type Handlers } from "../lib/port.ts";
-import { rightsOf } from "../policy/actions.ts";
+import { replaces, rightsOf } from "../policy/actions.ts";
 import type { Policy } from "../policy/policy.ts";
 import { cleanTally, isEmpty, type Counts } from "./counts.ts";
 import type { Drafts } from "./drafts.ts";
@@ -71,7 +71,10 @@ export function chatHandlers(parts: ChatParts): Handlers<Requests, Caller> {
       await caller.vault.rekey(from, to);
       return {};
     },
-    ticket: async ({ url }) => ({ ticket: await parts.tickets.issue(url) }),
+    async ticket({ url }) {
+      const { mode } = await parts.policy.settings();
+      return { ticket: await parts.tickets.issue(url, !replaces(mode)) };
+    },
     async redeem({ ticket }) {
       await parts.tickets.redeem(ticket);
       return {};

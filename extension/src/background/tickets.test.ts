@@ -29,13 +29,13 @@ function tickets(left?: number[]) {
   return { held, timers, made };
 }
 
-test("a ticket is one rule that allows exactly its fragment", async () => {
+test("a ticket is one rule that allows exactly its address", async () => {
   const { held, made } = tickets();
   const ticket = await made.issue(SEND);
   assert.match(ticket, /^t[0-9a-f-]{36}$/);
   const [rule] = [...held.values()];
   assert.ok(rule);
-  assert.equal(rule.condition.regexFilter, `#${ticket}$`);
+  assert.equal(rule.condition.urlFilter, `|${SEND}#${ticket}|`);
   assert.deepEqual(rule.condition.requestDomains, ["chatgpt.com"]);
   assert.equal(rule.action.type, "allow");
 });
@@ -64,7 +64,7 @@ test("a ticket that nobody redeems dies after 30 s", async () => {
 test("rules of an earlier run are gone before the first ticket is given", async () => {
   const { held, made } = tickets([1, 2, 77]);
   const ticket = await made.issue(SEND);
-  assert.deepEqual([...held.values()].map((rule) => rule?.condition.regexFilter), [`#${ticket}$`]);
+  assert.deepEqual([...held.values()].map((rule) => rule?.condition.urlFilter), [`|${SEND}#${ticket}|`]);
 });
 
 test("a sweep that fails is tried again, and no ticket is given meanwhile", async () => {
@@ -105,6 +105,12 @@ for (const [address, reason] of refusals) {
     assert.equal(held.size, 0);
   });
 }
+
+test("where nothing is held back, files have tickets, too", async () => {
+  const { held, made } = tickets();
+  await made.issue("https://chatgpt.com/backend-api/files#old", true);
+  assert.match([...held.values()][0]?.condition.urlFilter ?? "", /^\|https:\/\/chatgpt\.com\/backend-api\/files#t[0-9a-f-]{36}\|$/);
+});
 
 test("tickets cannot be hoarded without end", async () => {
   const { made } = tickets();

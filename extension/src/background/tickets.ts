@@ -1,7 +1,8 @@
 /**
  * Layer 1 lets a guarded request through only when its address ends in a ticket:
- * a random fragment that never reaches the server, allowed by one session rule.
- * A ticket dies when it is redeemed, after 30 s, or when the background restarts.
+ * a random fragment that never reaches the server, allowed by one session rule for
+ * exactly that address. A ticket dies when it is redeemed, after 30 s, or when the
+ * background restarts.
  */
 import { Refused } from "../lib/port.ts";
 import type { SessionRule } from "../lib/ext.ts";
@@ -23,7 +24,7 @@ export const LIFE = 30_000;
 const PRIORITY = 10;
 /** Requests in flight at a time; more means that somebody hoards tickets. */
 const MOST = 256;
-/** Addresses at which files and sound leave; a ticket never opens them. */
+/** Addresses at which files and sound leave: a ticket opens them only where nothing is held back. */
 const uploads = /^\/+backend-[a-z]+\/+(files(\/|$)|estuary\/+upload|([a-z_]+\/+)?upload_reservations(\/|$)|transcribe(\/|$))/i;
 
 export class Tickets {
@@ -49,18 +50,18 @@ export class Tickets {
     return this.#swept;
   }
 
-  /** Returns a ticket for one request; throws Refused where none is given. */
-  async issue(address: string): Promise<string> {
-    const path = guardedPath(address);
-    if (path === undefined) throw new Refused("unreadable");
-    if (uploads.test(path)) throw new Refused("upload");
+  /** Returns a ticket for one request; throws Refused where none is given. `files`: uploads may leave. */
+  async issue(address: string, files = false): Promise<string> {
+    const url = guarded(address);
+    if (!url) throw new Refused("unreadable");
+    if (!files && uploads.test(decoded(url.pathname))) throw new Refused("upload");
     await this.sweep();
     if (this.#live.size >= MOST) throw new Refused("engine-failed");
     const ticket = `t${this.#options.random()}`;
     const id = this.#next++;
     this.#live.set(ticket, id);
     try {
-      await this.#options.rules.updateSessionRules({ addRules: [rule(id, ticket)] });
+      await this.#options.rules.updateSessionRules({ addRules: [rule(id, url.href, ticket)] });
     } catch (error) {
       this.#live.delete(ticket);
       throw error;
@@ -83,25 +84,27 @@ export class Tickets {
   }
 }
 
-function rule(id: number, ticket: string): SessionRule {
+/** `address`: as URL writes it, so that it is all ASCII; what a filter reads as a sign of its own stands for itself, too. */
+function rule(id: number, address: string, ticket: string): SessionRule {
   return {
     id,
     priority: PRIORITY,
     action: { type: "allow" },
     condition: {
-      regexFilter: `#${ticket}$`,
+      urlFilter: `|${address}#${ticket}|`,
       requestDomains: ["chatgpt.com"],
-      requestMethods: ["post", "put", "patch"],
+      requestMethods: ["post", "put", "patch", "delete"],
       resourceTypes: ["xmlhttprequest"],
     },
   };
 }
 
-/** The path of an address on the guarded site, or undefined. */
-function guardedPath(address: string): string | undefined {
+/** An address on the guarded site without its fragment, or undefined. */
+function guarded(address: string): URL | undefined {
   if (!URL.canParse(address)) return undefined;
   const url = new URL(address);
-  return url.origin === "https://chatgpt.com" ? decoded(url.pathname) : undefined;
+  url.hash = "";
+  return url.origin === "https://chatgpt.com" ? url : undefined;
 }
 
 /** Percent signs must not hide an upload address; what does not decode stays as it is. */

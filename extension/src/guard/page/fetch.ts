@@ -80,9 +80,9 @@ async function send(desk: Desk, targets: Targets, target: Target, request: Reque
     return new NativeResponse(verdict.body, { status: 200, headers: { "content-type": "application/json" } });
   }
   const { ticket } = verdict;
-  // An unread body is still in the request; it leaves only where policy reads nothing.
-  if (text === undefined || bodiless) return nativeFetch(request);
-  const clean = verdict.body ?? text;
+  if (bodiless || (text === undefined && ticket === undefined)) return nativeFetch(request);
+  // An unread body is still in the request; it leaves only where policy holds nothing back.
+  const clean = text === undefined ? await req.blob(request) : (verdict.body ?? text);
   const mode = req.mode(request);
   const init: RequestInit = {
     method,

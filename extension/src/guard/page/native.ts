@@ -86,6 +86,7 @@ export const request = {
   keepalive: getter(Request.prototype, "keepalive"),
   signal: getter(Request.prototype, "signal"),
   text: detach(Request.prototype, "text"),
+  blob: detach(Request.prototype, "blob"),
 };
 export const responseText = detach(Response.prototype, "text");
 export const responseBytes = detach(Response.prototype, "arrayBuffer");

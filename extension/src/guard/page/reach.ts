@@ -17,8 +17,10 @@ export interface Target {
   concern: Concern;
 }
 
-/** A query of switches, small numbers and single words: nothing to check. */
-const PLAIN_QUERY = /^(?:\?(?:[A-Za-z_.-]{1,40}=(?:[A-Za-z_-]{0,24}|\d{1,6})(?:&|$))*)?$/;
+/** A query of switches and small numbers: nothing to check. What is searched for is always checked, be it one word. */
+const PLAIN_QUERY = /^(?:\?(?:(?![^=&]*(?:quer|search|text|prompt|term|title|name)|q=)[A-Za-z_.-]{1,40}=(?:[a-z_-]{0,24}|\d{1,6})(?:&|$))*)?$/i;
+/** Path segments of names and identifiers. */
+const PLAIN_PATH = /^[\w./:~+=-]*$/;
 
 export class Targets {
   readonly #host: RegExp;
@@ -64,5 +66,5 @@ export class Targets {
 
 /** True for a request that carries nothing but its address, and that one is plain. */
 export function bare(url: URL, method: string): boolean {
-  return (method === "GET" || method === "HEAD") && matches(PLAIN_QUERY, search(url));
+  return (method === "GET" || method === "HEAD") && matches(PLAIN_QUERY, search(url)) && matches(PLAIN_PATH, pathname(url));
 }

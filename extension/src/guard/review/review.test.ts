@@ -146,7 +146,8 @@ for (const [mode, action] of [["warn", "warned"], ["count", "kept"]] as const) {
     assert.deepEqual(counts, { PERSON: { [action]: 1 } });
     const draft = post("f/conversation/prepare", { partial_query: { content: { parts: [NAME] } } });
     assert.deepEqual((await review(draft, fakeTools(mode))).verdict, { do: "send", body: draft.body, ticket: "t1" });
-    assert.equal((await review(post("files", undefined), fakeTools(mode))).verdict.do, "send");
+    assert.deepEqual((await review(post("files", undefined), fakeTools(mode))).verdict, { do: "send", ticket: "t1" });
+    assert.deepEqual((await review({ url: "https://a.oaiusercontent.com/files/1/raw", method: "PUT", body: undefined }, fakeTools(mode))).verdict, { do: "send" });
   });
 }
 
@@ -206,4 +207,17 @@ test("an endpoint that an update adds is masked from then on, and no longer when
   assert.ok(verdict.do === "send" && verdict.body === '{"said":"[PERSON_1]"}');
   live.take(null);
   assert.deepEqual((await reviewer.request(said)).verdict, { do: "refuse", reason: "unknown-shape" });
+});
+
+test("an address is read word by word, its path too", async () => {
+  const at = (rest: string) => review({ url: `https://chatgpt.com/backend-api/${rest}`, method: "GET", body: null });
+  assert.deepEqual((await at("conversations?limit=28&order=updated")).verdict, { do: "send" });
+  assert.equal((await at(`search/${encodeURIComponent(NAME)}`)).verdict.do, "refuse");
+  assert.equal((await at(`search?${encodeURIComponent(NAME)}=1`)).verdict.do, "refuse");
+});
+
+test("one word of a query is looked for in the conversation's table", async () => {
+  const tools = fakeTools("mask");
+  await review({ url: "https://chatgpt.com/backend-api/conversations/search?query=Beispiel&limit=5", method: "GET", body: null }, tools);
+  assert.deepEqual(tools.masked.map(({ texts }) => texts), [["Beispiel"]]);
 });

@@ -38,7 +38,10 @@ export interface Review {
 const TRIES = 3;
 /** Units of a body above which its review may take longer than a ticket lives. */
 const LONG = 100_000;
-const PLAIN_VALUE = /^(?:[a-z_.-]{0,24}|\d{1,6})$/i;
+/** Names of parameters. */
+const PLAIN_NAME = /^[\w.-]{0,40}$/;
+/** Path segments of names and identifiers. */
+const PLAIN_SEGMENT = /^[\w.:~+=-]*$/;
 
 export class Reviewer {
   readonly #site: Site;
@@ -63,13 +66,13 @@ export class Reviewer {
     if (mode === "off") return review({ do: "send" });
     const strict = replaces(mode);
 
-    if (await this.#found(queryOf(url), undefined)) return refuse("unknown-shape");
+    if (await this.#found(addressed(url), undefined)) return refuse("unknown-shape");
     if (endpoint?.handling === "file" && held.method !== "GET") {
-      return strict ? refuse("upload") : review({ do: "send" });
+      return strict ? refuse("upload") : review(await this.#open(held));
     }
-    if (endpoint?.handling === "sound") return strict ? refuse("unreadable") : review({ do: "send" });
+    if (endpoint?.handling === "sound") return strict ? refuse("unreadable") : review(await this.#open(held));
     if (held.body === undefined) {
-      if (!strict) return review({ do: "send" });
+      if (!strict) return review(await this.#open(held));
       return refuse(new RegExp(this.#site.reach.files).test(url.hostname) ? "upload" : "unreadable");
     }
     if (held.body === null) return review(await this.#open(held));
@@ -126,7 +129,8 @@ export class Reviewer {
 
   async #open(held: Held): Promise<Extract<Verdict, { do: "send" }>> {
     const verdict: Extract<Verdict, { do: "send" }> = { do: "send" };
-    if (held.method !== "GET" && held.method !== "HEAD") verdict.ticket = await this.#tools.ticket(held.url);
+    const guarded = new RegExp(this.#site.reach.host).test(new URL(held.url).hostname);
+    if (guarded && held.method !== "GET" && held.method !== "HEAD") verdict.ticket = await this.#tools.ticket(held.url);
     return verdict;
   }
 
@@ -184,9 +188,20 @@ function withoutDrop(endpoint: Endpoint | undefined): Endpoint | undefined {
   return endpoint && { ...endpoint, drop: [] };
 }
 
-/** Values of the query that are more than a switch, a small number or a word. */
-function queryOf(url: URL): string[] {
-  return [...url.searchParams].flatMap(([name, value]) => [name, value]).filter((text) => !PLAIN_VALUE.test(text));
+/** What an address says in words: values of its query, and what else is neither a name nor an identifier. */
+function addressed(url: URL): string[] {
+  const segments = url.pathname.split("/").map(decoded).filter((segment) => !PLAIN_SEGMENT.test(segment));
+  const query = [...url.searchParams].flatMap(([name, value]) => [...(PLAIN_NAME.test(name) ? [] : [name]), ...(/^\d{0,6}$/.test(value) ? [] : [value])]);
+  return [...segments, ...query];
+}
+
+/** What does not decode is looked at as it is. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 function compiled(endpoints: Endpoint[]): { of: Endpoint[]; rows: { path: RegExp; endpoint: Endpoint }[] } {
