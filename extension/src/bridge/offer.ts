@@ -18,6 +18,7 @@ import {
   NativeMessageChannel,
   NativeMessageEvent,
   NativePromise,
+  plain,
   post,
   start,
 } from "../guard/page/native.ts";
@@ -25,7 +26,7 @@ import { LAST, PATIENCE } from "../lib/patience.ts";
 import { CALL, type FromContent, type FromGuard, type Held, OFFER, type Verdict } from "./protocol.ts";
 
 export interface Desk {
-  /** Always answers; never rejects. */
+  /** Always answers; never rejects. A verdict has nothing but what it was given (`plain`). */
   held(held: Held): Promise<Verdict>;
   frame(url: string, text: string): Promise<Verdict>;
   settled(ticket: string, ok: boolean): void;
@@ -45,7 +46,7 @@ interface Open {
   settle(verdict: Verdict): void;
 }
 
-const AWAY: Verdict = { do: "refuse", reason: "background-away" };
+const AWAY: Verdict = plain({ do: "refuse", reason: "background-away" });
 
 export function openDesk(): Desk {
   const channel = new NativeMessageChannel();
@@ -55,25 +56,26 @@ export function openDesk(): Desk {
   let next = 1;
 
   listen(port, "message", (event) => {
-    const said = messageData(event as MessageEvent) as FromContent;
+    const said = plain(messageData(event as MessageEvent) as FromContent);
+    const verdict = "verdict" in said ? plain(said.verdict) : undefined;
     const open = waiting[said.id];
     if (!open) { // too late: already refused, and the ticket is not used
-      if ("verdict" in said && said.verdict.do === "send" && said.verdict.ticket !== undefined) say({ say: "settled", ticket: said.verdict.ticket, ok: false });
+      if (verdict?.do === "send" && verdict.ticket !== undefined) say({ say: "settled", ticket: verdict.ticket, ok: false });
       return;
     }
     cancel(open.timer);
-    if ("alive" in said) {
+    if (!verdict) {
       open.wait();
       return;
     }
     deleteProperty(waiting, said.id);
-    open.settle(said.verdict);
+    open.settle(verdict);
   });
   start(port);
 
   const offer = (): boolean =>
-    !dispatch(doc, new NativeMessageEvent(OFFER, { ports: [far], cancelable: true }));
-  if (!offer()) listen(doc, CALL, offer, { once: true, capture: true });
+    !dispatch(doc, new NativeMessageEvent(OFFER, plain({ ports: [far], cancelable: true })));
+  if (!offer()) listen(doc, CALL, offer, plain({ once: true, capture: true }));
 
   const say = (message: FromGuard): void => post(port, message);
   const ask = (message: (id: number) => FromGuard, url?: string): Promise<Verdict> =>

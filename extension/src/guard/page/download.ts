@@ -20,8 +20,10 @@ import {
   NativeBlob,
   NativeResponse,
   NativeURL,
+  plain,
   responseText,
   revokeObjectURL,
+  safe,
   setHref,
   toText,
   wrap,
@@ -59,9 +61,9 @@ export function wrapDownload(desk: Desk): void {
 
   async function save(click: unknown, link: HTMLAnchorElement, blob: Blob): Promise<void> {
     const copy = cloneNode(link) as HTMLAnchorElement;
-    const text = await responseText(new NativeResponse(blob));
-    const answer = await desk.copied(text, false);
-    const address = createObjectURL(NativeURL, new NativeBlob([answer.do === "answer" ? answer.body : text], { type: blobType(blob) }));
+    const text = await safe(responseText(new NativeResponse(blob)));
+    const answer = await safe(desk.copied(text, false));
+    const address = createObjectURL(NativeURL, new NativeBlob([answer.do === "answer" ? answer.body : text], plain({ type: blobType(blob) })));
     setHref(copy, address);
     apply(click, copy, []);
     after(() => revokeObjectURL(NativeURL, address), TAKEN);

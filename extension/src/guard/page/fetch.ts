@@ -11,6 +11,7 @@ import {
   branded,
   decode,
   headerOf,
+  headersOf,
   matches,
   nativeFetch,
   NativePromise,
@@ -20,14 +21,15 @@ import {
   NativeTypeError,
   NativeURL,
   page,
+  plain,
   readerOf,
   readSome,
   request as req,
   responseBody,
   responseClone,
   responseOk,
+  safe,
   stopReading,
-  then,
   toText,
   withFragment,
   wrap,
@@ -69,24 +71,24 @@ export function wrapFetch(targets: Targets, desk: Desk): void {
 async function send(desk: Desk, targets: Targets, target: Target, request: Request, priority: RequestPriority | undefined): Promise<Response> {
   const url = target.url ?? new NativeURL(req.url(request));
   const method = req.method(request);
-  if (bare(url, method)) return nativeFetch(request);
+  if (bare(url, method)) return await safe(nativeFetch(request));
   const asked = withFragment(url, "");
   const readable = target.concern === "api" && matches(TEXT_TYPE, headerOf(req.headers(request), "content-type") ?? "");
   const bodiless = method === "GET" || method === "HEAD";
-  const text = bodiless ? "" : readable ? await req.text(request) : undefined;
-  const verdict: Verdict = await desk.held({ url: asked, method, body: text === "" ? null : text });
+  const text = bodiless ? "" : readable ? await safe(req.text(request)) : undefined;
+  const verdict: Verdict = await safe(desk.held({ url: asked, method, body: text === "" ? null : text }));
   if (verdict.do === "refuse") throw failed();
   if (verdict.do === "answer") {
-    return new NativeResponse(verdict.body, { status: 200, headers: { "content-type": "application/json" } });
+    return new NativeResponse(verdict.body, plain({ status: 200, headers: plain({ "content-type": "application/json" }) }));
   }
   const { ticket } = verdict;
-  if (bodiless || (text === undefined && ticket === undefined)) return nativeFetch(request);
+  if (bodiless || (text === undefined && ticket === undefined)) return await safe(nativeFetch(request));
   // An unread body is still in the request; it leaves only where policy holds nothing back.
-  const clean = text === undefined ? await req.blob(request) : (verdict.body ?? text);
+  const clean = text === undefined ? await safe(req.blob(request)) : (verdict.body ?? text);
   const mode = req.mode(request);
-  const init: RequestInit = {
+  const init = plain({
     method,
-    headers: req.headers(request),
+    headers: headersOf(req.headers(request)),
     body: clean === "" ? null : clean,
     mode: mode === "navigate" ? "same-origin" : mode,
     credentials: req.credentials(request),
@@ -97,17 +99,19 @@ async function send(desk: Desk, targets: Targets, target: Target, request: Reque
     integrity: req.integrity(request),
     keepalive: req.keepalive(request),
     signal: req.signal(request),
-  };
-  if (priority !== undefined) init.priority = priority;
-  const answer = nativeFetch(new NativeRequest(ticket === undefined ? asked : withFragment(url, ticket), init));
-  if (ticket !== undefined) {
-    const arrived = (response: Response): void => {
-      desk.settled(ticket, responseOk(response));
-      if (verdict.learn) void learn(desk, targets, ticket, responseClone(response));
-    };
-    void then(answer, arrived, () => desk.settled(ticket, false));
+    priority,
+  }) as RequestInit;
+  if (ticket === undefined) return await safe(nativeFetch(new NativeRequest(asked, init)));
+  let response: Response;
+  try {
+    response = await safe(nativeFetch(new NativeRequest(withFragment(url, ticket), init)));
+  } catch (error) {
+    desk.settled(ticket, false);
+    throw error;
   }
-  return answer;
+  desk.settled(ticket, responseOk(response));
+  if (verdict.learn) void learn(desk, targets, ticket, responseClone(response));
+  return response;
 }
 
 /** Reads a copy of the answer as far as its conversation's name. */
@@ -120,13 +124,13 @@ async function learn(desk: Desk, targets: Targets, ticket: string, copy: Respons
     let text = "";
     let name: string | undefined;
     while (name === undefined && text.length < NAMED_WITHIN) {
-      const { done, value } = await readSome(reader);
+      const { done, value } = await safe(readSome(reader));
       if (done) break;
-      text += decode(decoder, value, { stream: true });
+      text += decode(decoder, value, plain({ stream: true }));
       name = targets.named(text);
     }
     if (name !== undefined) desk.learned(ticket, name);
-    await stopReading(reader); // may last as long as the answer
+    await safe(stopReading(reader)); // may last as long as the answer
   } catch {
     // The answer broke off: the address will name the conversation later.
   }

@@ -3,11 +3,12 @@
  * uses nothing else afterwards: what the page replaces later, on purpose or not,
  * changes nothing here. For the same reason the page-world files use no
  * iterators (spread, for-of), no array methods and no regular expressions but
- * through this file.
+ * through this file; await what is `safe` only, call no then; and make `plain`
+ * whatever has members that may be absent: messages, options, verdicts.
  */
 /* eslint-disable @typescript-eslint/unbound-method -- taking methods off their objects is what this file is for */
  
-export const { getOwnPropertyDescriptor, defineProperty, deleteProperty } = Reflect;
+export const { getOwnPropertyDescriptor, defineProperty, deleteProperty, setPrototypeOf } = Reflect;
 export const construct = Reflect.construct;
 export const apply = Reflect.apply as (method: unknown, self: unknown, args: ArrayLike<unknown>) => unknown;
 
@@ -48,8 +49,8 @@ export const NativeMessageChannel = MessageChannel;
 export const NativeWeakMap = WeakMap;
 export const NativeBlob = Blob;
 export const NativeArrayBuffer = ArrayBuffer;
+const NativeUint8Array = Uint8Array;
 export const toText = String;
-export const stringify = JSON.stringify;
 export const page = window;
 export const doc = document;
 
@@ -57,11 +58,22 @@ export const after = window.setTimeout.bind(window);
 export const cancel = window.clearTimeout.bind(window);
 
 export const nativeFetch = window.fetch;
-export const then = detach(Promise.prototype, "then") as unknown as <T>(
-  promise: Promise<T>,
-  done: (value: T) => void,
-  failed: (reason: unknown) => void,
-) => Promise<void>;
+
+/** The same object without what the page may have put on Object.prototype. */
+export function plain<T extends object>(object: T): T {
+  setPrototypeOf(object, null);
+  return object;
+}
+
+/**
+ * For await: with a `constructor` of its own a promise of the browser is awaited
+ * without a look at Promise.prototype. Its value is the page's to see, and to
+ * forge, unless it is a primitive or `plain`: the browser asks every other object for a then.
+ */
+export function safe<T>(promise: Promise<T>): Promise<T> {
+  defineProperty(promise, "constructor", plain({ value: NativePromise }));
+  return promise;
+}
 
 export const href = getter(URL.prototype, "href");
 export const hostname = getter(URL.prototype, "hostname");
@@ -89,7 +101,6 @@ export const request = {
   blob: detach(Request.prototype, "blob"),
 };
 export const responseText = detach(Response.prototype, "text");
-export const responseBytes = detach(Response.prototype, "arrayBuffer");
 export const responseOk = getter(Response.prototype, "ok");
 export const responseClone = detach(Response.prototype, "clone");
 export const responseBody = getter(Response.prototype, "body");
@@ -102,6 +113,13 @@ export const stopReading = detach(ReadableStreamDefaultReader.prototype, "cancel
 export const NativeTextDecoder = TextDecoder;
 export const decode = detach(TextDecoder.prototype, "decode");
 export const headerOf = detach(Headers.prototype, "get");
+const eachHeader = detach(Headers.prototype, "forEach");
+/** The same headers, for a new request: those of `Headers` would be asked for their iterator. */
+export function headersOf(headers: Headers): Record<string, string> {
+  const copy = plain<Record<string, string>>({});
+  eachHeader(headers, (value, name) => (copy[name] = value));
+  return copy;
+}
 export const blobType = getter(Blob.prototype, "type");
 export const blobSize = getter(Blob.prototype, "size");
 export const linkHref = getter(HTMLAnchorElement.prototype, "href");
@@ -111,6 +129,20 @@ export const setHref = (link: HTMLAnchorElement, address: string): void => void 
 export const cloneNode = detach(Node.prototype, "cloneNode");
 export const byteLength = getter(ArrayBuffer.prototype, "byteLength");
 export const isView = detach(ArrayBuffer, "isView");
+const viewOf = (prototype: ArrayBufferView) => ({
+  buffer: getter(prototype, "buffer"),
+  start: getter(prototype, "byteOffset"),
+  length: getter(prototype, "byteLength"),
+});
+const typedArray = viewOf(Reflect.getPrototypeOf(Uint8Array.prototype) as ArrayBufferView);
+const dataView = viewOf(DataView.prototype);
+/** A copy of the bytes, made at once; undefined where there are none. */
+export function bytesOf(value: unknown): Uint8Array<ArrayBuffer> | undefined {
+  if (branded(byteLength, value)) return new NativeUint8Array(new NativeUint8Array(value as ArrayBuffer));
+  if (!isView(NativeArrayBuffer, value)) return undefined;
+  const { buffer, start, length } = branded(typedArray.buffer, value) ? typedArray : dataView;
+  return new NativeUint8Array(new NativeUint8Array(buffer(value as never), start(value as never), length(value as never)));
+}
 
 export const listen = detach(EventTarget.prototype, "addEventListener");
 export const dispatch = detach(EventTarget.prototype, "dispatchEvent");
@@ -125,6 +157,7 @@ export const mapSet = detach(WeakMap.prototype, "set");
 
 export const socketUrl = getter(WebSocket.prototype, "url");
 export const socketState = getter(WebSocket.prototype, "readyState");
+export const xhrState = getter(XMLHttpRequest.prototype, "readyState");
 
 export const createObjectURL = detach(URL, "createObjectURL");
 export const revokeObjectURL = detach(URL, "revokeObjectURL");

@@ -7,24 +7,24 @@
  */
 import type { Desk } from "../../bridge/offer.ts";
 import { CANARY } from "../../bridge/protocol.ts";
-import { apply, nativeFetch, page, stringify } from "./native.ts";
+import { apply, nativeFetch, page, plain, safe } from "./native.ts";
 
 /** The bare request: a method that the endpoint does not have, an empty body. */
 const BARE = "/backend-api/f/conversation/prepare";
 
 export async function prove(desk: Desk): Promise<void> {
-  if ((await desk.prove()).do !== "send") return;
+  if ((await safe(desk.prove())).do !== "send") return;
   const stopped = async (answer: () => unknown): Promise<boolean> => {
     try {
-      await answer();
+      await safe(answer() as Promise<unknown>);
       return false;
     } catch {
       return true;
     }
   };
-  const headers = { "content-type": "application/json" };
+  const headers = plain({ "content-type": "application/json" });
   // eslint-disable-next-line @typescript-eslint/unbound-method -- as the page calls it, with the page as its owner
-  const guard = await stopped(() => apply(page.fetch, page, [CANARY.path, { method: "POST", headers, body: stringify({ note: CANARY.text }) }]));
-  const rules = await stopped(() => nativeFetch(BARE, { method: "PUT", headers, body: "{}" }));
+  const guard = await safe(stopped(() => apply(page.fetch, page, [CANARY.path, plain({ method: "POST", headers, body: `{"note":"${CANARY.text}"}` })])));
+  const rules = await safe(stopped(() => nativeFetch(BARE, plain({ method: "PUT", headers, body: "{}" }))));
   desk.proved(guard, rules);
 }

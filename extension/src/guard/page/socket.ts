@@ -9,14 +9,19 @@
 import type { Desk } from "../../bridge/offer.ts";
 import {
   apply,
+  blobType,
   branded,
+  bytesOf,
+  decode,
   detach,
   mapGet,
   mapSet,
   NativeResponse,
+  NativeTextDecoder,
   NativeWeakMap,
-  responseBytes,
+  plain,
   responseText,
+  safe,
   socketState,
   socketUrl,
   toText,
@@ -29,6 +34,15 @@ const CONNECTING = 0;
 const REFUSED = 4403;
 /** A reason of this many characters is below the 123 bytes that close() takes, whatever they are. */
 const SHORT = 41;
+
+/** What a frame carries, one of three. */
+interface Data {
+  text?: string;
+  /** A copy: the page may reuse its buffer while the frame waits. */
+  bytes?: Uint8Array<ArrayBuffer>;
+  /** Never changes. */
+  blob?: Blob;
+}
 
 const shut = detach(WebSocket.prototype, "close");
 
@@ -44,18 +58,16 @@ export function wrapSocket(targets: Targets, desk: Desk): void {
   const queues = new NativeWeakMap<object, Queue>();
   const queueOf = (socket: object): Queue | undefined => mapGet(queues, socket) as Queue | undefined;
 
-  const deliver = async (queue: Queue, before: Promise<void>, socket: WebSocket, native: unknown, data: unknown): Promise<void> => {
+  const deliver = async (queue: Queue, before: Promise<void>, socket: WebSocket, native: unknown, data: Data): Promise<void> => {
     try {
-      // A copy: the page may reuse its buffer while the frame waits.
-      const bytes = typeof data === "string" ? undefined : await responseBytes(new NativeResponse(data as BodyInit));
-      const text = bytes ? await responseText(new NativeResponse(bytes)) : (data as string);
-      const verdict = await desk.frame(socketUrl(socket), text);
-      await before;
+      const text = data.text ?? (data.bytes ? decode(new NativeTextDecoder(), data.bytes) : await safe(responseText(new NativeResponse(data.blob))));
+      const verdict = await safe(desk.frame(socketUrl(socket), text));
+      await safe(before);
       if (queue.refused) return;
-      if (verdict.do === "send") apply(native, socket, [verdict.body ?? bytes ?? text]);
+      if (verdict.do === "send") apply(native, socket, [verdict.body ?? data.bytes ?? data.blob ?? text]);
       else refuse(queue, socket);
     } catch {
-      await before;
+      await safe(before);
       refuse(queue, socket);
     } finally {
       queue.length--;
@@ -75,7 +87,7 @@ export function wrapSocket(targets: Targets, desk: Desk): void {
     const socket = self as WebSocket;
     if (args.length === 0 || !branded(socketUrl, self) || !targets.socket(socketUrl(socket))) return apply(native, socket, args);
     if (socketState(socket) === CONNECTING) return apply(native, socket, [""]); // throws, as it must
-    const data = typeof args[0] === "object" && args[0] !== null ? args[0] : toText(args[0]);
+    const data = dataOf(args[0]);
     const queue = queueOf(socket) ?? { tail: (async () => undefined)(), length: 0, refused: false };
     queue.length++;
     queue.tail = deliver(queue, queue.tail, socket, native, data);
@@ -87,11 +99,16 @@ export function wrapSocket(targets: Targets, desk: Desk): void {
     const queue = branded(socketUrl, self) ? queueOf(self as object) : undefined;
     if (!queue || queue.length === 0 || !plainClose(args)) return apply(native, self, args);
     void (async () => {
-      await queue.tail;
+      await safe(queue.tail);
       apply(native, self, args);
     })();
     return undefined;
   });
+}
+
+function dataOf(given: unknown): Data {
+  const bytes = bytesOf(given);
+  return plain(bytes ? { bytes } : branded(blobType, given) ? { blob: given as Blob } : { text: toText(given) });
 }
 
 /** Arguments that close() takes without complaint; about all others it must complain at once. */

@@ -27,12 +27,15 @@ import {
   NativeURL,
   NativeWeakMap,
   lower,
+  plain,
   responseText,
   revokeObjectURL,
+  safe,
   toText,
   upper,
   withFragment,
   wrap,
+  xhrState,
   xhrStatus,
 } from "./native.ts";
 import { TEXT_TYPE } from "./fetch.ts";
@@ -42,15 +45,18 @@ interface Opened {
   target: Target;
   method: string;
   asynchronous: boolean;
-  user: unknown;
-  password: unknown;
+  user: string | null;
+  password: string | null;
   /** Name, value, name, value, … */
   headers: string[];
   type: string | undefined;
   held: boolean;
   aborted: boolean;
+  /** Opened for something else meanwhile. */
+  dropped: boolean;
 }
 
+const OPENED = 1;
 const proto = XMLHttpRequest.prototype;
 const open = detach(proto, "open") as (xhr: XMLHttpRequest, method: string, url: string, ...more: unknown[]) => void;
 const transmit = detach(proto, "send");
@@ -65,17 +71,22 @@ export function wrapXhr(targets: Targets, desk: Desk): void {
     const method = toText(args[0]);
     const address = toText(args[1]);
     const asynchronous = args.length < 3 || !!args[2];
-    apply(native, self, [method, address, asynchronous, args[3], args[4]]);
+    const user = credential(args[3]);
+    const password = credential(args[4]);
+    apply(native, self, [method, address, asynchronous, user, password]);
+    const before = stateOf(self);
+    if (before) before.dropped = true;
     mapSet(opened, self as object, {
       target: targets.of(address),
       method: upper(method),
       asynchronous,
-      user: args[3],
-      password: args[4],
+      user,
+      password,
       headers: [],
       type: undefined,
       held: false,
       aborted: false,
+      dropped: false,
     } satisfies Opened);
     return undefined;
   });
@@ -123,11 +134,12 @@ async function send(desk: Desk, state: Opened, url: URL, xhr: XMLHttpRequest, bo
   const bodiless = state.method === "GET" || state.method === "HEAD";
   const type = state.type ?? (branded(blobType, body) ? blobType(body as Blob) : "");
   const readable = bodiless || (state.target.concern === "api" && matches(TEXT_TYPE, type));
-  const text = bodiless ? null : readable ? await textOf(body) : undefined;
+  const text = bodiless ? null : readable ? await safe(textOf(body)) : undefined;
   const asked = withFragment(url, "");
-  const verdict = await desk.held({ url: asked, method: state.method, body: text === "" ? null : text });
+  const verdict = await safe(desk.held({ url: asked, method: state.method, body: text === "" ? null : text }));
   state.held = false;
-  if (state.aborted) {
+  // If it were not opened still (by another frame's methods, say), opening it would run handlers of the page, ticket in place.
+  if (state.aborted || state.dropped || xhrState(xhr) !== OPENED) {
     if (verdict.do === "send" && verdict.ticket !== undefined) desk.settled(verdict.ticket, false);
     return;
   }
@@ -146,9 +158,14 @@ async function send(desk: Desk, state: Opened, url: URL, xhr: XMLHttpRequest, bo
     listen(xhr, "loadend", () => {
       const status = xhrStatus(xhr);
       desk.settled(ticket, status >= 200 && status < 300);
-    }, { once: true });
+    }, plain({ once: true }));
   }
   transmit(xhr, text === undefined ? (body as XMLHttpRequestBodyInit) : (verdict.body ?? text));
+}
+
+/** As text now: no second look at an object of the page's. */
+function credential(given: unknown): string | null {
+  return given === undefined || given === null ? null : toText(given);
 }
 
 /** The body as text, or undefined when it is of a kind that cannot be checked. */
@@ -156,7 +173,7 @@ async function textOf(body: unknown): Promise<string | null | undefined> {
   if (body === null || body === undefined) return null;
   if (typeof body === "string") return body;
   if (branded(blobType, body) || isView(NativeArrayBuffer, body) || branded(byteLength, body)) {
-    return responseText(new NativeResponse(body as BodyInit));
+    return await safe(responseText(new NativeResponse(body as BodyInit)));
   }
   return undefined;
 }
@@ -167,10 +184,10 @@ async function textOf(body: unknown): Promise<string | null | undefined> {
  * with every event and state in order.
  */
 function fail(xhr: XMLHttpRequest, answer: string | undefined): void {
-  const address = createObjectURL(NativeURL, new NativeBlob([answer ?? ""], { type: "application/json" }));
+  const address = createObjectURL(NativeURL, new NativeBlob([answer ?? ""], plain({ type: "application/json" })));
   if (answer === undefined) revokeObjectURL(NativeURL, address);
   open(xhr, "GET", address, true);
-  if (answer !== undefined) listen(xhr, "loadend", () => revokeObjectURL(NativeURL, address), { once: true });
+  if (answer !== undefined) listen(xhr, "loadend", () => revokeObjectURL(NativeURL, address), plain({ once: true }));
   transmit(xhr);
 }
 
