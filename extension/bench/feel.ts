@@ -8,23 +8,24 @@ import { gzipSync } from "node:zlib";
 import { join } from "node:path";
 import { startPractice } from "../practice/server.ts";
 import { GENERATIONS, type GenerationName } from "../practice/vendor/html.ts";
-import type { Browser, BrowserName } from "../e2e/rig/browser.ts";
+import type { BrowserName } from "../e2e/rig/browser.ts";
 import { Chat, type Place } from "../e2e/rig/chat.ts";
 import { builtExtension, copyExtension } from "../e2e/rig/extension.ts";
-import { partOf } from "../e2e/rig/part.ts";
 import { launch } from "../e2e/rig/stage.ts";
-import type { Restorer } from "../src/restore/restorer.ts";
 import type { Section } from "./material.ts";
-import { memoryOf } from "./memory.ts";
+import { memoryOf, processorOf } from "./processes.ts";
 
 const ROUNDS = 9;
 const TEXT = "Gruss an Frau Vollbrecht, Konto DE24 7015 0000 0094 6173 20";
 const IBAN = "DE24 7015 0000 0094 6173 20";
-const KEYS = "ein ganz gewoehnlicher satz ohne alles, getippt wie immer ";
+const KEYS = "ein ganz gewoehnlicher satz ";
 const TABS = 10;
+/** Milliseconds of doing nothing. */
+const IDLE = 20_000;
 /** Milliseconds of the pause after which the text is looked at; see composer/watch.ts. */
 const PAUSE = 200;
 
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 
 /** One browser with its vendor. */
@@ -60,12 +61,24 @@ async function enterToRequest(chat: Chat, at: Place): Promise<number> {
   return took;
 }
 
+/** Milliseconds from a key to the end of the frame that shows its letter, by the page's clock: one key at a time. */
 async function keystroke(chat: Chat): Promise<number> {
   await chat.page.click(chat.marks.editor);
   await chat.clear();
-  const start = performance.now();
-  await chat.type(KEYS);
-  return (performance.now() - start) / KEYS.length;
+  await chat.page.evaluate(() => {
+    const held = window as unknown as { keys: number[]; listening?: boolean };
+    held.keys = [];
+    if (held.listening) return;
+    held.listening = true;
+    const { port1, port2 } = new MessageChannel();
+    window.addEventListener("keydown", ({ timeStamp }) => requestAnimationFrame(() => port2.postMessage(timeStamp)), true);
+    port1.onmessage = ({ data }) => held.keys.push(performance.now() - (data as number));
+  });
+  for (const [typed, key] of [...KEYS].entries()) {
+    await chat.type(key);
+    await chat.page.waitFor((count) => (window as unknown as { keys: number[] }).keys.length > count, { what: "the frame after a key" }, typed);
+  }
+  return median(await chat.page.evaluate(() => (window as unknown as { keys: number[] }).keys));
 }
 
 /** Milliseconds from the end of the pause to the first mark. */
@@ -90,33 +103,24 @@ async function highlight(chat: Chat): Promise<number> {
   }, { what: "the first mark" }, PAUSE);
 }
 
-/** Milliseconds in which 250 paragraphs that came at once show their originals. */
-async function restore(browser: Browser): Promise<number> {
-  const page = await browser.open();
-  const took = await page.evaluate(
-    (source) =>
+/** Milliseconds in which 250 paragraphs that came at once show their originals; the chat's table has both placeholders. */
+async function restore(chat: Chat): Promise<number> {
+  return chat.page.evaluate(
+    () =>
       new Promise<number>((resolve) => {
-        // eslint-disable-next-line no-eval -- the page is empty and has no policy: it runs one module of ours
-        (0, eval)(source);
-        const { R } = window as unknown as { R: { Restorer: typeof Restorer } };
-        let start = 0;
-        const restorer = new R.Restorer(
-          { turns: "article", prompts: ".prompt" },
-          {
-            unmask: (texts) => Promise.resolve(texts.map((text) => [...text.matchAll(/\[PERSON_\d\]/g)].map((m) => ({ start: m.index, length: m[0].length, text: "Henrike Vollbrecht", category: "PERSON" })))),
-            marked: (ranges) => ranges.length === 500 && resolve(performance.now() - start),
-            changed: () => undefined,
-          },
-        );
-        document.body.innerHTML = "<article></article>";
-        restorer.start();
-        start = performance.now();
-        document.querySelector("article")!.innerHTML = "<p>Sehr geehrte Frau [PERSON_1], wir haben mit <b>[PERSON_2]</b> gesprochen.</p>".repeat(250);
+        const answer = document.createElement("article");
+        answer.dataset["messageAuthorRole"] = "assistant";
+        document.querySelector("main")!.append(answer);
+        const start = performance.now();
+        new MutationObserver((_, observer) => {
+          if (/\[(?:PERSON|IBAN)_1\]/.test(answer.textContent)) return;
+          observer.disconnect();
+          answer.remove();
+          resolve(performance.now() - start);
+        }).observe(answer, { subtree: true, childList: true, characterData: true });
+        answer.innerHTML = "<p>Sehr geehrte Frau [PERSON_1], wir haben <b>[IBAN_1]</b> notiert.</p>".repeat(250);
       }),
-    await partOf("restore/restorer.ts", "R"),
   );
-  await page.close();
-  return took;
 }
 
 /** Milliseconds of a request through the guard, with the background stopped before it or not. */
@@ -140,6 +144,7 @@ export async function feel(name: BrowserName): Promise<Section> {
       for (let round = 0; round < ROUNDS; round++) {
         taken.bare.push(await enterToRequest(chats[0], bare));
         taken.ours.push(await enterToRequest(chats[1], ours));
+        if (round % 3 > 0) continue;
         taken.keysBare.push(await keystroke(chats[0]));
         taken.keysOurs.push(await keystroke(chats[1]));
       }
@@ -161,15 +166,19 @@ export async function feel(name: BrowserName): Promise<Section> {
     }
     figures["request_ms"] = median(warm);
     figures["request_after_restart_ms"] = median(cold);
+    await chat.page.click(chat.marks.editor);
+    await chat.clear();
+    await chat.type(TEXT);
+    await chat.send();
     const restored: number[] = [];
-    for (let round = 0; round < ROUNDS; round++) restored.push(await restore(bare.browser));
+    for (let round = 0; round < ROUNDS; round++) restored.push(await restore(chat));
     figures["restore_250_ms"] = median(restored);
   } finally {
     await ours.close();
     await bare.close();
   }
   for (const script of ["guard.js", "content.js"]) figures[`${script.replace(".js", "")}_kb`] = gzipSync(await readFile(join(builtExtension(name), script)), { level: 9 }).length / 1000;
-  figures["ten_tabs_added_mib"] = await memory(name);
+  Object.assign(figures, await tabs(name));
   return { figures, notes: [] };
 }
 
@@ -177,9 +186,13 @@ function openOn(at: Place, generation: GenerationName): Promise<Chat> {
   return Chat.open(at, `lang=de&gen=${generation}`);
 }
 
-/** What a browser with ten chat tabs takes more with the extension than without: proportional set size of all its processes. */
-async function memory(name: BrowserName): Promise<number> {
-  const grown = async (extension: boolean): Promise<number> => {
+/**
+ * What a browser with ten chat tabs takes more with the extension than without:
+ * proportional set size of all its processes, and their processor time while nobody
+ * does anything.
+ */
+async function tabs(name: BrowserName): Promise<Record<string, number>> {
+  const taken = async (extension: boolean): Promise<{ mib: number; idle: number }> => {
     const before = await memoryOf(process.pid);
     const at = await place(name, extension);
     try {
@@ -187,11 +200,16 @@ async function memory(name: BrowserName): Promise<number> {
         const chat = await openOn(at, "g1");
         await chat.type("Frau Vollbrecht ");
       }
-      return (await memoryOf(process.pid)) - before;
+      const mib = (await memoryOf(process.pid)) - before;
+      await pause(IDLE); // what was begun ends
+      const start = await processorOf(process.pid);
+      await pause(IDLE);
+      return { mib, idle: (await processorOf(process.pid)) - start };
     } finally {
       await at.close();
     }
   };
-  const bare = await grown(false);
-  return (await grown(true)) - bare;
+  const bare = await taken(false);
+  const ours = await taken(true);
+  return { ten_tabs_added_mib: ours.mib - bare.mib, idle_added_ms_per_s: (1_000 * (ours.idle - bare.idle)) / IDLE };
 }

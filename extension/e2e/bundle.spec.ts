@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { builtExtension } from "./rig/extension.ts";
 
 interface Manifest {
@@ -58,6 +59,11 @@ for (const browser of ["chromium", "firefox"] as const) {
       for (const [address] of script.matchAll(/\b(https?|wss?):\/\/[^\s"'`)*\\]+/g)) assert.match(address, /^https:\/\/chatgpt\.com(\/|$)/, path);
       assert.doesNotMatch(script, /\/(home|root|usr|Users)\//, `${path} names a folder of the machine that built it`);
     }
+  });
+
+  test(`${browser}: what every chat page loads stays below 40 kB`, () => {
+    const size = ["guard.js", "content.js"].reduce((sum, path) => sum + gzipSync(readFileSync(join(folder, path)), { level: 9 }).length, 0);
+    assert.ok(size < 40_000, `${size} bytes`);
   });
 
   test(`${browser}: only the background can reach the network`, () => {

@@ -62,8 +62,9 @@ export async function mutate(mutation: Mutation, browser: BrowserName, rows: rea
   const gate = await openGate(browser, mutation.change);
   try {
     const cells = await gate.walk("g1", rows.filter(({ name }) => mutation.rows.test(name)), true);
-    const [name, cell] = [...cells].find(([, found]) => !passed(found)) ?? [];
-    return cell && `${name} ${cell.happened}${cell.happened.includes(":") || cell.happened === "leaked" ? "" : `, expected ${cell.expected}`}`;
+    // A row that could not be walked has noticed nothing.
+    const [name, cell] = [...cells].find(([, found]) => !passed(found) && !found.happened.startsWith("failed")) ?? [];
+    return cell && `${name} ${cell.happened}${cell.happened === "leaked" ? "" : `, expected ${cell.expected}`}`;
   } finally {
     await gate.close();
   }

@@ -43,6 +43,12 @@ const multimodal = JSON.stringify({
   messages: [{ author: { role: "user" }, content: { content_type: "multimodal_text", parts: [{ content_type: "image_asset_pointer", asset_pointer: "file-service://file-1" }, TEXT] } }],
 });
 
+/** The prompt is harmless; the passage that it replies to is not. */
+const quoted = JSON.stringify({
+  action: "next",
+  messages: [{ author: { role: "user" }, content: { content_type: "text", parts: ["Was heisst das?"] }, metadata: { targeted_reply: TEXT } }],
+});
+
 /** Where no guard is, the browser's own rules hold every address of the API, not only the send. */
 const UNGUARDED = /Worker|service worker|srcdoc, same tick|form POST/;
 const MEMORY = { what: "memory", path: "memories", body: JSON.stringify({ text: TEXT }) };
@@ -137,6 +143,8 @@ export const ROUTE_ROWS: Row[] = [
   workerRow("Worker: the API in disguise", "POST", (api) => `/${api.replace("-", "%2D")}/memories`),
   request("second part of a multimodal message", "masked", "f/conversation", { method: "POST", body: multimodal }),
   request("older address of the send", "masked", "conversation", { method: "POST", body: sendBody(TEXT) }),
+  request("quoted passage of an answer", "masked", "f/conversation", { method: "POST", body: quoted }),
+  request("feedback in the person's words", "refused", "conversation/message_feedback", { method: "POST", body: JSON.stringify({ rating: "thumbs_down", text: TEXT }) }),
   request("unknown endpoint", "refused", "unknown/new_thing", { method: "POST", body: JSON.stringify({ note: TEXT }) }),
   request("unknown endpoint, member name", "refused", "unknown/new_thing", { method: "PUT", body: JSON.stringify({ [TEXT]: 1 }) }),
   request("unknown endpoint, form encoded", "refused", "unknown/new_thing", { method: "POST", body: new URLSearchParams({ note: TEXT }).toString(), headers: { "content-type": "application/x-www-form-urlencoded" } }),

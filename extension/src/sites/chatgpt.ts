@@ -9,7 +9,7 @@ const api = "^/+backend-[a-z]+/+";
 
 export const chatgpt: Site = {
   id: "chatgpt",
-  version: 1,
+  version: 2,
   reach,
   endpoints: [
     { name: "resume", path: `${api}(?:f/)?conversation/resume$`, handling: "opaque", silent: true },
@@ -17,7 +17,8 @@ export const chatgpt: Site = {
       name: "send",
       path: `${api}(?:f/)?conversation$`,
       handling: "mask",
-      texts: ["messages.*.content.**"],
+      // The reply to a passage of an answer carries that passage, with originals as the screen shows them.
+      texts: ["messages.*.content.**", "messages.*.metadata.targeted_reply"],
       prompt: true,
     },
     {
