@@ -10,10 +10,10 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { startPractice } from "../practice/server.ts";
 import type { Page } from "./rig/browser.ts";
-import { Chat } from "./rig/chat.ts";
+import { Chat, promptOf } from "./rig/chat.ts";
 import { onExit } from "./rig/cleanup.ts";
 import { copyExtension } from "./rig/extension.ts";
-import { BROWSERS, inBrowsers, launch } from "./rig/stage.ts";
+import { BROWSERS, inBrowsers, launch, type Stage } from "./rig/stage.ts";
 import { storedTables } from "./rig/stored.ts";
 import { texts } from "./rig/texts.ts";
 
@@ -22,7 +22,7 @@ const bubble = (page: Page, text: string): Promise<unknown> =>
   page.waitFor((wanted) => document.querySelector(".bubble")?.textContent === wanted, { what: `the person's message reads: ${text}`, timeout: 20_000 }, text);
 
 for (const name of BROWSERS) {
-  describe(`the browser closed and opened again (${name})`, { timeout: 180_000 }, () => {
+  describe(`the browser closed and opened again (${name})`, { timeout: 400_000 }, () => {
     it("restores in the same profile, and in no other", async () => {
       const practice = await startPractice({});
       const prepared = await copyExtension(name);
@@ -46,7 +46,26 @@ for (const name of BROWSERS) {
         const page = await other.open(address);
         await bubble(page, "Gruß an Frau [PERSON_1]");
         assert.ok(!(await page.deepText()).includes("Vollbrecht"));
+        const there = await Chat.open({ practice, browser: other });
+        await there.page.goto(address);
+        await there.ready();
+        await bubble(there.page, "Gruß an Frau [PERSON_1]");
+        there.countFromHere();
+        await there.page.click(there.marks.editor);
+        await there.type("Und an Frau Lindqvist");
+        assert.equal(await there.send(), "Und an Frau [PERSON_2]", "the other device gives no placeholder of this one to anybody else");
         await other.close();
+
+        const back = await start(true);
+        const here = await Chat.open({ practice, browser: back });
+        await here.page.goto(address);
+        await here.ready();
+        await bubble(here.page, SHORT);
+        here.countFromHere();
+        await here.page.click(here.marks.editor);
+        await here.type("Und an Herrn Petersilge");
+        assert.equal(await here.send(), "Und an Herrn [PERSON_3]", "nor this one a placeholder of the other");
+        await back.close();
       } finally {
         await prepared.remove();
         await practice.close();
@@ -73,17 +92,100 @@ inBrowsers("a new chat", { pace: 60 }, (stage) => {
   });
 });
 
+/** Presses the button that deletes all originals, in a page of the extension. */
+async function forgetAll(stage: Stage): Promise<void> {
+  const options = await stage.browser.openExtensionPage("options.html");
+  await options.waitFor(() => document.querySelector("#forget"), { what: "the button is there" });
+  await options.click("#forget");
+  await options.waitFor((words) => words.some((word) => document.body.innerText.includes(word)), { what: "the originals are deleted" }, texts("forget_done"));
+  await options.close();
+}
+
+const OTHER = "Und an Frau Lindqvist";
+
+inBrowsers("placeholders whose originals are deleted", {}, (stage) => {
+  it("are never given to somebody else, and old answers keep them", async () => {
+    const chat = await stage.chat();
+    await chat.type(SHORT);
+    await chat.send();
+    await bubble(chat.page, SHORT);
+    const answered = chat.sends.length;
+    await forgetAll(stage);
+    await chat.page.front();
+    await chat.page.click(chat.marks.editor);
+    await chat.type(OTHER);
+    assert.equal(await chat.send(), "Und an Frau [PERSON_2]", "although the page still shows the original of the first");
+    assert.equal(chat.sends.length, answered + 1);
+    await chat.restoredAnswer(["[PERSON_2]"]);
+    await chat.page.reload();
+    await chat.ready();
+    await chat.page.waitFor((name) => [...document.querySelectorAll(".bubble")].at(-1)?.textContent.includes(name), { what: "the second message is restored" }, "Lindqvist");
+    const shown = await chat.page.evaluate((answer) => [...document.querySelectorAll(`.bubble, ${answer}`)].map((turn) => turn.textContent), chat.marks.answer);
+    assert.equal(shown[0], "Gruß an Frau [PERSON_1]");
+    assert.match(shown[1]!, /PERSON_1/);
+    assert.ok(!shown.slice(0, 2).join().includes("Lindqvist"));
+    await chat.page.close();
+  });
+
+  it("nor by a request that the page makes by itself, from a frame in it, too", async () => {
+    const chat = await stage.chat();
+    await chat.type(SHORT);
+    await chat.send();
+    await forgetAll(stage);
+    await chat.page.front();
+    await chat.page.reload();
+    await chat.ready();
+    const id = /\/c\/([\w-]+)/.exec(await chat.page.url())?.[1];
+    for (const [i, name] of ["Lindqvist", "Petersilge"].entries()) {
+      const body = JSON.stringify({ action: "next", conversation_id: id, messages: [{ id: `m${i}`, author: { role: "user" }, content: { content_type: "text", parts: [`An Frau ${name}`] } }] });
+      const framed = i === 1;
+      chat.countFromHere();
+      const outcome = await chat.page.evaluate(
+        async (json, within) => {
+          const from = within ? document.body.appendChild(document.createElement("iframe")).contentWindow! : window;
+          return from.fetch("https://chatgpt.com/backend-api/f/conversation", { method: "POST", headers: { "content-type": "application/json" }, body: json }).then((r) => r.text().then(() => r.status), () => "refused");
+        },
+        body,
+        framed,
+      );
+      assert.equal(outcome, 200);
+      assert.equal(promptOf(chat.sends[0]!), `An Frau [PERSON_${i + 2}]`);
+      if (!framed) await forgetAll(stage);
+      await chat.page.front();
+      if (!framed) await chat.page.reload();
+      await chat.ready();
+    }
+    await chat.page.close();
+  });
+});
+
+inBrowsers("invented names whose originals are deleted", { company: () => Promise.resolve({ placeholders: "names" }) }, (stage) => {
+  it("are never given to somebody else", async () => {
+    const chat = await stage.chat();
+    await chat.type(SHORT);
+    const first = await chat.send();
+    await forgetAll(stage);
+    await chat.page.front();
+    await chat.page.click(chat.marks.editor);
+    await chat.type(OTHER);
+    const second = await chat.send();
+    chat.assertNoLeak(["Vollbrecht", "Lindqvist"].map((text) => ({ text, category: "PERSON" })));
+    const [one, two] = [first, second].map((sent) => /Frau (\p{L}+)$/u.exec(sent)?.[1]);
+    assert.ok(one && two && one !== two, `${first}; ${second}`);
+    await chat.page.reload();
+    await chat.ready();
+    await bubble(chat.page, first);
+    await chat.page.close();
+  });
+});
+
 inBrowsers("stored originals", {}, (stage) => {
   it("one click deletes them: placeholders stay placeholders", async () => {
     const chat = await stage.chat();
     await chat.type(SHORT);
     await chat.send();
     await bubble(chat.page, SHORT);
-    const options = await stage.browser.openExtensionPage("options.html");
-    await options.waitFor(() => document.querySelector("#forget"), { what: "the button is there" });
-    await options.click("#forget");
-    await options.waitFor((words) => words.some((word) => document.body.innerText.includes(word)), { what: "the originals are deleted" }, texts("forget_done"));
-    await options.close();
+    await forgetAll(stage);
     await chat.page.front();
     await chat.page.reload();
     await chat.ready();

@@ -15,6 +15,7 @@ import { replaces } from "./policy/actions.ts";
 import { Canvas } from "./restore/canvas.ts";
 import { holdCopies } from "./restore/copying.ts";
 import { Restorer } from "./restore/restorer.ts";
+import { pageAround, saidIn, turnsIn } from "./restore/said.ts";
 import type { Finding, TabReport } from "./lib/messages.ts";
 import { reasonOf, Refused } from "./lib/port.ts";
 import { chatgpt } from "./sites/chatgpt.ts";
@@ -27,6 +28,11 @@ const live = new LiveSite(chatgpt);
 const { site } = live;
 const finder = new Finder(site.selectors);
 const ledger = new Ledger();
+/** A frame without turns of its own belongs to the conversation around it. */
+const spoken = {
+  any: () => turnsIn(pageAround(), site.selectors.turns).length > 0,
+  read: () => restorer?.said() ?? saidIn(pageAround(), site.selectors.turns, () => []),
+};
 const background = new Background({
   top,
   changed: () => {
@@ -42,6 +48,7 @@ const background = new Background({
     test.health(failure);
     if (failure === "extension-updated" && top) shell.blocked(failure, { focus: false });
   },
+  said: spoken,
   site: (mended) => {
     if (!live.take(mended)) return;
     restorer?.everything();
@@ -92,7 +99,7 @@ const shell = new Shell({
   show: (what) => restorer?.show(what),
   canvas: () => canvas.read(unmask),
   rights: () => background.rights,
-  preview: async (text) => (await background.ask("mask", { conversation: await conversation.key(), texts: [text], purpose: "look" })).edits[0] ?? [],
+  preview: async (text) => (await background.mask({ conversation: await conversation.key(), texts: [text], purpose: "look" })).edits[0] ?? [],
   explain: async (text, places) => (await background.ask("explain", { text, places })).reasons,
   waive: async (finding, value, lasting) => {
     await background.ask("waive", { ...(await said(finding, value)), rule: finding.rule, lasting });
@@ -103,7 +110,7 @@ const shell = new Shell({
     watch.forget();
   },
   original: async (text, start) => {
-    const { question } = await background.ask("original", { conversation: await conversation.key(), text, start });
+    const { question } = await background.ask("original", { conversation: await conversation.key(), text, start, said: spoken.read() });
     asked = { question, text };
   },
 });
@@ -124,7 +131,7 @@ const watch = new Watch(finder, {
 const submitter = new Submitter(finder, {
   mask: async (text) => {
     if (test.stopped) throw new Refused(test.stopped);
-    const { edits, blocked } = await background.ask("mask", { conversation: await conversation.key(), texts: [text] });
+    const { edits, blocked } = await background.mask({ conversation: await conversation.key(), texts: [text] });
     return { edits: edits[0] ?? [], blocked };
   },
   confirm: (text, edits) => shell.confirm(text, edits),

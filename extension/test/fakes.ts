@@ -130,9 +130,10 @@ export function fakeEngine({ serial = 1, trap = "\u0000trap", blind = false } = 
       return find(text, all);
     },
     explain: () => [{ code: "pattern" }],
-    mask(table, text, all = false) {
+    mask(table, text, all = false, _speaking = false, said = []) {
       enter(text);
       const held = read(table);
+      for (const [placeholder] of said.join("\n").matchAll(/\[[A-Z]+_\d+\]/g)) if (!held.has(placeholder)) held.set(placeholder, "");
       const edits = find(text, all).map(({ start, length, rule, score }) => {
         const original = text.slice(start, start + length);
         const label = words[rule]?.label ?? "";
@@ -147,11 +148,11 @@ export function fakeEngine({ serial = 1, trap = "\u0000trap", blind = false } = 
       yield;
       return engine.scan(text, all);
     },
-    *maskInSteps(table, texts, all = false) {
+    *maskInSteps(table, texts, all = false, speaking = false, said = []) {
       const edits: MaskEdit[][] = [];
       for (const text of texts) {
         yield;
-        const masked = engine.mask(table, text, all);
+        const masked = engine.mask(table, text, all, speaking, said);
         edits.push(masked.edits);
         table = masked.table;
       }
@@ -182,7 +183,7 @@ export function fakeEngine({ serial = 1, trap = "\u0000trap", blind = false } = 
       return [...read(table)].flatMap(([placeholder, original]) => {
         const start = text.indexOf(placeholder);
         const category = words.find(({ label }) => placeholder.startsWith(`[${label}_`))?.category ?? "ID";
-        return start < 0 ? [] : [{ start, length: placeholder.length, text: original, category }];
+        return start < 0 || original === "" ? [] : [{ start, length: placeholder.length, text: original, category }];
       });
     },
   } as FakeEngine;

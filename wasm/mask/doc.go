@@ -4,7 +4,8 @@
 //
 // Within one conversation, which is one Table, the same original always gets the
 // same placeholder, and case or spacing variants of a value share it. A
-// placeholder never equals something that already stood in a text. Unmask
+// placeholder never equals something that already stood in a text, nor what Reserve
+// was shown of the conversation, whoever said it and from whichever table. Unmask
 // restores placeholders of its own table only, also in the shapes that language
 // models give them, and never looks into what it restored.
 //

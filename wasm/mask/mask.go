@@ -1,6 +1,7 @@
 package mask
 
 import (
+	"bytes"
 	"slices"
 
 	"deckname/wasm/detect"
@@ -176,6 +177,32 @@ func (t *Table) hide(text []byte, s span, class rule.Class, label uint32) uint32
 	t.secrets.index.add(hash, len(t.secrets.seen), t.work)
 	t.secrets.seen = append(t.secrets.seen, secretFound{s, class, at})
 	return at
+}
+
+// mostReserved bounds the numbers that Reserve leaves behind: a model may write any.
+const mostReserved = 99_999
+
+// Reserve learns what was said in the conversation before, as the vendor knows it:
+// placeholders there that are not of this table stand for originals that were
+// forgotten, or that another device knows. They are taken, those in the very form that
+// we give them with all numbers below, and until the table is cleared no new pseudonym
+// is one that stands in the text.
+func (t *Table) Reserve(text []byte, labels *Labels) {
+	mentions(text, labels.names, t.work, func(m *mention) {
+		id := t.labelled([]byte(labels.names[m.label]))
+		if _, taken := t.named(id, m.number); taken {
+			return
+		}
+		kind := literal
+		t.key[0] = appendPlaceholder(t.key[0][:0], labels.names[m.label], m.number)
+		if bytes.HasPrefix(text[m.start:], t.key[0]) && m.number <= mostReserved {
+			kind = secret
+		}
+		t.take(entry{label: id, number: m.number, kind: kind, class: labels.rules[labels.first[m.label]].Class})
+	})
+	if t.speaks {
+		t.turns = append(append(t.turns, text...), '\n')
+	}
 }
 
 // reserve finds everything in the text that reads as a placeholder. Those of the

@@ -105,6 +105,36 @@ func TestLiteralPlaceholderIsNeverRestored(t *testing.T) {
 	}
 }
 
+// What was said before under another table keeps its placeholders: after a loss of the
+// table, and beside a device that knows others.
+func TestReservedPlaceholdersAreNeverGivenAgain(t *testing.T) {
+	for _, step := range []struct{ name, before, said, marked, want string }{
+		{"after a loss", "", "Gruß an [PERSON_1]", "⟦PERSON:Lindqvist⟧", "[PERSON_2]"},
+		{"all below, although they are not seen", "", "… und [PERSON_7]s.", "⟦PERSON:Lindqvist⟧ ⟦IBAN:DE89⟧", "[PERSON_8] [IBAN_1]"},
+		{"beside another device", "⟦PERSON:Petersilge⟧", "[PERSON_1], [PERSON_2]", "⟦PERSON:Lindqvist⟧ ⟦PERSON:Petersilge⟧", "[PERSON_3] [PERSON_1]"},
+		{"as a model writes it", "", "PERSON 1 und person_3, Person 2", "⟦PERSON:Lindqvist⟧ ⟦PERSON:Petersilge⟧", "[PERSON_2] [PERSON_4]"},
+		{"what no table gives", "", "[PERSON_999999999] [PERSON_100000] PERSON 4000", "⟦PERSON:Lindqvist⟧", "[PERSON_1]"},
+		{"of secrets, too", "", "[PASSWORD_1]", "⟦PASSWORD:geheim⟧", "[PASSWORD_2]"},
+		{"nothing", "", "Guten Tag", "⟦PERSON:Lindqvist⟧", "[PERSON_1]"},
+	} {
+		table := &Table{}
+		maskText(t, table, step.before)
+		table.Reserve([]byte(step.said), labels)
+		var again Table
+		if err := again.Load(table.Append(nil)); err != nil {
+			t.Fatal(err)
+		}
+		for _, table := range []*Table{table, &again} {
+			if got := maskText(t, table, step.marked); got != step.want {
+				t.Errorf("%s: got %q, want %q", step.name, got, step.want)
+			}
+			if step.before == "" && unmaskText(table, step.said) != step.said {
+				t.Errorf("%s: %q became %q", step.name, step.said, unmaskText(table, step.said))
+			}
+		}
+	}
+}
+
 func TestUnmaskTakesWhatModelsWrite(t *testing.T) {
 	var table Table
 	marked := "⟦PERSON:Max Meier⟧"

@@ -145,10 +145,11 @@ func phone(original []byte, n int) []byte {
 	return []byte("030 23125" + digits)
 }
 
-// free reports whether a pseudonym, or a part of one, is new to the text and to the table.
+// free reports whether a pseudonym, or a part of one, is new to the text, to what was
+// said before, where it may have an ending, and to the table.
 func (t *Table) free(text, part []byte) bool {
-	t.work(len(text))
-	if stands(text, part) {
+	t.work(len(text) + len(t.turns))
+	if stands(text, part) || occurs(t.turns, part, false) {
 		return false
 	}
 	for i := range t.aliases {
@@ -165,12 +166,15 @@ func (t *Table) free(text, part []byte) bool {
 }
 
 // stands reports whether a word or words stand in the text, in whatever case.
-func stands(text, words []byte) bool {
+func stands(text, words []byte) bool { return occurs(text, words, true) }
+
+// occurs is stands, where a word may go on unless it has to be whole.
+func occurs(text, words []byte, whole bool) bool {
 	for i := 0; i+len(words) <= len(text); i++ {
 		if text[i]|0x20 != words[0]|0x20 || !bytes.EqualFold(text[i:i+len(words)], words) {
 			continue
 		}
-		if (i == 0 || !isWord(text[i-1])) && (i+len(words) == len(text) || !isWord(text[i+len(words)])) {
+		if (i == 0 || !isWord(text[i-1])) && (!whole || i+len(words) == len(text) || !isWord(text[i+len(words)])) {
 			return true
 		}
 	}

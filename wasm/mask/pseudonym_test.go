@@ -92,6 +92,31 @@ func TestPseudonymIsNewToTheText(t *testing.T) {
 	}
 }
 
+// An invented name that was given by a table which is gone belongs to somebody else.
+func TestPseudonymIsNewToTheConversation(t *testing.T) {
+	for _, marked := range []string{
+		"An Frau ⟦PERSON:Henrike Vollbrecht⟧", "⟦PERSON:Vollbrecht⟧", "⟦PHONE:0171 3920042⟧", "⟦EMAIL:h.v@firma.example⟧", "⟦IP:10.1.2.3⟧", "⟦IP:fe80::1⟧",
+	} {
+		lost, table := speaking(), speaking()
+		said := maskText(t, lost, marked)
+		table.Reserve([]byte("Gern: "+strings.ToUpper(said)+"s Akte."), labels)
+		other := strings.NewReplacer("Henrike", "Annika", "Vollbrecht", "Lindqvist", "0171", "0172", "h.v@", "a.l@", "10.1", "10.2", "::1", "::2").Replace(marked)
+		got := maskText(t, table, other)
+		for _, word := range strings.FieldsFunc(said, func(r rune) bool { return r == ' ' }) {
+			if len(word) > 5 && word != "23125" && strings.Contains(got, word) {
+				t.Errorf("%q after %q", got, said)
+			}
+		}
+		if got == said || unmaskText(table, said) != said {
+			t.Errorf("%q after %q", got, said)
+		}
+		table.Clear()
+		if again := maskText(t, table, other); again != said {
+			t.Errorf("after Clear: got %q, want %q", again, said)
+		}
+	}
+}
+
 func TestManyPeopleHaveDifferentPseudonyms(t *testing.T) {
 	table := speaking()
 	seen := map[string]bool{}

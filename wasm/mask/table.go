@@ -18,6 +18,7 @@ type Table struct {
 	aliases   []alias
 	heads     [256][]head // of aliases, by first byte in small letters
 	speaks    bool
+	turns     []byte // what stands in the conversation, one text per line
 
 	lookup  lookup
 	key     [2][]byte // room for two keys that are compared
@@ -50,7 +51,7 @@ type kind uint8
 
 const (
 	restorable kind = iota // stands for an original
-	secret                 // stands for an original that is not kept
+	secret                 // stands for an original that is not kept, or not any more
 	literal                // stood in somebody's text; stands for nothing
 	kinds
 )
@@ -129,6 +130,7 @@ func (t *Table) next(label uint32) uint32 {
 // Clear makes the table an empty one and overwrites the originals it held.
 func (t *Table) Clear() {
 	clear(t.originals)
+	clear(t.turns)
 	for i := range t.aliases {
 		clear(t.aliases[i].text)
 	}

@@ -14,7 +14,7 @@ function failing(cause: DOMException | null): IDBFactory {
   };
   const open = () => {
     const request = { result: { transaction } } as unknown as IDBOpenDBRequest;
-    queueMicrotask(() => request.onsuccess?.call(request, new Event("success")));
+    queueMicrotask(() => void request.onsuccess?.call(request, new Event("success")));
     return request;
   };
   return { open } as unknown as IDBFactory;

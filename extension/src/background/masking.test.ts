@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fakeBox, fakeEngine, fakeShelf, tableKeyForTests } from "../../test/fakes.ts";
-import type { Mode } from "../lib/messages.ts";
+import type { Ask, Masked, Mode } from "../lib/messages.ts";
 import { Refused } from "../lib/port.ts";
 import { settle } from "../policy/settings.ts";
 import { Approvals } from "./approvals.ts";
@@ -12,6 +12,15 @@ import { Waivers } from "./waivers.ts";
 
 const key = await tableKeyForTests();
 const hmac = await crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+
+/** Is told at once that nothing was said before. */
+class Told extends Masking {
+  override async mask(vault: Vault, ask: Ask<"mask">, signal?: AbortSignal): Promise<Masked> {
+    const masked = await super.mask(vault, { said: [], ...ask }, signal);
+    assert.ok(!("wanted" in masked));
+    return masked;
+  }
+}
 
 function masking(mode: Mode = "mask", categories: Record<string, string> = {}, more: Record<string, unknown> = {}) {
   const shelf = fakeShelf();
@@ -24,11 +33,12 @@ function masking(mode: Mode = "mask", categories: Record<string, string> = {}, m
   const waivers = new Waivers({ key: () => Promise.resolve(hmac), kept: fakeBox(), session: fakeBox(), today: () => "2026-11-24" });
   const clock = { now: 0 };
   const approvals = new Approvals(() => clock.now);
-  return { shelf, vault, waivers, approvals, clock, masking: new Masking({ host, settings: () => Promise.resolve(settings), waivers, approvals }) };
+  return { shelf, vault, waivers, approvals, clock, masking: new Told({ host, settings: () => Promise.resolve(settings), waivers, approvals }), asked: new Masking({ host, settings: () => Promise.resolve(settings), waivers, approvals }) };
 }
 
 const scanned = ({ masking: m, vault }: ReturnType<typeof masking>, ask: { conversation: string; text: string }) => m.scan(vault, ask);
 
+const FILL = "nichts und wieder nichts. ".repeat(3_000);
 const TEXT = "An a@b.example von Musterwerk, Kennzeichen B-XY 12, geheim-1";
 
 test("a scan gives every finding the action of the policy", async () => {
@@ -113,6 +123,29 @@ test("a trap in the middle refuses all texts and leaves the table as it was", as
   assert.deepEqual(edits[0]?.map((e) => e.text), ["[EMAIL_2]"]);
 });
 
+test("a new original needs to know what was said, and gets no placeholder that stands there", async () => {
+  for (const fill of ["", FILL]) {
+    const { asked: m, vault, shelf } = masking();
+    const ask = { conversation: "c1", texts: [`${fill}a@b.example`] };
+    assert.deepEqual(await m.mask(vault, ask), { wanted: "said" });
+    assert.equal(shelf.held.size, 0);
+    const masked = await m.mask(vault, { ...ask, said: ["Gruß an [EMAIL_1]", "Gern."] });
+    assert.deepEqual("edits" in masked && masked.edits[0]?.map((e) => e.text), ["[EMAIL_2]"]);
+    assert.deepEqual(await m.unmask(vault, { conversation: "c1", texts: ["[EMAIL_1]"] }), { edits: [[]] });
+    assert.ok("edits" in (await m.mask(vault, ask)), "nothing new");
+    assert.ok("edits" in (await m.mask(vault, { conversation: "c2", texts: ["nichts"] })));
+  }
+});
+
+test("what is allowed once is not used up by the question what was said", async () => {
+  const { asked: m, vault, approvals } = masking("mask", {}, { allowOriginal: true });
+  await approvals.allow("c1", "a@b.example");
+  const ask = { conversation: "c1", texts: ["a@b.example", "c@d.example"], purpose: "send" as const };
+  assert.deepEqual(await m.mask(vault, ask), { wanted: "said" });
+  const masked = await m.mask(vault, { ...ask, said: [] });
+  assert.deepEqual("edits" in masked && [masked.approved, masked.edits[1]?.length], [[0], 1]);
+});
+
 const SAID = { category: "EMAIL", value: "a@b.example", conversation: "c1" };
 const written = (answer: { edits: { text: string }[][] }) => answer.edits.map((list) => list.map((e) => e.text));
 
@@ -192,7 +225,6 @@ test("a policy that forbids originals forbids them at once", async () => {
 });
 
 /** Longer than what is answered in one call. */
-const FILL = "nichts und wieder nichts. ".repeat(3_000);
 
 test("long texts are judged, masked and restored as short ones are", async () => {
   const { masking: m, vault } = masking();

@@ -4,7 +4,7 @@
  * the user may have said otherwise, the vault keeps the table. Texts pass through
  * and are kept nowhere.
  */
-import type { Action, Answer, Ask, Edit, Finding } from "../lib/messages.ts";
+import type { Action, Answer, Ask, Edit, Finding, Masked, Wanted } from "../lib/messages.ts";
 import type { MaskEdit, RawFinding, RuleInfo } from "../engine/detector.ts";
 import { Refused } from "../lib/port.ts";
 import { turn } from "../lib/turn.ts";
@@ -78,20 +78,23 @@ export class Masking {
     return findings;
   }
 
-  async mask(vault: Vault, { conversation, texts, purpose }: Ask<"mask">, signal?: AbortSignal): Promise<Answer<"mask">> {
+  async mask(vault: Vault, { conversation, texts, purpose, said }: Ask<"mask">, signal?: AbortSignal): Promise<Answer<"mask">> {
     const settings = await this.#options.settings();
     if (!replaces(settings.mode)) return { edits: texts.map(() => []), blocked: [] };
     const all = widens(settings);
-    return vault.use(conversation, async (before) => {
+    return vault.use<Answer<"mask">>(conversation, async (before) => {
       const edits: Edit[][] = [];
       const blocked = new Set<string>();
       const approved: number[] = [];
       const excepted = await this.#options.waivers.any();
       // Of a text that may leave as it is the table learns nothing: such texts go one by one.
       const singly = settings.allowOriginal && this.#options.approvals.any;
+      const wanted: { result: Wanted; table: Uint8Array } = { result: { wanted: "said" }, table: before };
+      if (singly && said === undefined) return wanted; // approvals can be spent only once
+      const how = { all, speaking: settings.placeholders === "names", said: said ?? [] };
       let table = before;
       for (const batch of singly ? texts.map((text) => [text]) : [texts]) {
-        const { edits: found, table: after, rules } = await this.#texts.mask(table, batch, { all, speaking: settings.placeholders === "names" }, signal);
+        const { edits: found, table: after, rules } = await this.#texts.mask(table, batch, how, signal);
         for (const [i, text] of batch.entries()) {
           const list = found[i] ?? [];
           const about = { text, conversation, settings, rules, excepted };
@@ -104,7 +107,9 @@ export class Masking {
           }
         }
       }
-      const result: Answer<"mask"> = { edits, blocked: [...blocked].sort(), ...(approved.length > 0 ? { approved } : {}) };
+      // Nothing is ever taken out of a table: one of another size has something new in it.
+      if (said === undefined && table.length !== before.length) return wanted;
+      const result: Masked = { edits, blocked: [...blocked].sort(), ...(approved.length > 0 ? { approved } : {}) };
       return purpose === "look" ? { result, table: before } : { result, table, used: true };
     });
   }

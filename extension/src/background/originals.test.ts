@@ -30,7 +30,7 @@ function setUp(policy: Record<string, unknown> = {}, blocked: string[] = []) {
     today: () => "2026-11-24",
   });
   const caller = { tab: 1, push: (message: Push) => void pushed.push(message) } as Caller;
-  const ask = async (start = 0) => (await originals.ask({ conversation: "c1", text: TEXT, start }, caller)).question;
+  const ask = async (start = 0) => (await originals.ask({ conversation: "c1", text: TEXT, start, said: [] }, caller)).question;
   const seen = async (id: string) => {
     const question = await originals.question(id);
     clock.now += DELAY;

@@ -58,9 +58,11 @@ export class Originals {
   }
 
   /** Puts the question for a text; `start` is where the finding stands that the user wants to keep. */
-  async ask({ conversation, text, start }: Ask<"original">, caller: Caller): Promise<Answer<"original">> {
+  async ask({ conversation, text, start, said }: Ask<"original">, caller: Caller): Promise<Answer<"original">> {
     if (!(await this.#options.settings()).allowOriginal) throw new Refused("policy-blocks");
-    const { edits: [edits = []], blocked } = await this.#options.masking.mask(caller.vault, { conversation, texts: [text], purpose: "look" });
+    const masked = await this.#options.masking.mask(caller.vault, { conversation, texts: [text], purpose: "look", said });
+    if ("wanted" in masked) throw new Refused("engine-failed");
+    const { edits: [edits = []], blocked } = masked;
     if (blocked.length > 0) throw new Refused("policy-blocks");
     for (const [id, pending] of this.#pending) if (pending.caller.tab === caller.tab) this.#pending.delete(id);
     const id = crypto.randomUUID();

@@ -15,6 +15,8 @@ export interface How {
   all: boolean;
   /** Placeholders are pseudonyms where there are any. */
   speaking: boolean;
+  /** What stands in the conversation: none of its placeholders is given to another original. */
+  said: readonly string[];
 }
 
 /** Findings and edits name their rule by its number in `rules`. */
@@ -36,9 +38,9 @@ export class Texts {
 
   /** Masks texts under one table, in order. A table that has not grown is the one that was given. */
   async mask(table: Uint8Array, texts: readonly string[], how: How, signal?: AbortSignal): Promise<Found<{ edits: MaskEdit[][]; table: Uint8Array }>> {
-    if (!isLong(texts, table)) return this.#host.run((engine) => ({ ...maskAll(engine, table, texts, how), rules: engine.rules() }));
+    if (!isLong(texts, table, how.said)) return this.#host.run((engine) => ({ ...maskAll(engine, table, texts, how), rules: engine.rules() }));
     const masked = await this.#host.runLong(function* (engine): Steps<Found<{ edits: MaskEdit[][]; table: Uint8Array }>> {
-      return { ...(yield* engine.maskInSteps(table, texts, how.all, how.speaking)), rules: engine.rules() };
+      return { ...(yield* engine.maskInSteps(table, texts, how.all, how.speaking, how.said)), rules: engine.rules() };
     }, signal);
     return masked.table.length === table.length ? { ...masked, table } : masked;
   }
@@ -49,14 +51,19 @@ export class Texts {
   }
 }
 
-function isLong(texts: readonly string[], table: Uint8Array): boolean {
-  return texts.reduce((sum, text) => sum + text.length, table.length) > LONG;
+/** What is only read for placeholders weighs less. */
+function isLong(texts: readonly string[], table: Uint8Array, said: readonly string[] = []): boolean {
+  return units(texts) + units(said) / 16 + table.length > LONG;
 }
 
-function maskAll(engine: Engine, table: Uint8Array, texts: readonly string[], { all, speaking }: How): { edits: MaskEdit[][]; table: Uint8Array } {
+function units(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + text.length, 0);
+}
+
+function maskAll(engine: Engine, table: Uint8Array, texts: readonly string[], { all, speaking, said }: How): { edits: MaskEdit[][]; table: Uint8Array } {
   const edits: MaskEdit[][] = [];
   for (const text of texts) {
-    const masked = engine.mask(table, text, all, speaking);
+    const masked = engine.mask(table, text, all, speaking, said);
     edits.push(masked.edits);
     table = masked.table;
   }

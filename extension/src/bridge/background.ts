@@ -4,9 +4,9 @@
  * depends on it. Every question may throw Refused and nothing else.
  */
 import { alive, connect } from "../lib/ext.ts";
-import type { Answer, Ask, BlockReason, Edit, Kind, Mode, Push, Requests, Rights, View } from "../lib/messages.ts";
+import type { Answer, Ask, BlockReason, Edit, Kind, Masked, Mode, Push, Requests, Rights, View } from "../lib/messages.ts";
 import type { Site } from "../sites/site.ts";
-import { CHAT, Client, reasonOf } from "../lib/port.ts";
+import { CHAT, Client, reasonOf, Refused } from "../lib/port.ts";
 
 export interface BackgroundOptions {
   top: boolean;
@@ -20,6 +20,8 @@ export interface BackgroundOptions {
   health(failure: BlockReason | undefined): void;
   /** The site as signed tables mend it, each time that the background tells it; null without any. */
   site(mended: Site | null): void;
+  /** Whether anything was said in the conversation on the page, and what, as it was sent and received. */
+  said: { any(): boolean; read(): string[] };
   /** true with every sign of life of work on a long text, false when it is over. */
   work(going: boolean): void;
 }
@@ -29,6 +31,8 @@ const ILL: readonly BlockReason[] = ["background-away", "extension-updated", "en
 const AFTER_CLOSE = [0, 200, 2_000];
 /** A worker sleeps after 30 s without a message. */
 const DROWSY = 20_000;
+/** Units above which texts are not masked twice to find out whether something in them is new. */
+const LONG = 32 << 10;
 
 export class Background {
   readonly #options: BackgroundOptions;
@@ -84,6 +88,17 @@ export class Background {
       this.#note(reasonOf(error));
       throw error;
     }
+  }
+
+  /** Masks; says what was said in the conversation when something new needs it. */
+  async mask(ask: Omit<Ask<"mask">, "said">): Promise<Masked> {
+    const { said } = this.#options;
+    const told = (): Ask<"mask"> => ({ ...ask, said: said.read() });
+    const early = !said.any() || ask.texts.some(({ length }) => length > LONG);
+    let answer = await this.ask("mask", early ? told() : ask);
+    if ("wanted" in answer) answer = await this.ask("mask", told());
+    if ("wanted" in answer) throw new Refused("engine-failed");
+    return answer;
   }
 
   /** Says something whose failure changes nothing. */

@@ -25,10 +25,10 @@ function setUp() {
   const told: string[] = [];
   const background = {
     mode: () => tools.mode(),
+    mask: (ask: { conversation: string; texts: string[]; purpose?: string }) => tools.mask(ask.conversation, ask.texts, ask.purpose === "send"),
     tell: (kind: string) => void told.push(kind),
-    async ask(kind: string, ask: { conversation: string; text: string; texts: string[]; url: string; purpose?: string }) {
+    async ask(kind: string, ask: { conversation: string; text: string; url: string }) {
       if (kind === "scan") return { findings: await tools.scan(ask.conversation, ask.text) };
-      if (kind === "mask") return tools.mask(ask.conversation, ask.texts, ask.purpose === "send");
       assert.equal(kind, "ticket");
       return { ticket: await tools.ticket(ask.url) };
     },

@@ -38,7 +38,7 @@ export function makeDesk(options: DeskOptions): Answers {
   const reviewer = new Reviewer(site, {
     mode: () => background.mode(),
     scan: async (key, text) => (await background.ask("scan", { conversation: key, text })).findings,
-    mask: (key, texts, sending) => background.ask("mask", { conversation: key, texts, ...(sending ? { purpose: "send" as const } : {}) }),
+    mask: (key, texts, sending) => background.mask({ conversation: key, texts, ...(sending ? { purpose: "send" as const } : {}) }),
     ticket: async (url) => (await background.ask("ticket", { url })).ticket,
     unused: (ticket) => background.tell("redeem", { ticket }),
     conversation: (named) => conversation.key(named),
@@ -47,7 +47,7 @@ export function makeDesk(options: DeskOptions): Answers {
   const unmasked = async (texts: string[]): Promise<Edit[][]> => (await background.ask("unmask", { conversation: await conversation.key(), texts })).edits;
   /** Placeholders for the originals of this conversation; whatever else is found came from the page and stays. */
   const withheld = async (text: string): Promise<Edit[]> => {
-    const { edits: [found = []] } = await background.ask("mask", { conversation: await conversation.key(), texts: [text], purpose: "look" });
+    const { edits: [found = []] } = await background.mask({ conversation: await conversation.key(), texts: [text], purpose: "look" });
     const originals = await unmasked(found.map((edit) => edit.text));
     return found.filter((_, i) => (originals[i] ?? []).length > 0);
   };

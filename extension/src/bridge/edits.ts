@@ -2,7 +2,7 @@
 import type { Edit } from "../lib/messages.ts";
 
 /** Edits are sorted and do not overlap; see lib/messages.ts. */
-export function applied(text: string, edits: readonly Edit[]): string {
+export function applied(text: string, edits: readonly Pick<Edit, "start" | "length" | "text">[]): string {
   let out = "";
   let at = 0;
   for (const edit of edits) {

@@ -4,13 +4,13 @@
  * attempts while one is under way are swallowed by the caller. When it cannot be
  * done the text stays as the user left it, and nothing is sent.
  */
-import type { Answer, BlockReason, Edit } from "../lib/messages.ts";
+import type { BlockReason, Edit, Masked } from "../lib/messages.ts";
 import { applied } from "../bridge/edits.ts";
 import { type Counts, ofEdits } from "../guard/review/counts.ts";
 import type { Editor, Finder } from "./editor.ts";
 
 export interface SubmitTools {
-  mask(text: string): Promise<{ edits: Edit[]; blocked: Answer<"mask">["blocked"] }>;
+  mask(text: string): Promise<{ edits: Edit[]; blocked: Masked["blocked"] }>;
   /** Asks the user; false: back to the text. */
   confirm(text: string, edits: readonly Edit[]): Promise<boolean>;
   /** Says why nothing was sent. */

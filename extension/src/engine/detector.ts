@@ -44,6 +44,7 @@ export interface UnmaskEdit {
 
 const ALL_CLASSES = 1;
 const SPEAKING = 2;
+const SAID = 4;
 /** Classes by number, as package rule has them. */
 const CATEGORIES = [
   "PERSON", "ADDRESS", "LOCATION", "ORG", "EMAIL", "PHONE", "IBAN", "CARD",
@@ -131,11 +132,15 @@ export class Detector {
     return found;
   }
 
-  /** Edits that pseudonymise text, and the table with the placeholders they take; `speaking`: pseudonyms where there are any. */
-  mask(table: Uint8Array, text: string, all = false, speaking = false): { edits: MaskEdit[]; table: Uint8Array } {
+  /**
+   * Edits that pseudonymise text, and the table with the placeholders they take;
+   * `speaking`: pseudonyms where there are any; `said`: no new one is one that stands there.
+   */
+  mask(table: Uint8Array, text: string, all = false, speaking = false, said: readonly string[] = []): { edits: MaskEdit[]; table: Uint8Array } {
     const rim = this.#rim;
     return rim.call((wasm) => {
       rim.check(wasm.table(rim.put(table)));
+      for (const before of said) rim.count(wasm.mask(rim.write(before), flags(all, speaking) | SAID));
       const n = rim.count(wasm.mask(rim.write(text), flags(all, speaking)));
       const edits = rim.edits(0, n).map(maskEdit);
       const after = rim.bytes(rim.count(wasm.save())).slice();
@@ -145,8 +150,14 @@ export class Detector {
   }
 
   /** mask() of several texts, one after the other. */
-  *maskInSteps(table: Uint8Array, texts: readonly string[], all = false, speaking = false): Steps<{ edits: MaskEdit[][]; table: Uint8Array }> {
-    const masked = yield* steps.mask(this.#rim, table, texts, flags(all, speaking));
+  *maskInSteps(
+    table: Uint8Array,
+    texts: readonly string[],
+    all = false,
+    speaking = false,
+    said: readonly string[] = [],
+  ): Steps<{ edits: MaskEdit[][]; table: Uint8Array }> {
+    const masked = yield* steps.mask(this.#rim, table, { texts, said }, { flags: flags(all, speaking), said: SAID });
     const edits: MaskEdit[][] = [];
     for (const list of masked.edits) edits.push(yield* mapped(list, maskEdit));
     return { edits, table: masked.table };

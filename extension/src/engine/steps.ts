@@ -42,9 +42,16 @@ export function* scan(rim: Rim, text: string, flags: number): Steps<Uint32Array>
   return rim.call(() => rim.numbers(0, 3 * n).slice());
 }
 
-/** Masks texts under one table, in order. */
-export function* mask(rim: Rim, table: Uint8Array, texts: readonly string[], flags: number): Steps<{ edits: RawEdit[][]; table: Uint8Array }> {
+/** Masks texts under one table, in order, after those that were said before. */
+export function* mask(
+  rim: Rim,
+  table: Uint8Array,
+  { texts, said }: { texts: readonly string[]; said: readonly string[] },
+  bits: { flags: number; said: number },
+): Steps<{ edits: RawEdit[][]; table: Uint8Array }> {
+  const { flags } = bits;
   yield* run(rim, "table", 0, putting(rim, table));
+  for (const text of said) yield* run(rim, "mask", flags | bits.said, writing(rim, text));
   const edits: RawEdit[][] = [];
   for (const text of texts) edits.push(yield* reading(rim, yield* run(rim, "mask", flags, writing(rim, text))));
   const size = yield* run(rim, "save", 0, putting(rim, new Uint8Array(0)));

@@ -57,11 +57,11 @@ export const chatChecks: Checks<Requests> = {
   leave: (a): a is Requests["leave"]["ask"] => fields(a),
   explain: (a): a is Requests["explain"]["ask"] =>
     fields(a) && typeof a["text"] === "string" && Array.isArray(a["places"]) && a["places"].length <= MOST_PLACES && a["places"].every(place),
-  mask: (a): a is Requests["mask"]["ask"] => fields(a) && name(a["conversation"]) && texts(a["texts"]) && PURPOSES.includes(a["purpose"]),
+  mask: (a): a is Requests["mask"]["ask"] => fields(a) && name(a["conversation"]) && texts(a["texts"]) && PURPOSES.includes(a["purpose"]) && (a["said"] === undefined || texts(a["said"])),
   waive: (a): a is Requests["waive"]["ask"] => said(a) && name(a["rule"]) && typeof a["lasting"] === "boolean",
   unwaive: (a): a is Requests["unwaive"]["ask"] => said(a),
   original: (a): a is Requests["original"]["ask"] =>
-    fields(a) && name(a["conversation"]) && typeof a["text"] === "string" && Number.isInteger(a["start"]),
+    fields(a) && name(a["conversation"]) && typeof a["text"] === "string" && Number.isInteger(a["start"]) && texts(a["said"]),
   unmask: (a): a is Requests["unmask"]["ask"] => fields(a) && name(a["conversation"]) && texts(a["texts"]),
   rekey: (a): a is Requests["rekey"]["ask"] => fields(a) && name(a["from"]) && name(a["to"]),
   ticket: (a): a is Requests["ticket"]["ask"] => fields(a) && typeof a["url"] === "string",

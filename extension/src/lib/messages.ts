@@ -87,6 +87,11 @@ export interface Masked {
   approved?: number[];
 }
 
+/** Nothing is masked yet: a new original needs to know what was said in the conversation. */
+export interface Wanted {
+  wanted: "said";
+}
+
 /** A stretch of a text. */
 export interface Place {
   start: number;
@@ -110,14 +115,16 @@ export interface Requests {
   /**
    * Masks texts under one conversation's table, in order. `purpose`: "look" saves
    * nothing; "send" is the last look before a prompt leaves, and spends approvals.
+   * `said`: what stands in the turns of the conversation, as it was sent and received:
+   * what is a placeholder there, of whichever table, becomes that of no other original.
    */
-  mask: { ask: { conversation: string; texts: string[]; purpose?: "look" | "send" }; answer: Masked };
+  mask: { ask: { conversation: string; texts: string[]; purpose?: "look" | "send"; said?: string[] }; answer: Masked | Wanted };
   /** "Not personal data": for this prompt, or until it is taken back. */
   waive: { ask: { conversation: string; rule: string; category: string; value: string; lasting: boolean }; answer: Record<string, never> };
   /** It is personal data after all. */
   unwaive: { ask: { conversation: string; category: string; value: string }; answer: Record<string, never> };
   /** Asks the user, in a window of the extension, which originals of the text to send; the answer comes as a Push. */
-  original: { ask: { conversation: string; text: string; start: number }; answer: { question: string } };
+  original: { ask: { conversation: string; text: string; start: number; said: string[] }; answer: { question: string } };
   /** Restores placeholders of this conversation only. */
   unmask: { ask: { conversation: string; texts: string[] }; answer: { edits: Edit[][] } };
   /** The temporary key of a new chat becomes the id that the page gave it. */

@@ -7,7 +7,7 @@
  */
 import type { Edit, View } from "../lib/messages.ts";
 import type { Selectors } from "../sites/site.ts";
-import { isBlock } from "../composer/text.ts";
+import { blockOf, saidIn, textNodes } from "./said.ts";
 import { LIKELY, type Placed, question, replaceAll, restoreBlock } from "./block.ts";
 
 export interface RestoreTools {
@@ -118,6 +118,13 @@ export class Restorer {
       this.#observer.takeRecords(); // ours
       this.#mark();
     };
+  }
+
+  /** What the turns say, with what was sent in the place of all originals. */
+  said(): string[] {
+    return saidIn(document, this.#selectors.turns, (node) =>
+      alive(node, this.#places.get(node) ?? []).map(({ range, sent }) => ({ start: range.startOffset, length: range.endOffset - range.startOffset, text: sent })),
+    );
   }
 
   /** Whether there are originals in what is selected, or within this element. */
@@ -346,20 +353,6 @@ function rangesOf(nodes: readonly Text[], stretches: readonly { start: number; l
 /** The places that the page has not rewritten since. */
 function alive(node: Text, places: readonly Place[]): Place[] {
   return places.filter(({ range }) => !range.collapsed && range.startContainer === node && range.endContainer === node);
-}
-
-/** The nearest block; inline elements belong to the block around them. */
-function blockOf(element: Element): Element {
-  let at: Element = element;
-  while (at.parentElement && !isBlock(at)) at = at.parentElement;
-  return at;
-}
-
-function textNodes(root: Element): Text[] {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  const nodes: Text[] = [];
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) nodes.push(node as Text);
-  return nodes;
 }
 
 /** Text nodes of the block itself, without those of blocks inside it. */

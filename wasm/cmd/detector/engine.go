@@ -36,6 +36,7 @@ const (
 const (
 	everyClass = 1 << iota
 	speaking   // placeholders are pseudonyms where there are any
+	said       // the text was said before: its placeholders are taken, and nothing is found in it
 )
 
 // Numbers that one record of results has.
@@ -195,6 +196,12 @@ func (e *engine) setTable(stored []byte) code {
 func (e *engine) mask(text []byte, flags uint32) code {
 	if e.detector != nil && e.table == nil {
 		return badTable
+	}
+	if e.detector != nil && flags&said != 0 {
+		e.table.Speak(flags&speaking != 0)
+		e.table.Reserve(text, e.labels)
+		e.out = e.out[:0]
+		return ok
 	}
 	if c := e.find(text, flags&everyClass != 0); c != ok {
 		return c

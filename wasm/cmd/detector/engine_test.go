@@ -78,6 +78,22 @@ func TestMaskAndUnmaskThroughTheRim(t *testing.T) {
 	}
 }
 
+func TestWhatWasSaidBeforeIsTakenAndNotMasked(t *testing.T) {
+	for _, flags := range []uint32{said, said | speaking | everyClass} {
+		e := loaded(t)
+		e.setTable(nil)
+		if c := e.mask([]byte("[CASE_2] und V-1234"), flags); c != ok || len(e.out) != 0 {
+			t.Fatalf("code %d, %v", c, e.out)
+		}
+		if c := e.mask([]byte("V-5678"), flags&^said); c != ok || string(e.text) != "[CASE_3]" {
+			t.Errorf("code %d, %q", c, e.text)
+		}
+	}
+	if c := (&engine{}).mask([]byte("[CASE_2]"), said); c != noRules {
+		t.Errorf("without rules: code %d", c)
+	}
+}
+
 func TestDescribeNamesSerialAndRules(t *testing.T) {
 	e := loaded(t)
 	if c := e.describe(); c != ok {

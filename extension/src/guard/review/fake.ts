@@ -1,5 +1,5 @@
 /** A stand-in for the background: invented words are the personal data. */
-import type { Action, Answer, Edit, Finding, Mode } from "../../lib/messages.ts";
+import type { Action, Edit, Finding, Masked, Mode } from "../../lib/messages.ts";
 import type { Tools } from "./review.ts";
 
 /** Found in every text; the last one is of a class that policy forbids to send. */
@@ -37,7 +37,7 @@ export function fakeTools(mode: Mode, options: { forbidden?: string; broken?: Pa
     masked: [],
     mode: () => Promise.resolve(mode),
     scan: (_conversation, text) => Promise.resolve(find(text)),
-    mask(conversation, texts): Promise<Answer<"mask">> {
+    mask(conversation, texts): Promise<Masked> {
       fake.masked.push({ conversation, texts });
       const found = texts.map(find);
       if (mode === "count" || mode === "warn") return Promise.resolve({ edits: texts.map(() => []), blocked: [] });

@@ -6,7 +6,7 @@
  */
 import type { Held, Verdict } from "../../bridge/protocol.ts";
 import { applied } from "../../bridge/edits.ts";
-import type { Answer, BlockReason, Edit, Finding, Mode } from "../../lib/messages.ts";
+import type { BlockReason, Edit, Finding, Masked, Mode } from "../../lib/messages.ts";
 import { mustNotLeave, replaces } from "../../policy/actions.ts";
 import type { Endpoint, Site } from "../../sites/site.ts";
 import { addAll, type Counts, ofAllowed, ofEdits, ofFindings } from "./counts.ts";
@@ -17,7 +17,7 @@ export interface Tools {
   mode(): Promise<Mode>;
   scan(conversation: string, text: string): Promise<Finding[]>;
   /** `sending`: a prompt is about to leave; what the user allowed for it is used up. */
-  mask(conversation: string, texts: string[], sending: boolean): Promise<Answer<"mask">>;
+  mask(conversation: string, texts: string[], sending: boolean): Promise<Masked>;
   ticket(url: string): Promise<string>;
   /** The request with this ticket does not leave after all. */
   unused(ticket: string): void;
