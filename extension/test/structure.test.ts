@@ -147,6 +147,13 @@ function sources(folder: string): string[] {
   });
 }
 
+test("in the page's world every promise is awaited as our own, and no then is called", () => {
+  for (const path of ["src/guard.ts", "src/bridge/offer.ts", ...sources("src/guard/page")]) {
+    const code = file(path).replace(/\/\*[^]*?\*\/|\/\/.*$/gm, "");
+    assert.doesNotMatch(code, /\bawait\b(?! safe\()|\.(?:then|catch|finally)\(/, `${path}: see safe() in guard/page/native.ts`);
+  }
+});
+
 test("every text that the code names is there", () => {
   for (const path of sources("src")) {
     for (const [, key] of file(path).matchAll(/\btext\("([^"]+)"/g)) assert.ok(en.has(key ?? ""), `${path}: "${key}"`);

@@ -23,7 +23,9 @@ function setUp() {
   });
   const tools = fakeTools("mask");
   const told: string[] = [];
+  const rights = { exceptions: false, originals: false, copies: false };
   const background = {
+    rights,
     mode: () => tools.mode(),
     mask: (ask: { conversation: string; texts: string[]; purpose?: string }) => tools.mask(ask.conversation, ask.texts, ask.purpose === "send"),
     tell: (kind: string) => void told.push(kind),
@@ -45,7 +47,7 @@ function setUp() {
     proved: () => undefined,
     refused: (reason) => refused.push(reason),
   });
-  return { desk, conversation, place, told, refused };
+  return { desk, conversation, place, told, refused, rights };
 }
 
 test("the page may show a new chat's name before the guard tells that the prompt has arrived", async () => {
@@ -75,4 +77,15 @@ test("a prompt that the guard gave up is refused with its reason", () => {
   const { desk, refused } = setUp();
   desk.tired(PROMPT.url);
   assert.deepEqual(refused, ["background-away"]);
+});
+
+test("copies: where originals may be taken along a failure leaves the text as it is, elsewhere nobody gets anything", async () => {
+  const { desk, refused, rights } = setUp();
+  rights.copies = true;
+  assert.deepEqual(await desk.copied(NAME, "text"), { do: "answer", body: NAME }); // nobody answers "unmask" here
+  assert.deepEqual(await desk.copied(NAME, "other"), { do: "answer", body: NAME });
+  assert.deepEqual(refused, []);
+  rights.copies = false;
+  for (const kind of ["text", "html", "other"] as const) assert.deepEqual(await desk.copied(NAME, kind), { do: "refuse", reason: "engine-failed" });
+  assert.deepEqual(refused, ["engine-failed", "engine-failed", "engine-failed"]);
 });

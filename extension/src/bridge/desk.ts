@@ -129,13 +129,22 @@ export function makeDesk(options: DeskOptions): Answers {
       unnamed.delete(ticket);
       if (key !== undefined) conversation.learned(key, id);
     },
-    async copied(text, html) {
+    async copied(text, kind) {
+      const html = kind === "html";
       try {
         await background.mode(); // the rights come with it
-        const edits = background.rights.copies ? ((await unmasked([text]))[0] ?? []) : await withheld(text);
-        return { do: "answer", body: applied(text, html ? edits.map((edit) => ({ ...edit, text: escaped(edit.text) })) : edits) };
+        const allowed = background.rights.copies;
+        if (allowed && kind === "other") return { do: "answer", body: text };
+        const edits = allowed ? ((await unmasked([text]))[0] ?? []) : await withheld(text);
+        const body = applied(text, html ? edits.map((edit) => ({ ...edit, text: escaped(edit.text) })) : edits);
+        // Marks may part an original, and signs may stand for its letters.
+        if (html && !allowed && (await withheld(shownBy(body))).length > 0) throw new Refused("unreadable");
+        return { do: "answer", body };
       } catch (error) {
-        return { do: "refuse", reason: reasonOf(error) }; // the placeholders are copied
+        if (background.rights.copies) return { do: "answer", body: text }; // with placeholders, as the page has it
+        const reason = reasonOf(error);
+        options.refused(reason, false);
+        return { do: "refuse", reason };
       }
     },
     refused: () => undefined,
@@ -148,6 +157,11 @@ export function makeDesk(options: DeskOptions): Answers {
 /** The key of a new chat whose first prompt this is. */
 function freshKey({ endpoint, conversation }: Review): string | undefined {
   return endpoint?.prompt && conversation && !conversation.named ? conversation.key : undefined;
+}
+
+/** What a person reads in this HTML. */
+function shownBy(html: string): string {
+  return new DOMParser().parseFromString(html, "text/html").documentElement.textContent;
 }
 
 /** As text of an HTML element or attribute. */

@@ -23,7 +23,7 @@ import {
   start,
 } from "../guard/page/native.ts";
 import { LAST, PATIENCE } from "../lib/patience.ts";
-import { CALL, type FromContent, type FromGuard, type Held, OFFER, type Verdict } from "./protocol.ts";
+import { CALL, type Copied, type FromContent, type FromGuard, type Held, OFFER, type Verdict } from "./protocol.ts";
 
 export interface Desk {
   /** Always answers; never rejects. A verdict has nothing but what it was given (`plain`). */
@@ -31,8 +31,8 @@ export interface Desk {
   frame(url: string, text: string): Promise<Verdict>;
   settled(ticket: string, ok: boolean): void;
   learned(ticket: string, conversation: string): void;
-  /** An "answer" with what may be taken out of the page, or anything else: leave the text as it is. */
-  copied(text: string, html: boolean): Promise<Verdict>;
+  /** An "answer" with what may be taken out of the page, or anything else: nothing may. */
+  copied(text: string, kind: Copied): Promise<Verdict>;
   refused(url: string): void;
   /** "send": the self-test may run. */
   prove(): Promise<Verdict>;
@@ -105,7 +105,7 @@ export function openDesk(): Desk {
     frame: (url, text) => ask((id) => ({ say: "frame", id, url, text })),
     settled: (ticket, ok) => say({ say: "settled", ticket, ok }),
     learned: (ticket, conversation) => say({ say: "learned", ticket, conversation }),
-    copied: (text, html) => ask((id) => ({ say: "copied", id, text, html })),
+    copied: (text, kind) => ask((id) => ({ say: "copied", id, text, kind })),
     refused: (url) => say({ say: "refused", url }),
     prove: () => ask((id) => ({ say: "prove", id })),
     proved: (guard, rules) => say({ say: "proved", guard, rules }),

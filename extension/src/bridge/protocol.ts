@@ -24,6 +24,9 @@ export type Verdict =
   | { do: "answer"; body: string }
   | { do: "refuse"; reason: BlockReason };
 
+/** "other": a form of text in which placeholders may be put, but not originals. */
+export type Copied = "text" | "html" | "other";
+
 export type FromGuard =
   | { say: "ready"; first: boolean }
   /** May the self-test run in this frame? "send" means yes. */
@@ -40,7 +43,7 @@ export type FromGuard =
   /** The answer to the request with this ticket names its conversation. */
   | { say: "learned"; ticket: string; conversation: string }
   /** The page puts this on the clipboard or into a file; the person wants the originals there, or the policy does not. */
-  | { say: "copied"; id: number; text: string; html: boolean }
+  | { say: "copied"; id: number; text: string; kind: Copied }
   /** Refused on the spot, because this route cannot wait for a verdict. */
   | { say: "refused"; url: string };
 

@@ -2,7 +2,7 @@
  * Isolated end of the bridge: takes the guard's port before any page script runs
  * and answers its questions. See offer.ts for the hand-off.
  */
-import { CALL, type FromContent, type FromGuard, type Held, OFFER, type Verdict } from "./protocol.ts";
+import { CALL, type Copied, type FromContent, type FromGuard, type Held, OFFER, type Verdict } from "./protocol.ts";
 
 export interface Answers {
   held(held: Held): Promise<Verdict>;
@@ -11,7 +11,7 @@ export interface Answers {
   tired(url: string): void;
   settled(ticket: string, ok: boolean): void;
   learned(ticket: string, conversation: string): void;
-  copied(text: string, html: boolean): Promise<Verdict>;
+  copied(text: string, kind: Copied): Promise<Verdict>;
   refused(url: string): void;
   /** The guard of this frame is there and listens; `first`: no script of the page came before it. */
   ready(first: boolean): void;
@@ -70,7 +70,7 @@ function serve(port: MessagePort, answers: Answers): () => void {
       case "learned":
         { answers.learned(message.ticket, message.conversation); return; }
       case "copied":
-        { reply(message.id, answers.copied(message.text, message.html)); return; }
+        { reply(message.id, answers.copied(message.text, message.kind)); return; }
       case "refused":
         { answers.refused(message.url); return; }
     }

@@ -1,46 +1,92 @@
 /**
  * The page's copy buttons take the text from the page's own state, which holds
- * placeholders. What lands on the clipboard is for the person: the originals. If
- * they cannot be had the placeholders are copied; nothing fails.
+ * placeholders. What lands on the clipboard is for the person: the originals, or the
+ * placeholders where the policy keeps originals in the page. If nobody can tell
+ * which, nothing is copied, and the page hears what it hears of a browser that
+ * does not let it copy.
  */
 import type { Desk } from "../../bridge/offer.ts";
-import { apply, blobType, NativeBlob, NativeResponse, page, responseText, toText, wrap } from "./native.ts";
+import {
+  apply,
+  blobType,
+  detach,
+  getter,
+  lower,
+  matches,
+  NativeBlob,
+  NativeDOMException,
+  NativeResponse,
+  page,
+  plain,
+  responseText,
+  safe,
+  toText,
+  wrap,
+} from "./native.ts";
 
-const PLAIN = "text/plain";
-const HTML = "text/html";
+/** Pictures made of dots hold no text that could be read here. */
+const DOTS = /^image\/(?!svg)/;
 
-type Write = (items: unknown) => Promise<void>;
+interface Seen {
+  /** Some part must not be copied. */
+  refused: boolean;
+}
 
 export function wrapClipboard(desk: Desk): void {
-  const originals = async (text: string, html: boolean): Promise<string> => {
-    const answer = await desk.copied(text, html);
-    return answer.do === "answer" ? answer.body : text;
-  };
   const prototype = (page as { Clipboard?: typeof Clipboard }).Clipboard?.prototype;
   const Item = (page as { ClipboardItem?: typeof ClipboardItem }).ClipboardItem;
   if (!prototype || !Item) return; // no secure context, no clipboard
+  const typesOf = getter(Item.prototype, "types");
+  const partOf = detach(Item.prototype, "getType");
 
   wrap(prototype, "writeText", (native, self, args) => {
     if (args.length === 0) return apply(native, self, args);
     const text = toText(args[0]);
-    return (async () => (apply(native, self, [await originals(text, false)])))();
+    return (async () => {
+      const answer = await safe(desk.copied(text, "text"));
+      if (answer.do !== "answer") throw denied();
+      await safe(apply(native, self, [answer.body]) as Promise<void>);
+    })();
   });
 
-  wrap(prototype, "write", (native, self, args) => {
-    const write: Write = (items) => apply(native, self, [items]) as Promise<void>;
-    const items = args[0] as ArrayLike<ClipboardItem> | undefined;
-    if (items?.length !== 1) return write(items);
-    const item = items[0] as ClipboardItem;
-    const copy = async (type: string): Promise<Blob> => {
-      const blob = await item.getType(type);
-      const text = await responseText(new NativeResponse(blob));
-      return new NativeBlob([await originals(text, type === HTML)], { type: blobType(blob) });
-    };
-    const parts: Record<string, Promise<Blob>> = {};
-    for (let i = 0; i < item.types.length; i++) {
-      const type = item.types[i] ?? "";
-      parts[type] = type === PLAIN || type === HTML ? copy(type) : item.getType(type);
+  wrap(prototype, "write", (native, self, args) =>
+    (async () => {
+      const items: ClipboardItem[] = [];
+      const seen = { refused: false };
+      // The page's own list, of whatever kind, read as the browser reads it.
+      for (const item of args[0] as Iterable<ClipboardItem>) items[items.length] = copyOf(item, seen);
+      try {
+        await safe(apply(native, self, [items]) as Promise<void>);
+      } catch (error) {
+        throw seen.refused ? denied() : error; // browsers have names of their own for a part that fails
+      }
+    })(),
+  );
+
+  const copyOf = (item: ClipboardItem, seen: Seen): ClipboardItem => {
+    const types = typesOf(item);
+    const parts = plain<Record<string, Promise<Blob>>>({});
+    for (let i = 0; i < types.length; i++) {
+      const type = types[i] ?? "";
+      parts[type] = safe(matches(DOTS, lower(type)) ? partOf(item, type) : copied(item, type, seen));
     }
-    return write([new Item(parts)]);
-  });
+    return new Item(parts);
+  };
+
+  const copied = async (item: ClipboardItem, type: string, seen: Seen): Promise<Blob> => {
+    const blob = await safe(partOf(item, type));
+    const text = await safe(responseText(new NativeResponse(blob)));
+    const kind = type === "text/plain" ? "text" : type === "text/html" ? "html" : "other";
+    const answer = await safe(desk.copied(text, kind));
+    if (answer.do !== "answer") {
+      seen.refused = true;
+      throw denied();
+    }
+    // Bytes that are no text stay what they are.
+    return answer.body === text ? blob : new NativeBlob([answer.body], plain({ type: blobType(blob) }));
+  };
+}
+
+function denied(): DOMException {
+  return new NativeDOMException("Write permission denied.", "NotAllowedError");
 }

@@ -1,8 +1,9 @@
 /**
  * Files that the page makes of its own texts hold placeholders. What is saved is
  * for the person: the originals. Pages make such a file from a Blob and click a
- * link to it by code; the click waits until the text is ready. If the originals
- * cannot be had, the placeholders are saved; nothing fails.
+ * link to it by code; the click waits until the text is ready. Where the policy
+ * keeps originals in the page, the file gets placeholders; if nobody can tell
+ * whether it does, nothing is saved.
  */
 import type { Desk } from "../../bridge/offer.ts";
 import {
@@ -62,8 +63,9 @@ export function wrapDownload(desk: Desk): void {
   async function save(click: unknown, link: HTMLAnchorElement, blob: Blob): Promise<void> {
     const copy = cloneNode(link) as HTMLAnchorElement;
     const text = await safe(responseText(new NativeResponse(blob)));
-    const answer = await safe(desk.copied(text, false));
-    const address = createObjectURL(NativeURL, new NativeBlob([answer.do === "answer" ? answer.body : text], plain({ type: blobType(blob) })));
+    const answer = await safe(desk.copied(text, "text"));
+    if (answer.do !== "answer") return;
+    const address = createObjectURL(NativeURL, new NativeBlob([answer.body], plain({ type: blobType(blob) })));
     setHref(copy, address);
     apply(click, copy, []);
     after(() => revokeObjectURL(NativeURL, address), TAKEN);
