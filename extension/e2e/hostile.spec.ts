@@ -132,6 +132,50 @@ inBrowsers("a hostile page", {}, (stage) => {
     await chat.page.close();
   });
 
+  it("that takes away what lies over the review card at the very press", async () => {
+    const chat = await stage.chat();
+    await chat.type(SHORT);
+    await chat.page.clickButton(texts("page_pill_calm").map((text) => text.replace("$1", "1")));
+    await chat.reads(texts("page_review_title"));
+    await chat.page.evaluate(() => {
+      const picture = document.body.appendChild(document.createElement("div"));
+      picture.popover = "manual";
+      picture.style.cssText = "position: fixed; inset: 0; width: 100%; height: 100%; margin: 0; background: #fff; pointer-events: none";
+      picture.textContent = "Press here twice to win.";
+      picture.showPopover();
+      window.addEventListener("pointerdown", () => picture.remove(), { capture: true });
+    });
+    await read();
+    await chat.page.clickButton(texts("page_always"));
+    await read();
+    const all = await chat.page.deepText();
+    assert.ok(!texts("page_stays").some((text) => all.includes(text)), "the person had not seen the card when pressing");
+    await chat.page.clickButton(texts("page_once"));
+    await chat.reads(texts("page_stays"));
+    await chat.page.close();
+  });
+
+  it("whose other window lay over the review card until now: a press that comes with the focus counts for nothing", async () => {
+    const chat = await stage.chat();
+    await chat.type(SHORT);
+    await chat.page.clickButton(texts("page_pill_calm").map((text) => text.replace("$1", "1")));
+    await chat.reads(texts("page_review_title"));
+    await read();
+    for (const type of ["focus", "visibilitychange"]) {
+      // In the same moment as the press, as when the first click of two has closed the other window.
+      await chat.page.evaluate((event) => {
+        window.addEventListener("pointerdown", () => (event === "focus" ? window : document).dispatchEvent(new Event(event)), { once: true });
+      }, type);
+      await chat.page.clickButton(texts("page_always"));
+      await read();
+      const all = await chat.page.deepText();
+      assert.ok(!texts("page_stays").some((text) => all.includes(text)), type);
+    }
+    await chat.page.clickButton(texts("page_once"));
+    await chat.reads(texts("page_stays"));
+    await chat.page.close();
+  });
+
   it("that floods the composer with input", async () => {
     const chat = await stage.chat();
     await chat.type(SHORT);

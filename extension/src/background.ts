@@ -50,6 +50,7 @@ ext.alarms.onAlarm.addListener(({ name }) => {
 ext.storage.onChanged.addListener((_changes, area) => {
   if (area === "managed") void parts.policy.reload();
 });
+ext.windows.onFocusChanged.addListener((window) => parts.originals.focused(window));
 ext.tabs.onRemoved.addListener((tab) => void parts.tabs.forget(tab));
 
 /** What belongs to private windows goes with the last of them. */

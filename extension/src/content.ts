@@ -131,7 +131,7 @@ const watch = new Watch(finder, {
 const submitter = new Submitter(finder, {
   mask: async (text) => {
     if (test.stopped) throw new Refused(test.stopped);
-    const { edits, blocked } = await background.mask({ conversation: await conversation.key(), texts: [text] });
+    const { edits, blocked } = await background.mask({ conversation: await conversation.key(), texts: [text], purpose: "write" });
     return { edits: edits[0] ?? [], blocked };
   },
   confirm: (text, edits) => shell.confirm(text, edits),

@@ -67,8 +67,8 @@ export interface Page {
   press(chord: string): Promise<void>;
   /** Several chords without a pause between them. */
   pressAll(chords: string[]): Promise<void>;
-  /** Clicks the middle of the element with the mouse; throws when there is none. */
-  click(selector: string): Promise<void>;
+  /** Clicks the middle of the element with the mouse; throws when there is none. Waits until it can be used, unless it may be `disabled`. */
+  click(selector: string, may?: { disabled: boolean }): Promise<void>;
   /** Clicks the button with this text, or one of these; it may stand in a closed shadow root. Waits until it is there. */
   clickButton(anyOf: string | string[]): Promise<void>;
   hover(selector: string): Promise<void>;

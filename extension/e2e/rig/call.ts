@@ -31,18 +31,19 @@ export async function waitIn<T>(wait: Wait, evaluate: (timeout: number) => Promi
   }
 }
 
-/** Where to point at to hit an element; waits until it is there and can be used. */
-export function middleOf(page: Page, selector: string): Promise<{ x: number; y: number }> {
+/** Where to point at to hit an element; waits until it is there and can be used, or may be `disabled`. */
+export function middleOf(page: Page, selector: string, may = { disabled: false }): Promise<{ x: number; y: number }> {
   return page.waitFor(
-    (wanted) => {
+    (wanted, disabled) => {
       const element = document.querySelector<HTMLElement>(wanted);
-      if (element === null || (element as HTMLButtonElement).disabled) return null;
+      if (element === null || ((element as HTMLButtonElement).disabled && !disabled)) return null;
       element.scrollIntoView({ block: "nearest" });
       const box = element.getBoundingClientRect();
       return box.width === 0 ? null : { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
     },
     { what: `${selector} is there` },
     selector,
+    may.disabled,
   );
 }
 

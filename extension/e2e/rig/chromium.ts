@@ -269,8 +269,8 @@ class ChromiumPage implements Page {
   }
 
   /** With the mouse itself: the library's own click waits for navigations that it expects. */
-  async click(selector: string): Promise<void> {
-    const { x, y } = await middleOf(this, selector);
+  async click(selector: string, may?: { disabled: boolean }): Promise<void> {
+    const { x, y } = await middleOf(this, selector, may);
     await this.#tab.mouse.click(x, y);
   }
 

@@ -244,8 +244,8 @@ class FirefoxPage implements Page {
     return this.#keys(chords.flatMap(chordActions));
   }
 
-  async click(selector: string): Promise<void> {
-    const at = await middleOf(this, selector);
+  async click(selector: string, may?: { disabled: boolean }): Promise<void> {
+    const at = await middleOf(this, selector, may);
     await this.#pointer([{ type: "pointerMove", ...at }, { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }]);
   }
 

@@ -197,9 +197,9 @@ test("a look saves nothing", async () => {
 test("an allowed text leaves as it is, once, within 30 seconds, in its conversation", async () => {
   const { masking: m, vault, approvals, clock, shelf } = masking();
   const text = "an a@b.example";
-  const ask = (purpose?: "look" | "send", conversation = "c1", words = text) => m.mask(vault, { conversation, texts: [words], ...(purpose ? { purpose } : {}) });
+  const ask = (purpose?: "look" | "write" | "send", conversation = "c1", words = text) => m.mask(vault, { conversation, texts: [words], ...(purpose ? { purpose } : {}) });
   await approvals.allow("c1", text);
-  assert.deepEqual(await ask(), { edits: [[]], blocked: [], approved: [0] });
+  assert.deepEqual(await ask("write"), { edits: [[]], blocked: [], approved: [0] });
   assert.equal((await ask("send", "c2")).approved, undefined);
   assert.equal((await ask("send", "c1", `${text} x`)).approved, undefined);
   shelf.held.clear();
@@ -209,6 +209,17 @@ test("an allowed text leaves as it is, once, within 30 seconds, in its conversat
   await approvals.allow("c1", text);
   clock.now = 30_000;
   assert.equal((await ask("send")).approved, undefined, "too late");
+});
+
+test("an allowed text passes in the composer and in the prompt, in nothing else", async () => {
+  const { masking: m, vault, approvals } = masking();
+  const text = "an a@b.example";
+  await approvals.allow("c1", text);
+  for (const purpose of [undefined, "look"] as const) {
+    const answer = await m.mask(vault, { conversation: "c1", texts: [text], ...(purpose ? { purpose } : {}) });
+    assert.deepEqual([written(answer), answer.approved], [[["[EMAIL_1]"]], undefined], purpose);
+  }
+  assert.deepEqual((await m.mask(vault, { conversation: "c1", texts: [text], purpose: "send" })).approved, [0], "it is still there");
 });
 
 test("what is blocked nobody can allow", async () => {

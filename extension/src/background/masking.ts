@@ -88,7 +88,7 @@ export class Masking {
       const approved: number[] = [];
       const excepted = await this.#options.waivers.any();
       // Of a text that may leave as it is the table learns nothing: such texts go one by one.
-      const singly = settings.allowOriginal && this.#options.approvals.any;
+      const singly = settings.allowOriginal && this.#options.approvals.any && (purpose === "write" || purpose === "send");
       const wanted: { result: Wanted; table: Uint8Array } = { result: { wanted: "said" }, table: before };
       if (singly && said === undefined) return wanted; // approvals can be spent only once
       const how = { all, speaking: settings.placeholders === "names", said: said ?? [] };

@@ -6,7 +6,7 @@ import { Refused } from "../lib/port.ts";
 import { settle } from "../policy/settings.ts";
 import { Approvals } from "./approvals.ts";
 import type { Caller } from "./chat.ts";
-import { DELAY, Originals } from "./originals.ts";
+import { DELAY, LAG, Originals } from "./originals.ts";
 
 const TEXT = "Erika Beispiel, Konto 1";
 const EDITS: Edit[] = [
@@ -24,7 +24,7 @@ function setUp(policy: Record<string, unknown> = {}, blocked: string[] = []) {
     masking: { mask: () => Promise.resolve({ edits: [EDITS], blocked }) },
     approvals,
     settings: () => Promise.resolve(settle([{ origin: "managed", values: policy }]).settings),
-    show: (id) => Promise.resolve(void shown.push(id)),
+    show: (id) => Promise.resolve(shown.push(id)),
     box,
     now: () => clock.now,
     today: () => "2026-11-24",
@@ -76,6 +76,20 @@ test("a yes before anybody could have read, for nothing, or without the reason t
   assert.deepEqual(pushed, []);
   await originals.decide(id, [0], "own");
   assert.deepEqual((await originals.list()).map(({ reason }) => reason), ["own"]);
+});
+
+test("the wait begins anew when its window comes to the front, as soon as the browser may have told us", async () => {
+  const { originals, ask, seen, clock, pushed } = setUp();
+  const id = await ask();
+  originals.focused(1); // before anything was shown
+  await seen(id);
+  originals.focused(2); // another window
+  originals.focused(1);
+  clock.now += DELAY - LAG - 1;
+  await assert.rejects(originals.decide(id, [0], null), Refused);
+  clock.now += 1;
+  await originals.decide(id, [0], null);
+  assert.equal(pushed.length, 1);
 });
 
 test("a newer question of the tab replaces the one before", async () => {

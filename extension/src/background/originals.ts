@@ -26,8 +26,8 @@ export interface OriginalsOptions {
   masking: Pick<Masking, "mask">;
   approvals: Approvals;
   settings(): Promise<Settings>;
-  /** Shows the question with this id; resolves when the window is there. */
-  show(id: string): Promise<void>;
+  /** Shows the question with this id; resolves to the number of its window when that is there. */
+  show(id: string): Promise<number | undefined>;
   box: Box;
   now(): number;
   today(): string;
@@ -39,12 +39,16 @@ interface Pending {
   edits: Edit[];
   preferred: number;
   caller: Caller;
-  /** When the user first saw it. */
+  /** The window that shows it. */
+  window: number | undefined;
+  /** When the user first saw it, or came back to it. */
   seen: number | undefined;
 }
 
 /** Nobody has read and decided sooner. */
 export const DELAY = 1_500;
+/** The browser may tell us this much later than the window that the user came back. */
+export const LAG = 500;
 const KEY = "originals";
 const LISTED = 100;
 
@@ -67,9 +71,16 @@ export class Originals {
     for (const [id, pending] of this.#pending) if (pending.caller.tab === caller.tab) this.#pending.delete(id);
     const id = crypto.randomUUID();
     const preferred = edits.findIndex((edit) => start >= edit.start && start < edit.start + edit.length);
-    this.#pending.set(id, { conversation, text, edits, preferred, caller, seen: undefined });
-    await this.#options.show(id);
+    const pending: Pending = { conversation, text, edits, preferred, caller, window: undefined, seen: undefined };
+    this.#pending.set(id, pending);
+    pending.window = await this.#options.show(id);
     return { question: id };
+  }
+
+  /** The browser has put this window in front: what it asks counts as seen from now on. */
+  focused(window: number): void {
+    const since = this.#options.now() - LAG;
+    for (const pending of this.#pending.values()) if (pending.window === window && pending.seen !== undefined) pending.seen = Math.max(pending.seen, since);
   }
 
   /** What the window shows; undefined once it is decided, replaced or lost. */

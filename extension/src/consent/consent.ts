@@ -1,7 +1,9 @@
 /**
  * The window that asks whether to send originals. It is the extension's own, so
  * that no page can draw over it, press its buttons or read it. It shows the text as
- * it would leave, why each part was found, and waits a moment before it takes a yes.
+ * it would leave, why each part was found, and waits a moment before it takes a yes:
+ * anew whenever it comes back into sight, since what was pressed then may have been
+ * meant for something that lay over it.
  */
 import { language, text } from "../lib/ext.ts";
 import { ORIGINAL_REASONS, type Edit, type OriginalReason, type Question } from "../lib/messages.ts";
@@ -30,12 +32,22 @@ function ask(question: Question): void {
   const keep = new Set(question.preferred >= 0 ? [question.preferred] : []);
   let reason: OriginalReason | null = null;
   let waited = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const preview = h("div", { tabindex: "0", "aria-labelledby": "as-sent" });
   const yes = h("button", { id: "send", class: "danger", disabled: true, onclick: (event) => event.isTrusted && void decide() }, text("consent_send"));
 
   const update = (): void => {
     preview.replaceChildren(...asSent(question, keep));
     yes.disabled = !waited || keep.size === 0 || (question.reason && reason === null);
+  };
+  const wait = (): void => {
+    clearTimeout(timer);
+    waited = false;
+    timer = setTimeout(() => {
+      waited = true;
+      update();
+    }, question.delay);
+    update();
   };
   const decide = async (): Promise<void> => {
     yes.disabled = true;
@@ -86,12 +98,12 @@ function ask(question: Question): void {
       : h("p", { class: "dim small" }, text("consent_once")),
     row(h("button", { id: "cancel", class: "main", onclick: close }, text("consent_cancel")), yes),
   );
-  update();
+  wait();
   document.getElementById("cancel")?.focus();
-  setTimeout(() => {
-    waited = true;
-    update();
-  }, question.delay);
+  for (const type of ["focus", "blur"]) window.addEventListener(type, wait);
+  document.addEventListener("visibilitychange", wait);
+  // A window that never takes the focus may lie over this one, too. A finger enters with every tap.
+  document.documentElement.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && wait());
   setInterval(() => void panel.ask("question", { id }).then(({ question: still }) => still || gone("consent_gone"), () => gone("consent_gone")), AWAKE);
 }
 

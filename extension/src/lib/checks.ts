@@ -36,7 +36,7 @@ function texts(value: unknown): boolean {
   return Array.isArray(value) && value.every((text) => typeof text === "string");
 }
 
-const PURPOSES: readonly unknown[] = [undefined, "look", "send"];
+const PURPOSES: readonly unknown[] = [undefined, "look", "write", "send"];
 const VIEWS: readonly unknown[] = ["originals", "sent"] satisfies View[];
 const SHOWN: readonly unknown[] = [...VIEWS, "nothing"];
 const REASONS: readonly unknown[] = [null, ...ORIGINAL_REASONS];

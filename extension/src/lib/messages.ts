@@ -114,11 +114,12 @@ export interface Requests {
   explain: { ask: { text: string; places: Place[] }; answer: { reasons: Reason[][] } };
   /**
    * Masks texts under one conversation's table, in order. `purpose`: "look" saves
-   * nothing; "send" is the last look before a prompt leaves, and spends approvals.
+   * nothing. What the user allowed stays in a "write" into the composer and in a
+   * "send", the last look before a prompt leaves, which spends it; nowhere else.
    * `said`: what stands in the turns of the conversation, as it was sent and received:
    * what is a placeholder there, of whichever table, becomes that of no other original.
    */
-  mask: { ask: { conversation: string; texts: string[]; purpose?: "look" | "send"; said?: string[] }; answer: Masked | Wanted };
+  mask: { ask: { conversation: string; texts: string[]; purpose?: "look" | "write" | "send"; said?: string[] }; answer: Masked | Wanted };
   /** "Not personal data": for this prompt, or until it is taken back. */
   waive: { ask: { conversation: string; rule: string; category: string; value: string; lasting: boolean }; answer: Record<string, never> };
   /** It is personal data after all. */

@@ -41,6 +41,8 @@ export interface CardContent {
 export const ROWS = 50;
 /** A click that comes sooner was meant for what lay here before. */
 const SETTLE = 400;
+/** How often an open card looks whether something lies over it. */
+const LOOK = 100;
 
 export class Card {
   readonly #stage: Stage;
@@ -50,12 +52,19 @@ export class Card {
   #content: CardContent | undefined;
   #focused: HTMLElement | undefined;
   #anchor: Element | undefined;
+  /** Since when the person sees the card as it is. */
   #since = 0;
+  #looking: ReturnType<typeof setInterval> | undefined;
 
   constructor(stage: Stage, words: Words) {
     this.#stage = stage;
     this.#words = words;
     window.addEventListener("resize", () => this.#card && place(this.#card, this.#anchor), { passive: true });
+    const anew = (): void => void (this.#since = performance.now());
+    window.addEventListener("focus", anew);
+    document.addEventListener("visibilitychange", anew);
+    // Before the page's own listener, which may take away what the person has aimed at.
+    window.addEventListener("pointerdown", () => this.#look(true), { capture: true });
   }
 
   get open(): boolean {
@@ -79,6 +88,7 @@ export class Card {
     root.append(card);
     this.#card = card;
     this.#raise(card);
+    this.#looking = setInterval(() => this.#look(false), LOOK);
     place(card, anchor);
     this.#anchor = anchor;
     this.#content = content;
@@ -107,6 +117,7 @@ export class Card {
   close(): void {
     const content = this.#content;
     this.#content = undefined;
+    clearInterval(this.#looking);
     this.#card?.remove();
     this.#card = undefined;
     this.#focused?.focus();
@@ -147,9 +158,9 @@ export class Card {
     button.type = "button";
     button.setAttribute("aria-label", `${choice.label}: ${original}`);
     button.addEventListener("click", (event) => {
-      if (!event.isTrusted || performance.now() - this.#since < SETTLE) return;
+      if (!event.isTrusted) return;
       if (this.#covered(event)) this.#raise();
-      else choice.press();
+      else if (performance.now() - this.#since >= SETTLE) choice.press();
     });
     return button;
   }
@@ -157,6 +168,11 @@ export class Card {
   /** Presses by keyboard have no place. */
   #covered({ detail, clientX, clientY }: MouseEvent): boolean {
     return this.#cover.over(this.#stage.host) || (detail !== 0 && document.elementFromPoint(clientX, clientY) !== this.#stage.host);
+  }
+
+  /** What lies over the card may be gone at the next look: until then the person has seen nothing else. */
+  #look(everywhere: boolean): void {
+    if (this.#card?.isConnected && this.#cover.over(this.#stage.host, everywhere)) this.#since = performance.now();
   }
 
   /** To the top, where nothing lies over it: what is pressed from now on has been seen. */

@@ -23,18 +23,18 @@ export class Cover {
     this.#below.delete(own);
   }
 
-  /** Has anything come to the top since? */
-  over(own: Element): boolean {
-    return transition() || inTopLayer(document, own).some((element) => !this.#below.has(element));
+  /** Has anything come to the top since? `everywhere`: also out of shadow trees, which takes a look at every element. */
+  over(own: Element, everywhere = true): boolean {
+    return transition() || inTopLayer(document, own, everywhere).some((element) => !this.#below.has(element));
   }
 }
 
-/** Elements of the page in the top layer, those in its shadow trees included. */
-function inTopLayer(root: Document | ShadowRoot, own: Element): Element[] {
+/** Elements of the page in the top layer; `everywhere`: those in its shadow trees included. */
+function inTopLayer(root: Document | ShadowRoot, own: Element, everywhere: boolean): Element[] {
   const found = [...root.querySelectorAll(TOP_LAYER)].filter((element) => !element.contains(own));
-  for (const element of root.querySelectorAll("*")) {
+  for (const element of everywhere ? root.querySelectorAll("*") : []) {
     const shadow = element === own ? null : shadowOf(element);
-    if (shadow) found.push(...inTopLayer(shadow, own));
+    if (shadow) found.push(...inTopLayer(shadow, own, everywhere));
   }
   return found;
 }
