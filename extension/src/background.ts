@@ -62,7 +62,7 @@ ext.windows.onRemoved.addListener(() => {
 ext.runtime.onInstalled.addListener(({ reason }) => {
   if (reason !== "install" && reason !== "update") return;
   void ext.tabs.query({ url: CHAT_PAGES }).then((open) => {
-    for (const tab of open) if (tab.id !== undefined) void showBadge(tab.id, { level: "reload" });
+    for (const { id } of open) if (id !== undefined && !parts.tabs.has(id)) void showBadge(id, { level: "reload" });
   });
 });
 

@@ -21,6 +21,8 @@ import { reasonOf, Refused } from "./lib/port.ts";
 import { chatgpt } from "./sites/chatgpt.ts";
 import { LiveSite } from "./sites/live.ts";
 
+/** Milliseconds until a background that did not answer is asked again. */
+const AGAIN = 1_000;
 const top = window === window.top;
 /** Put into a page that was open before: its scripts may have gone around us. */
 const late = top && !(document.readyState === "loading" && !document.body);
@@ -153,17 +155,24 @@ const guardWaits = takeDesk(
     background,
     conversation,
     ledger,
-    ready: (first) => test.guarded(first),
-    testable: async () => top && (await background.mode()) !== "off",
+    // A frame has its body before any script, and needs no state of its own.
+    ready: (first) => test.guarded(first || !top),
+    testable: async () => top && test.wanted().then(() => true),
     proved: (proof) => test.proved(proof),
     refused: (reason, prompt) => shell.blocked(reason, { focus: prompt && !watch.composing }),
   }),
 );
 if (late) shell.blocked("extension-updated", { focus: false });
-void background.mode().then(
-  () => test.run(),
-  () => test.run(),
-);
+/** Asks until there is an answer: without a mode no layer can be tried. */
+const learn = (asked: Promise<unknown>): void =>
+  void asked.then(
+    () => test.run(),
+    (error: unknown) => {
+      test.run();
+      if (reasonOf(error) !== "extension-updated") setTimeout(() => learn(background.greet()), AGAIN);
+    },
+  );
+learn(background.mode());
 
 if (top) {
   intercept(finder, watch, submitter, {

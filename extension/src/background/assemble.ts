@@ -122,6 +122,8 @@ export function assemble() {
   }
 
   let pin: string | undefined;
+  /** Layer 1 is as the mode wants it. */
+  let layered = Promise.resolve();
 
   async function onSettings(now: Settings): Promise<void> {
     retention = now.retentionHours;
@@ -129,9 +131,13 @@ export function assemble() {
     const before = pin;
     pin = `${now.serverUrl} ${now.rootSha256}`;
     if (before !== undefined && before !== pin) void host.reset();
-    tabs.push({ push: "policy", mode: now.mode, rights: rightsOf(now) });
     // What the browser refuses now is tried again with the next reading of the settings.
-    await Promise.all([setRulesets(now.mode).catch(() => undefined), listen()]);
+    // One change after the other: each looks first at what is there.
+    layered = layered.then(() => setRulesets(now.mode)).catch(() => undefined);
+    // A page tries layer 1 as soon as it knows the mode.
+    await layered;
+    tabs.push({ push: "policy", mode: now.mode, rights: rightsOf(now) });
+    await listen();
   }
 
   async function onState(tab: number, report: TabReport): Promise<void> {
@@ -147,5 +153,5 @@ export function assemble() {
     await Promise.all([vaults.kept.sweep(), vaults.memory.sweep()]);
   }
 
-  return { policy, host, pulse, updates, tabs, vaults, counts, reports, masking, drafts, waivers, originals, tickets, site, changed, onState, forget, sweep };
+  return { policy, host, pulse, updates, tabs, vaults, counts, reports, masking, drafts, waivers, originals, tickets, site, changed, layered: () => layered, onState, forget, sweep };
 }

@@ -13,6 +13,7 @@ interface Look {
 
 const looks: Readonly<Record<Protection["level"] | "reload", Look>> = {
   protected: { sign: "✓", background: "#17663a" },
+  checking: { sign: "…", background: "#5f6368" },
   "network-only": { sign: "!", background: "#8a5a00" },
   "selectors-lost": { sign: "?", background: "#8a5a00" },
   blocked: { sign: "×", background: "#b3261e" },

@@ -34,6 +34,8 @@ export interface ChatParts {
   tickets: Tickets;
   counts: Counts;
   reports: Reports;
+  /** Resolves when layer 1 is as the mode wants it, or the browser has refused that. */
+  layered(): Promise<void>;
   /** The site as signed tables mend it; null without any. */
   site(): Promise<object | null>;
   /** The top frame of a tab says how well it is protected and what it shows. */
@@ -46,6 +48,7 @@ export function chatHandlers(parts: ChatParts): Handlers<Requests, Caller> {
       const settings = await parts.policy.settings();
       const running = await parts.host.run(({ serial, names }) => ({ serial, names })).catch(() => undefined);
       const { serial = "", names = false } = running ?? {};
+      await parts.layered();
       return { mode: settings.mode, rights: rightsOf(settings), rules: String(serial), names, site: await parts.site() };
     },
     scan: (ask, caller, gone) => parts.masking.scan(caller.vault, ask, gone),

@@ -35,6 +35,11 @@ export class Tabs {
     this.#onCount(this.open);
   }
 
+  /** Whether scripts of this version run in the tab. */
+  has(tab: number): boolean {
+    return [...this.#wires.values()].includes(tab);
+  }
+
   /** Tells all chat frames, or those of one tab; one that is just closing hears nothing. */
   push(message: Push, only?: number): void {
     for (const [wire, tab] of this.#wires) {

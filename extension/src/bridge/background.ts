@@ -75,7 +75,7 @@ export class Background {
   }
 
   async mode(): Promise<Mode> {
-    return this.#mode ?? (this.#greeting ??= this.#greet());
+    return this.#mode ?? (this.#greeting ??= this.greet());
   }
 
   async ask<K extends Kind>(kind: K, ask: Ask<K>): Promise<Answer<K>> {
@@ -111,10 +111,11 @@ export class Background {
     this.#look();
     if (performance.now() - this.#last < DROWSY) return;
     this.#last = performance.now();
-    void this.#greet().catch(() => undefined);
+    void this.greet().catch(() => undefined);
   }
 
-  async #greet(): Promise<Mode> {
+  /** Asks what to begin with, also when a push has told it: so it is seen that the background answers. */
+  async greet(): Promise<Mode> {
     try {
       const { mode, rights, names, site } = await this.ask("hello", { top: this.#options.top });
       this.#mode = mode;

@@ -22,7 +22,7 @@ export interface DeskOptions {
   ledger: Ledger;
   /** The guard of this frame is there; `first`: before any script of the page. */
   ready(first: boolean): void;
-  /** Does the self-test make sense here? */
+  /** Resolves when the self-test is to run; false: never in this frame. */
   testable(): Promise<boolean>;
   /** What the self-test showed. */
   proved(result: { guard: boolean; rules: boolean }): void;
@@ -56,7 +56,7 @@ export function makeDesk(options: DeskOptions): Answers {
     const reason = options.stopped();
     if (reason) throw new Refused(reason);
   };
-  /** The self-test's request came here, as it must. */
+  /** The request of the self-test that runs came here, as it must. */
   let canary = false;
 
   const show = (endpoint: Endpoint | undefined, reason: BlockReason): void => {
@@ -149,7 +149,11 @@ export function makeDesk(options: DeskOptions): Answers {
     },
     refused: () => undefined,
     ready: (first) => options.ready(first),
-    prove: async () => ((await options.testable()) ? { do: "send" } : { do: "refuse", reason: "unreadable" }),
+    async prove() {
+      if (!(await options.testable())) return { do: "refuse", reason: "unreadable" };
+      canary = false;
+      return { do: "send" };
+    },
     proved: (guard, rules) => options.proved({ guard: guard && canary, rules }),
   };
 }

@@ -34,7 +34,7 @@ export interface Desk {
   /** An "answer" with what may be taken out of the page, or anything else: nothing may. */
   copied(text: string, kind: Copied): Promise<Verdict>;
   refused(url: string): void;
-  /** "send": the self-test may run. */
+  /** Waits until the self-test is to run: "send". Anything else: never here. */
   prove(): Promise<Verdict>;
   proved(guard: boolean, rules: boolean): void;
 }
@@ -78,12 +78,14 @@ export function openDesk(): Desk {
   if (!offer()) listen(doc, CALL, offer, plain({ once: true, capture: true }));
 
   const say = (message: FromGuard): void => post(port, message);
-  const ask = (message: (id: number) => FromGuard, url?: string): Promise<Verdict> =>
+  /** `patient`: the answer may take as long as it likes. */
+  const ask = (message: (id: number) => FromGuard, url?: string, patient = false): Promise<Verdict> =>
     new NativePromise((settle) => {
       const id = next++;
       const open: Open = {
         timer: 0,
         wait: () => {
+          if (patient) return;
           open.timer = after(() => {
             open.timer = after(() => {
               deleteProperty(waiting, id);
@@ -107,7 +109,7 @@ export function openDesk(): Desk {
     learned: (ticket, conversation) => say({ say: "learned", ticket, conversation }),
     copied: (text, kind) => ask((id) => ({ say: "copied", id, text, kind })),
     refused: (url) => say({ say: "refused", url }),
-    prove: () => ask((id) => ({ say: "prove", id })),
+    prove: () => ask((id) => ({ say: "prove", id }), undefined, true),
     proved: (guard, rules) => say({ say: "proved", guard, rules }),
   };
 }

@@ -29,7 +29,7 @@ export type Copied = "text" | "html" | "other";
 
 export type FromGuard =
   | { say: "ready"; first: boolean }
-  /** May the self-test run in this frame? "send" means yes. */
+  /** Answered when the self-test is to run, however late: "send"; anything else: never in this frame. */
   | { say: "prove"; id: number }
   /** Whether the request through the guard and the bare one were stopped. */
   | { say: "proved"; guard: boolean; rules: boolean }

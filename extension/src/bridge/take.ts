@@ -15,7 +15,7 @@ export interface Answers {
   refused(url: string): void;
   /** The guard of this frame is there and listens; `first`: no script of the page came before it. */
   ready(first: boolean): void;
-  /** May the self-test run? */
+  /** Resolves when the self-test is to run. */
   prove(): Promise<Verdict>;
   proved(guard: boolean, rules: boolean): void;
 }

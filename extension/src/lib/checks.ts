@@ -6,7 +6,7 @@ import { MODES, ORIGINAL_REASONS, type PanelRequests, type Protection, type Requ
 import type { Checks } from "./port.ts";
 
 const modes: readonly string[] = MODES;
-const levels: readonly string[] = ["protected", "network-only", "selectors-lost", "off", "blocked"] satisfies Protection["level"][];
+const levels: readonly string[] = ["protected", "checking", "network-only", "selectors-lost", "off", "blocked"] satisfies Protection["level"][];
 
 /** Conversations are named by the page: a short name, nothing else. */
 const MOST_NAME = 200;

@@ -62,6 +62,7 @@ export type BlockReason =
 
 export type Protection =
   | { level: "protected" }
+  | { level: "checking" } // nothing has shown yet that the layers hold
   | { level: "network-only" } // a page without a text box: layers 1 and 2 hold
   | { level: "selectors-lost" } // a text box that we do not know, or cannot read or write
   | { level: "off" } // switched off by policy

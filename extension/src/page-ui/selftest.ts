@@ -1,8 +1,8 @@
 /**
  * What is really in place on this page, in one word for the badge: a green sign
  * without protection behind it would be worse than none. Layers are tried, not
- * assumed (guard/page/proof.ts); the composer is found, read and read back. Told
- * when it changes.
+ * assumed (guard/page/proof.ts), and until they have been it says that; the composer
+ * is found, read and read back. Told when it changes.
  */
 import type { BlockReason, Mode, Protection } from "../lib/messages.ts";
 
@@ -30,6 +30,10 @@ export class SelfTest {
   #guard = false;
   #first = true;
   #proof: { guard: boolean; rules: boolean } | undefined;
+  /** Layer 1 was open since the guard began to try. */
+  #stale = false;
+  /** Lets the guard try its requests. */
+  #prove: (() => void) | undefined;
   #written = true;
   #failure: BlockReason | undefined;
   /** An unknown text box has been there for so long that it counts. */
@@ -47,9 +51,20 @@ export class SelfTest {
     this.run();
   }
 
+  /**
+   * Resolves when the layers are to be tried: once the mode is known and replaces or
+   * counts anything, and anew after it was off, when layer 1 was open.
+   */
+  wanted(): Promise<void> {
+    return new Promise((prove) => {
+      this.#prove = prove;
+      this.run();
+    });
+  }
+
   /** What became of the two requests that must not get through. */
   proved(proof: { guard: boolean; rules: boolean }): void {
-    this.#proof = proof;
+    if (!this.#stale) this.#proof = proof;
     this.run();
   }
 
@@ -70,10 +85,20 @@ export class SelfTest {
   get stopped(): BlockReason | undefined {
     if (this.#options.late) return "extension-updated"; // a reload brings both scripts in, in time
     if (this.#options.mode() === "off") return undefined;
+    if (!this.#first) return "extension-updated"; // the page may have kept ways around the guard
     return this.#proof && !(this.#proof.guard && this.#proof.rules) ? "layer-missing" : undefined;
   }
 
   run(): void {
+    const mode = this.#options.mode();
+    if (mode === "off") {
+      this.#proof = undefined;
+      this.#stale = true;
+    } else if (mode !== undefined && !this.#proof && this.#prove) {
+      this.#stale = false;
+      this.#prove();
+      this.#prove = undefined;
+    }
     const protection = this.result();
     const words = JSON.stringify(protection);
     if (words === this.#told) return;
@@ -87,6 +112,7 @@ export class SelfTest {
     if (!this.#guard || !this.#first) return { level: "blocked", reason: "extension-updated" };
     const reason = this.stopped;
     if (reason) return { level: "blocked", reason };
+    if (!this.#proof) return { level: "checking" };
     const composer = this.#options.composer();
     if (composer !== "unknown") this.#unknown = "no";
     if (composer === "works") return { level: this.#written ? "protected" : "selectors-lost" };

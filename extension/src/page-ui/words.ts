@@ -35,6 +35,8 @@ export const KEYS: readonly string[] = [
   "page_canvas_title",
   "page_canvas_words",
   "state_blocked",
+  "state_checking",
+  "detail_checking",
   "state_selectors_lost",
   "detail_selectors_lost",
   ...reasonCodes.map(reasonKey),

@@ -11,6 +11,8 @@ import { panel, patientPanel } from "../ui/panel-client.ts";
 import { reportsText } from "../ui/reports-text.ts";
 import { say } from "./state.ts";
 
+/** Milliseconds until a state that passes is looked at again. */
+const PASSING = 1_000;
 const CHAT_PAGES = "https://chatgpt.com/*";
 const main = document.querySelector("main");
 document.documentElement.lang = language();
@@ -24,7 +26,9 @@ async function show(): Promise<void> {
   const tab = await frontTab();
   let content: Child[];
   try {
-    content = sections(await panel.ask("overview", { tab }), tab);
+    const overview = await panel.ask("overview", { tab });
+    content = sections(overview, tab);
+    if (overview.tab.kind === "chat" && overview.tab.protection.level === "checking") setTimeout(() => void show(), PASSING);
   } catch {
     content = [h("p", { role: "alert" }, text("failed_away"))];
   }

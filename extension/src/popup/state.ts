@@ -36,6 +36,8 @@ export function say(overview: Overview): Said {
   switch (tab.protection.level) {
     case "blocked":
       return blocked(tab.protection.reason);
+    case "checking":
+      return { tone: "plain", sign: "…", title: text("state_checking"), detail: text("detail_checking"), action: "reload" };
     case "network-only":
       return { tone: "warn", sign: "!", title: text("state_network_only"), detail: text("detail_network_only"), action: "reload" };
     case "selectors-lost":

@@ -1,9 +1,8 @@
 /**
  * Does the protection of this page work? Two requests that must not get through
- * are tried once per page load: one the way the page sends, which must end at the
- * content script, and a bare one past the wrapping, which the browser's own rules
- * must block. Neither carries a user's text, and the content script decides
- * whether they are tried at all.
+ * are tried whenever the content script says so, which is once on most pages: one
+ * the way the page sends, which must end at the content script, and a bare one past
+ * the wrapping, which the browser's own rules must block. Neither carries a user's text.
  */
 import type { Desk } from "../../bridge/offer.ts";
 import { CANARY } from "../../bridge/protocol.ts";
@@ -13,7 +12,10 @@ import { apply, nativeFetch, page, plain, safe } from "./native.ts";
 const BARE = "/backend-api/f/conversation/prepare";
 
 export async function prove(desk: Desk): Promise<void> {
-  if ((await safe(desk.prove())).do !== "send") return;
+  while ((await safe(desk.prove())).do === "send") await safe(once(desk));
+}
+
+async function once(desk: Desk): Promise<void> {
   const stopped = async (answer: () => unknown): Promise<boolean> => {
     try {
       await safe(answer() as Promise<unknown>);
