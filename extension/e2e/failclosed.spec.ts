@@ -29,6 +29,26 @@ inBrowsers("no verdict within five seconds", { extension: "later" }, (stage) => 
   });
 });
 
+inBrowsers("no ticket within five seconds", { extension: "later" }, (stage) => {
+  it("the guard refuses by itself, the reason is shown, a draft is not lost", async () => {
+    await patch(stage.extension, "background.js", /\basync ticket\(\{ url \}\) \{/, "async ticket({ url }) { await new Promise(() => {});");
+    await stage.browser.install(stage.extension);
+    const chat = await stage.chat();
+    await chat.type("Ein Entwurf");
+    const first = await chat.page.evaluate((json) => {
+      const asked = fetch("/backend-api/f/conversation", { method: "POST", headers: { "content-type": "application/json" }, body: json }).then((r) => r.status, () => "refused");
+      const late = new Promise((settle) => setTimeout(() => settle("waits on"), 5_500));
+      return Promise.race([asked, late]);
+    }, sendBody(prompt));
+    assert.equal(first, "refused");
+    await chat.reads(reason("background-away"));
+    assert.equal(chat.sends.length, 0);
+    assert.match(await chat.draft(), /Ein Entwurf/);
+    chat.assertNoLeak(values);
+    await chat.page.close();
+  });
+});
+
 inBrowsers("storage full", { extension: "later" }, (stage) => {
   it("a placeholder whose original cannot be kept is not used: nothing leaves, the reason is shown", async () => {
     await patch(stage.extension, "background.js", /put: \(id, entry\) => database\w*\.put\("tables", id, entry\)/, 'put: () => Promise.reject(new DOMException("full", "QuotaExceededError"))');
