@@ -34,6 +34,10 @@ export interface Browser {
   killBackground(): Promise<void>;
   /** As after an update: open tabs keep their old content scripts. */
   reloadExtension(): Promise<void>;
+  /** As a person does it in the list of extensions; open tabs stay as they are. */
+  disableExtension(): Promise<void>;
+  /** Removes the extension, and with it what it has stored, as a browser does outside of tests. */
+  uninstallExtension(): Promise<void>;
   /** A page of the extension, by its path inside the extension. */
   openExtensionPage(path: string): Promise<Page>;
   /** The window that the extension opens by itself with this page of its own; waits for it. */

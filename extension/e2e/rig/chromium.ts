@@ -135,6 +135,22 @@ class Chromium implements Browser {
     await this.install(this.#own().folder);
   }
 
+  async disableExtension(): Promise<void> {
+    const list = await this.open("chrome://extensions");
+    const { id } = this.#own();
+    await list.evaluate(
+      (own) => (globalThis as unknown as { chrome: { management: { setEnabled(id: string, on: boolean): Promise<void> } } }).chrome.management.setEnabled(own, false),
+      id,
+    );
+    await list.close();
+    await this.#until(async () => (await this.#worker()) === undefined, "the service worker is gone");
+  }
+
+  async uninstallExtension(): Promise<void> {
+    await this.#cdp.send("Extensions.uninstall" as never, { id: this.#own().id } as never);
+    await this.#until(async () => (await this.#worker()) === undefined, "the service worker is gone");
+  }
+
   async openExtensionPage(path: string): Promise<Page> {
     return this.open(`chrome-extension://${this.#own().id}/${path}`);
   }

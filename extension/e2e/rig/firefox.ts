@@ -156,6 +156,18 @@ class Firefox implements Browser {
       await (await AddonManager.getAddonByID(id)).reload()`);
   }
 
+  async disableExtension(): Promise<void> {
+    await this.#inBrowser(`const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+      await (await AddonManager.getAddonByID(id)).disable()`);
+  }
+
+  async uninstallExtension(): Promise<void> {
+    // Only tests keep what an add-on has stored.
+    await this.#inBrowser(`const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+      Services.prefs.setBoolPref("extensions.webextensions.keepStorageOnUninstall", false);
+      await (await AddonManager.getAddonByID(id)).uninstall()`);
+  }
+
   async openExtensionPage(path: string): Promise<Page> {
     return this.open(`moz-extension://${ADDRESS}/${path}`);
   }
