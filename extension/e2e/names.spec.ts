@@ -32,6 +32,29 @@ inBrowsers("invented names", { company: () => Promise.resolve({ placeholders: "n
     await chat.page.close();
   });
 
+  it("are restored in the answer, however German bends them", async () => {
+    const chat = await stage.chat();
+    await chat.type("Bitte dekliniere Herrn Vollbrecht.");
+    const sent = await chat.send();
+    const [, name = ""] = /^Bitte dekliniere Herrn (\p{Lu}\p{L}+)\.$/u.exec(sent) ?? [];
+    assert.notEqual(name, "", sent);
+    assert.notEqual(name, "Vollbrecht");
+    await chat.page.waitFor(
+      (answer) => [...document.querySelectorAll(answer)].at(-1)?.textContent?.includes("Vollbrechts Anliegen steht in der Vollbrecht-Akte. Die Vollbrechts wissen Bescheid, dem Herrn Vollbrecht schreibe ich noch."),
+      { what: "every form shows the original" },
+      chat.marks.answer,
+    );
+    await chat.page.close();
+  });
+
+  it("come from where no person is: reserved addresses only", async () => {
+    const chat = await stage.chat();
+    await chat.type("Mail an henrike.vollbrecht@kanzlei-vollbrecht.de, Rechner 84.17.202.33, Tel. 0171 3920042.");
+    const sent = await chat.send();
+    assert.match(sent, /^Mail an [a-z0-9.]+@example\.(?:org|com|net), Rechner (?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d{1,3}, Tel\. 030 23125\d{3}\.$/);
+    await chat.page.close();
+  });
+
   it("a draft with pseudonyms in it is clean, and the card says that they are invented", async () => {
     const chat = await stage.chat();
     await chat.type("An Frau Henrike Vollbrecht");

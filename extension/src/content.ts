@@ -14,6 +14,7 @@ import { Shell } from "./page-ui/shell.ts";
 import { replaces } from "./policy/actions.ts";
 import { Canvas } from "./restore/canvas.ts";
 import { holdCopies } from "./restore/copying.ts";
+import { likely } from "./restore/block.ts";
 import { Restorer } from "./restore/restorer.ts";
 import { pageAround, saidIn, turnsIn } from "./restore/said.ts";
 import type { Finding, TabReport } from "./lib/messages.ts";
@@ -182,6 +183,10 @@ if (top) {
     files: () => shell.blocked("upload", { focus: false }),
   });
   restorer = new Restorer(site.selectors, {
+    likely: async () => {
+      await background.mode(); // the rights come with it
+      return likely(background.rights.invented);
+    },
     unmask,
     marked(ranges, what) {
       shell.restored(ranges, what);
@@ -191,7 +196,7 @@ if (top) {
     changed: () => {
       watch.look();
       test.run();
-      shell.canvas(canvas.any);
+      shell.canvas(canvas.any(likely(background.rights.invented)));
     },
   });
   restorer.start();

@@ -28,4 +28,5 @@ test("an answer names every placeholder of the conversation, in prose, list, tab
 test("without placeholders it repeats nothing of the prompt", () => {
   assert.deepEqual(placeholders([answerTo("Bitte an Frau Vollbrecht schreiben", [])]), []);
   assert.ok(!answerTo("Bitte an Frau Vollbrecht schreiben", []).includes("Vollbrecht"));
+  assert.ok(answerTo("Bitte dekliniere Frau Nebeltau", []).includes("Nebeltaus Anliegen"));
 });

@@ -2,7 +2,8 @@
  * What the practice vendor answers. It echoes the placeholders that it received
  * and mangles some of them the way language models do: lower case, a missing
  * bracket, a space for the underscore, a German genitive; in prose, in a list,
- * in a table and in a code block. It knows nothing but the text it was sent.
+ * in a table and in a code block. A name that the prompt asks it to decline it
+ * declines; no other does it repeat. It knows nothing but the text it was sent.
  */
 
 /** Placeholders of a conversation in the order of their first use. */
@@ -43,8 +44,15 @@ export function answerTo(prompt: string, history: string[]): string {
   const german = GERMAN.test(prompt);
   const many = /\b(\d{2,3}) (?:Absätze|paragraphs)\b/.exec(prompt)?.[1];
   if (many !== undefined) return longAnswer(Number(many), known);
-  if (known.length === 0) return german ? PLAIN.de : PLAIN.en;
-  return german ? germanAnswer(known) : englishAnswer(known);
+  const parts = [known.length === 0 ? (german ? PLAIN.de : PLAIN.en) : german ? germanAnswer(known) : englishAnswer(known)];
+  const name = /\b[Dd]ekliniere .*\b(?:Frau|Herrn?) (?:\p{Lu}[\p{L}-]+ )?(\p{Lu}\p{L}+)/u.exec(prompt)?.[1];
+  if (name !== undefined) parts.push(declined(name));
+  return parts.join("\n\n");
+}
+
+/** A family name as German bends it: genitive, compound, plural, with a declined title. */
+function declined(name: string): string {
+  return `${name}s Anliegen steht in der ${name}-Akte. Die ${name}s wissen Bescheid, dem Herrn ${name} schreibe ich noch.`;
 }
 
 /** As many blocks as asked for: paragraphs, and among them lists, tables, quotes and code, each with placeholders. */

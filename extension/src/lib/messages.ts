@@ -169,7 +169,7 @@ export type Push =
   /** The user wants to see this, asked for in the popup. */
   | { push: "show"; what: View };
 
-/** What the policy lets the user do. */
+/** What the policy lets the user do, and how the user's placeholders look. */
 export interface Rights {
   /** "Not personal data". */
   exceptions: boolean;
@@ -177,6 +177,8 @@ export interface Rights {
   originals: boolean;
   /** Taking originals out of the page: by a copy, as a file. */
   copies: boolean;
+  /** Names that stand for originals are invented ones. */
+  invented: boolean;
 }
 
 /** How often each action met each class; the same shape on this device and in reports. */

@@ -52,9 +52,9 @@ export function widens(settings: Pick<Settings, "categories">): boolean {
 }
 
 /** What the user may do; about findings there is nothing to decide where nothing would be replaced. */
-export function rightsOf({ mode, allowExceptions, allowOriginal, copyOriginals }: Settings): Rights {
+export function rightsOf({ mode, allowExceptions, allowOriginal, copyOriginals, placeholders }: Settings): Rights {
   const some = isReplaced(mode);
-  return { exceptions: some && allowExceptions, originals: some && allowOriginal, copies: copyOriginals };
+  return { exceptions: some && allowExceptions, originals: some && allowOriginal, copies: copyOriginals, invented: placeholders === "names" };
 }
 
 /** Whether this mode can replace anything at all. */

@@ -24,8 +24,14 @@ export interface Placed<N> {
   end: number;
 }
 
-/** Cheap first look; what a placeholder really is, only the detector knows. */
-export const LIKELY = /\p{L}{2}[\p{L} _-]*\d/u;
+/** Cheap first look for a label and its number; what a placeholder really is, only the detector knows. */
+const LABELLED = /\p{L}{2}[\p{L} _-]*\d/u;
+const WORDED = /\p{L}{2}|\d/u;
+
+/** What a text with a placeholder in it looks like. Where names are invented, any word may be one. */
+export function likely(invented: boolean): RegExp {
+  return invented ? WORDED : LABELLED;
+}
 
 /** Stands for text that is restored already: no placeholder has it or spans it. */
 export const DONE = "\uFFFC";

@@ -6,7 +6,6 @@
 import { readText } from "../composer/text.ts";
 import type { Edit } from "../lib/messages.ts";
 import type { Selectors } from "../sites/site.ts";
-import { LIKELY } from "./block.ts";
 
 /** A stretch of a text, and whether it is an original. */
 export interface Part {
@@ -21,9 +20,9 @@ export class Canvas {
     this.#selectors = selectors;
   }
 
-  /** Whether one is open that may have placeholders in it. */
-  get any(): boolean {
-    return this.#open().some((element) => LIKELY.test(element.textContent));
+  /** Whether one is open that may have placeholders in it, by what those look like. */
+  any(likely: RegExp): boolean {
+    return this.#open().some((element) => likely.test(element.textContent));
   }
 
   /** What stands in it, with originals. Throws what `unmask` throws. */

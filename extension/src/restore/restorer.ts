@@ -8,9 +8,11 @@
 import type { Edit, View } from "../lib/messages.ts";
 import type { Selectors } from "../sites/site.ts";
 import { blockOf, saidIn, textNodes } from "./said.ts";
-import { LIKELY, type Placed, question, replaceAll, restoreBlock } from "./block.ts";
+import { type Placed, question, replaceAll, restoreBlock } from "./block.ts";
 
 export interface RestoreTools {
+  /** What a text looks like that is worth asking about. May throw. */
+  likely(): Promise<RegExp>;
   /** Edits for each text, in order; empty when nothing is known. May throw. */
   unmask(texts: string[]): Promise<Edit[][]>;
   /** All places where originals stand now, or placeholders that stand for one, for marking. */
@@ -200,13 +202,12 @@ export class Restorer {
   async #run(): Promise<void> {
     const blocks = [...this.#changed].filter((block) => block.isConnected && !block.closest(SKIP));
     this.#changed.clear();
-    const asked = blocks
-      .map((block) => ({ block, text: this.#question(ownTexts(block)) }))
-      .filter(({ text }) => LIKELY.test(text));
-    if (asked.length === 0) return;
     this.#running = true;
     const bare = this.#bare;
     try {
+      const likely = await this.#tools.likely();
+      const asked = blocks.map((block) => ({ block, text: this.#question(ownTexts(block)) })).filter(({ text }) => likely.test(text));
+      if (asked.length === 0) return;
       const edits = await this.#tools.unmask(asked.map(({ text }) => text));
       if (this.#bare !== bare) return; // the person has switched, and all was asked about anew
       asked.forEach(({ block, text }, i) => (bare ? this.#point(block, text, edits[i] ?? []) : this.#write(block, text, edits[i] ?? [])));
