@@ -55,8 +55,8 @@ export const VALUES: Value[] = [
 
 export interface Cell {
   expected: Fate;
-  /** "leaked" when an original arrived; a sentence when it could not be walked. */
-  happened: Fate | "leaked" | `failed: ${string}`;
+  /** "leaked" when an original arrived; a sentence when something else was wrong, or when it could not be walked. */
+  happened: Fate | "leaked" | `wrong: ${string}` | `failed: ${string}`;
   detail?: string;
 }
 
@@ -78,7 +78,7 @@ export async function walk(row: Row, way: Way): Promise<Cell> {
   const received = way.place.practice.requests.slice(from);
   const found = leaks(VALUES, received);
   if (found.length > 0) return { expected: row.fate, happened: "leaked", detail: describe(found.slice(0, 4)) };
-  if (seen.wrong !== undefined) return { expected: row.fate, happened: `failed: ${seen.wrong}` };
+  if (seen.wrong !== undefined) return { expected: row.fate, happened: `wrong: ${seen.wrong}` };
   const carrier = way.place.practice.requests.slice(seen.from).filter((request) => seen.carries(request));
   const masked = carrier.some((request) => placeholdersIn(`${decodeURIComponent(request.url)} ${request.body}`).length > 0);
   return { expected: row.fate, happened: carrier.length > 0 ? (masked ? "masked" : "stripped") : (seen.told ?? "withheld") };

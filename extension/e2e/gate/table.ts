@@ -34,11 +34,11 @@ export function table(columns: readonly Column[]): string {
 function word(cell: Cell | undefined): string {
   if (cell === undefined) return "";
   if (cell.happened === "leaked") return "LEAKED";
-  if (cell.happened.startsWith("failed")) return "FAILED";
+  if (cell.happened.includes(":")) return cell.happened.startsWith("wrong") ? "WRONG" : "FAILED";
   return passed(cell) ? cell.happened : cell.happened.toUpperCase();
 }
 
-/** What FAILED, LEAKED and capital letters stand for. */
+/** What WRONG, FAILED, LEAKED and capital letters stand for. */
 function notes(columns: readonly Column[]): string[] {
   const notes = columns.flatMap(({ browser, generation, cells }) =>
     [...cells].flatMap(([name, { happened, expected, detail }]) => {
