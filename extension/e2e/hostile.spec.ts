@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { SAMPLES } from "../practice/samples.ts";
-import { placeholdersIn } from "./rig/chat.ts";
+import { placeholdersIn, promptOf } from "./rig/chat.ts";
 import { patch } from "./rig/change.ts";
 import { inBrowsers } from "./rig/stage.ts";
 import { texts } from "./rig/texts.ts";
@@ -237,6 +237,31 @@ inBrowsers("two windows on one conversation", {}, (stage) => {
     first.countFromHere();
     await first.type("Und an Frau Lindqvist.");
     assert.match(await first.send(), /\[PERSON_3\]/);
+    first.assertNoLeak(["Vollbrecht", "Petersilge", "Lindqvist"].map((text) => ({ text, category: "PERSON" })));
+    await second.page.close();
+    await first.page.close();
+  });
+
+  it("not even when both send at once", async () => {
+    const first = await stage.chat();
+    await first.type("An Frau Vollbrecht bitte.");
+    await first.send();
+    const second = await stage.chat();
+    await second.page.goto(await first.page.url());
+    await second.ready();
+    await second.page.waitFor((answer) => document.querySelector(answer)?.textContent.includes("Vollbrecht"), { what: "the other window restores the answer" }, second.marks.answer);
+    first.countFromHere();
+    const id = /\/c\/([\w-]+)/.exec(await first.page.url())?.[1];
+    const say = (chat: typeof first, text: string): Promise<unknown> =>
+      chat.page.evaluate(
+        (json) => fetch("/backend-api/f/conversation", { method: "POST", headers: { "content-type": "application/json" }, body: json }).then((r) => r.text()),
+        JSON.stringify({ action: "next", conversation_id: id, messages: [{ id: crypto.randomUUID(), author: { role: "user" }, content: { content_type: "text", parts: [text] } }] }),
+      );
+    await Promise.all([say(first, "Und an Frau Lindqvist."), say(second, "Auch an Herrn Petersilge.")]);
+    await stage.practice.waitFor(() => first.sends.length === 2, { from: first.from, what: "both prompts", timeout: 20_000 });
+    const sent = first.sends.map(promptOf).sort();
+    const [auch, und] = sent.map((text) => /^(?:Auch|Und) an (?:Herrn|Frau) (\[PERSON_[23]\])\.$/.exec(text)?.[1]);
+    assert.ok(auch && und && auch !== und, sent.join(" | "));
     first.assertNoLeak(["Vollbrecht", "Petersilge", "Lindqvist"].map((text) => ({ text, category: "PERSON" })));
     await second.page.close();
     await first.page.close();
