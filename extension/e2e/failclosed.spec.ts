@@ -49,6 +49,24 @@ inBrowsers("no ticket within five seconds", { extension: "later" }, (stage) => {
   });
 });
 
+inBrowsers("a check that fails once", { extension: "later" }, (stage) => {
+  it("the person reads what to do, and one press does it", async () => {
+    await patch(stage.extension, "background.js", /async mask\(\w+, \{[^}]*\bpurpose\b[^}]*\}, \w+\) \{/, (found) => `${found} if (purpose === "write" && !globalThis.failed) { globalThis.failed = true; throw new Error("broken"); }`);
+    await stage.browser.install(stage.extension);
+    const chat = await stage.chat();
+    await chat.paste(prompt);
+    await chat.submit();
+    await chat.reads(reason("engine-failed"));
+    await chat.reads(texts("next_engine_failed"));
+    assert.equal(chat.sends.length, 0);
+    await chat.page.clickButton(texts("action_retry"));
+    assert.match(await chat.arrived(), /\[IBAN_1\]/);
+    assert.equal(chat.sends.length, 1);
+    chat.assertNoLeak(values);
+    await chat.page.close();
+  });
+});
+
 inBrowsers("storage full", { extension: "later" }, (stage) => {
   it("a placeholder whose original cannot be kept is not used: nothing leaves, the reason is shown", async () => {
     await patch(stage.extension, "background.js", /put: \(id, entry\) => database\w*\.put\("tables", id, entry\)/, 'put: () => Promise.reject(new DOMException("full", "QuotaExceededError"))');

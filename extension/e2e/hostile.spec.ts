@@ -4,12 +4,15 @@
  * its streams and turns its clocks. The prompt still leaves masked or not at all.
  */
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { it } from "node:test";
 import { SAMPLES } from "../practice/samples.ts";
 import { placeholdersIn, promptOf } from "./rig/chat.ts";
 import { patch } from "./rig/change.ts";
 import { inBrowsers } from "./rig/stage.ts";
-import { texts } from "./rig/texts.ts";
+import { reason, texts } from "./rig/texts.ts";
 
 const { prompt, values } = SAMPLES.de;
 const SHORT = "Gruß an Frau Vollbrecht";
@@ -29,6 +32,35 @@ inBrowsers("a hostile page", {}, (stage) => {
     const sent = await chat.send();
     chat.assertNoLeak(values);
     await chat.restoredAnswer(placeholdersIn(sent));
+    await chat.page.close();
+  });
+
+  it("that has removed our elements: the pill, its card and the reason of a refusal can be read again", async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), "deckname-files-"));
+    t.after(() => rm(folder, { recursive: true }));
+    const file = join(folder, "brief.txt");
+    await writeFile(file, prompt);
+    const chat = await stage.chat();
+    const remove = async (gone: string[]): Promise<void> => {
+      await chat.page.evaluate(() => document.querySelectorAll("html > :not(head, body)").forEach((element) => element.remove()));
+      const all = await chat.page.deepText();
+      assert.ok(!gone.some((text) => all.includes(text)), `${gone[0]} was removed`);
+    };
+    const pill = (n: string): string[] => texts("page_pill_calm").map((text) => text.replace("$1", n));
+    await chat.type(SHORT);
+    await chat.reads(pill("1"));
+    await remove(pill("1"));
+    await chat.type(", info@musterwerk.example");
+    await chat.page.clickButton(pill("2"));
+    await chat.reads(texts("page_review_title"));
+    await remove(texts("page_review_title"));
+    await chat.page.chooseFiles("input[type=file]", [file]);
+    await chat.reads(reason("upload"));
+    await chat.reads(texts("next_upload"));
+    await remove(reason("upload"));
+    await chat.page.chooseFiles("input[type=file]", [file]);
+    await chat.reads(reason("upload"));
+    chat.assertNoLeak(values);
     await chat.page.close();
   });
 
@@ -184,6 +216,38 @@ inBrowsers("a hostile page", {}, (stage) => {
       for (let i = 0; i < 2_000; i++) editor.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText", data: "x" }));
     });
     assert.equal(await chat.send(), "Gruß an Frau [PERSON_1]");
+    chat.assertNoLeak([{ text: "Vollbrecht", category: "PERSON" }]);
+    await chat.page.close();
+  });
+
+  it("that goes on changing the text after Enter", async () => {
+    const chat = await stage.chat();
+    await chat.type(`${SHORT}, danke `);
+    await chat.page.evaluate((selector) => {
+      const editor = document.querySelector<HTMLElement>(selector)!;
+      const flood = { changes: 0, over: false };
+      const change = (): void => {
+        const before = editor.textContent;
+        document.execCommand("insertText", false, "x");
+        if (editor.textContent !== before) flood.changes++;
+        if (!flood.over) setTimeout(change, 4);
+      };
+      Object.assign(globalThis, { flood });
+      change();
+    }, chat.marks.editor);
+    await chat.submit();
+    const { changes } = await chat.page.evaluate(() => (globalThis as unknown as { flood: { changes: number } }).flood);
+    await chat.page.waitFor(
+      (before) => {
+        const { flood } = globalThis as unknown as { flood: { changes: number; over: boolean } };
+        return (flood.over = flood.changes > before + 40);
+      },
+      { what: "the page has changed the text after Enter" },
+      changes,
+    );
+    // The text that was never the same twice was masked in the end, or the person was told.
+    await Promise.any([stage.practice.waitFor(() => chat.sends.length === 1, { from: chat.from, what: "the prompt" }), chat.reads(reason("write-failed"))]);
+    for (const send of chat.sends) assert.match(promptOf(send), /^Gruß an Frau \[PERSON_1\]x*, danke x*$/);
     chat.assertNoLeak([{ text: "Vollbrecht", category: "PERSON" }]);
     await chat.page.close();
   });

@@ -14,22 +14,29 @@ const MAILS = Array.from({ length: 12 }, (_, i) => `post${String.fromCharCode(97
 inBrowsers("restoring", { pace: 12 }, (stage) => {
   it("a stream that cuts [EMAIL_1] and [EMAIL_12] anywhere never shows a wrong original", async () => {
     const chat = await stage.chat();
-    await chat.page.evaluate(() => {
+    await chat.page.evaluate(({ stop }) => {
       const shown: string[] = [];
-      Object.assign(window, { shown });
+      /** What was shown when the page still waited for more of the answer. */
+      const early: string[] = [];
+      Object.assign(window, { shown, early });
       const look = (): void => {
         const text = [...document.querySelectorAll(".markdown")].at(-1)?.textContent ?? "";
         if (text !== shown.at(-1)) shown.push(text);
+        if (document.querySelector(stop)) early.push(text);
         requestAnimationFrame(look);
       };
       look();
-    });
+    }, chat.marks);
     await chat.paste(`Bitte an alle: ${MAILS.join(", ")}.`);
     const placeholders = placeholdersIn(await chat.send());
     assert.equal(placeholders.length, MAILS.length);
     await chat.restoredAnswer(placeholders);
-    const shown = await chat.page.evaluate(() => (window as unknown as { shown: string[] }).shown);
+    const { shown, early } = await chat.page.evaluate(() => {
+      const { shown, early } = window as unknown as { shown: string[]; early: string[] };
+      return { shown, early };
+    });
     assert.ok(shown.length > 10, "the answer streamed");
+    assert.ok(early.some((text) => MAILS.some((mail) => text.includes(mail))), "an original stood on the page before the answer was complete");
     for (const text of shown) assert.doesNotMatch(text, /@example\.org[\d\]]/, "an original that goes on with the rest of another placeholder");
     assert.ok(MAILS.every((mail) => shown.at(-1)?.includes(mail)));
     await chat.page.close();
