@@ -240,19 +240,27 @@ inBrowsers("the guard", {}, (stage) => {
     });
   }
 
-  it("WebTransport and WebSocketStream reach no host of the service", async () => {
+  it("WebTransport, WebSocketStream and fetchLater, as far as this browser has them, reach no host of the service", async () => {
     const chat = await stage.chat();
-    const outcomes = await chat.page.evaluate(() =>
-      ["WebTransport", "WebSocketStream"].filter((name) => name in window).map((name) => {
+    const outcomes = await chat.page.evaluate(() => {
+      const ways = window as unknown as { WebTransport: new (url: string) => unknown; WebSocketStream: new (url: string) => unknown; fetchLater(url: string, init: object): unknown };
+      const tried = (way: keyof typeof ways, run: () => unknown): string => {
+        if (!(way in window)) return "absent";
         try {
-          new (window as unknown as Record<string, new (url: string) => unknown>)[name]!(name === "WebTransport" ? "https://ws.chatgpt.com/x" : "wss://ws.chatgpt.com/x");
+          run();
           return "open";
         } catch (error) {
           return (error as Error).name;
         }
-      }),
-    );
-    assert.ok(outcomes.every((outcome) => outcome === "NetworkError"), String(outcomes));
+      };
+      return {
+        WebTransport: tried("WebTransport", () => new ways.WebTransport("https://ws.chatgpt.com/x")),
+        WebSocketStream: tried("WebSocketStream", () => new ways.WebSocketStream("wss://ws.chatgpt.com/x")),
+        fetchLater: tried("fetchLater", () => ways.fetchLater("/backend-api/f/conversation", { method: "POST", body: "a" })),
+      };
+    });
+    const chromium = stage.name === "chromium";
+    assert.deepEqual(outcomes, { WebTransport: "NetworkError", WebSocketStream: chromium ? "NetworkError" : "absent", fetchLater: chromium ? "TypeError" : "absent" });
     await chat.page.close();
   });
 
