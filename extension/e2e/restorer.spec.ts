@@ -56,6 +56,14 @@ inBrowsers("the restorer", { extension: "none" }, (stage) => {
     code = await partOf("restore/restorer.ts", "R");
   });
 
+  it("writes nothing into anything editable, whatever the page calls that, nor into an island in it", async () => {
+    const page = await open(stage);
+    const places = ["", "true", "TRUE", "plaintext-only"].map((value) => `<div contenteditable="${value}">[PERSON_1]<p>[PERSON_1]</p><p contenteditable="false">[PERSON_1]</p></div>`);
+    await draw(page, `${places.join("")}<p contenteditable="false">An [PERSON_1]</p>`);
+    await until(page, `${"[PERSON_1]".repeat(3 * places.length)}An Vollbrecht`);
+    await page.close();
+  });
+
   it("shows what was really sent, letter by letter, and the originals again", async () => {
     const page = await open(stage);
     await draw(page, "<p>An [PERSON_1], Konto <b>[IBAN</b><i>_1]</i>, nochmals [PERSON_1] hier.</p>");

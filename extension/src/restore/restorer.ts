@@ -50,7 +50,7 @@ interface Boundary {
  * "[PERSON_12]". It waits for more text, or for this many milliseconds without any.
  */
 const QUIET = 300;
-const SKIP = 'script, style, textarea, input, select, [contenteditable="true"], .cm-editor';
+const SKIP = 'script, style, textarea, input, select, [contenteditable]:not([contenteditable="false" i]), .cm-editor';
 
 export class Restorer {
   readonly #selectors: Pick<Selectors, "turns" | "prompts">;

@@ -85,7 +85,7 @@ export const chatgpt: Site = {
       "[data-message-author-role], [data-user-message-bubble], [data-markdown-text-style], [data-dil-message-id], " +
       "[data-turn-key], li[data-message-role], [id^=textdoc-message-]",
     prompts: '[data-message-author-role="user"], [data-user-message-bubble], li[data-message-role="user"]',
-    canvas: '[id^="textdoc-message-"] [contenteditable="true"]',
+    canvas: '[id^="textdoc-message-"] [contenteditable]:not([contenteditable="false" i])',
   },
   conversationMember: "conversation_id",
   conversation: "^[^?]*/(?:c|uc)/([\\w-]+)/?(?:\\?|$)",
