@@ -41,7 +41,6 @@ const patched = (script: string, piece: string, put: string) => (folder: string)
 
 export const MUTATIONS: Mutation[] = [
   { name: "static rules on texts", fast: true, change: withoutRules("text"), rows: /^Worker$|service worker|memory$|^Worker:/ },
-  { name: "static rules on uploads", change: withoutRules("uploads"), rows: /announced by a Worker/ },
   { name: "static rules on links", change: withoutRules("links"), rows: /link with|before hydration/ },
   { name: "the guard", fast: true, change: withoutScript("guard.js"), rows: /Request|multimodal/ },
   { name: "the content script", change: withoutScript("content.js"), rows: /Request|multimodal/ },
