@@ -172,6 +172,7 @@ inBrowsers("an original", { company: () => Promise.resolve({ originalReason: tru
     assert.equal(await chat.arrived(), `${MAIL}, Frau [PERSON_1]`);
     assert.equal(chat.sends.length, 1);
     chat.assertNoLeak([NAME]);
+    await chat.page.waitFor((answer) => [...document.querySelectorAll(answer)].at(-1)?.textContent?.includes("Vollbrecht"), { what: "the answer shows the original of what was replaced" }, chat.marks.answer);
     const counts = await counted(stage);
     assertCounted(counts, "email", "allowed", 1);
     assertCounted(counts, "person", "masked", 1);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fakeBox } from "../../test/fakes.ts";
-import type { Edit, Push } from "../lib/messages.ts";
+import type { Ask, Edit, Push } from "../lib/messages.ts";
 import { Refused } from "../lib/port.ts";
 import { settle } from "../policy/settings.ts";
 import { Approvals } from "./approvals.ts";
@@ -20,8 +20,15 @@ function setUp(policy: Record<string, unknown> = {}, blocked: string[] = []) {
   const pushed: Push[] = [];
   const box = fakeBox();
   const approvals = new Approvals(() => clock.now);
+  const masks: Ask<"mask">[] = [];
+  const now = { edits: EDITS };
   const originals = new Originals({
-    masking: { mask: () => Promise.resolve({ edits: [EDITS], blocked }) },
+    masking: {
+      mask(_vault, ask) {
+        masks.push(ask);
+        return Promise.resolve({ edits: [now.edits], blocked });
+      },
+    },
     approvals,
     settings: () => Promise.resolve(settle([{ origin: "managed", values: policy }]).settings),
     show: (id) => Promise.resolve(shown.push(id)),
@@ -30,13 +37,13 @@ function setUp(policy: Record<string, unknown> = {}, blocked: string[] = []) {
     today: () => "2026-11-24",
   });
   const caller = { tab: 1, push: (message: Push) => void pushed.push(message) } as Caller;
-  const ask = async (start = 0) => (await originals.ask({ conversation: "c1", text: TEXT, start, said: [] }, caller)).question;
+  const ask = async (start = 0) => (await originals.ask({ conversation: "c1", text: TEXT, start, said: ["[IBAN_9]"] }, caller)).question;
   const seen = async (id: string) => {
     const question = await originals.question(id);
     clock.now += DELAY;
     return question;
   };
-  return { originals, approvals, box, clock, shown, pushed, ask, seen };
+  return { originals, approvals, masks, now, box, clock, shown, pushed, ask, seen };
 }
 
 test("the user picks what stays; the rest is replaced, and exactly that text is approved once", async () => {
@@ -51,6 +58,28 @@ test("the user picks what stays; the rest is replaced, and exactly that text is 
   assert.equal(await approvals.has("c1", TEXT, true), false);
   assert.deepEqual(await originals.list(), [{ day: "2026-11-24", categories: ["IBAN"], reason: null }]);
   assert.doesNotMatch(JSON.stringify([...box.held]), /Erika|Konto/);
+});
+
+test("the table learns the placeholders with the yes, as they are then", async () => {
+  const { originals, masks, now, pushed, ask, seen } = setUp();
+  const id = await ask();
+  await seen(id);
+  now.edits = EDITS.map((edit) => ({ ...edit, text: edit.text.replace("1", "2") }));
+  await originals.decide(id, [0], null);
+  assert.deepEqual(masks, [
+    { conversation: "c1", texts: [TEXT], purpose: "look", said: ["[IBAN_9]"] },
+    { conversation: "c1", texts: [TEXT], said: ["[IBAN_9]"] },
+  ]);
+  assert.deepEqual(pushed, [{ push: "approved", question: id, edits: [now.edits[1]] }]);
+});
+
+test("what is found otherwise by then is another question", async () => {
+  const { originals, now, pushed, approvals, ask, seen } = setUp();
+  const id = await ask();
+  await seen(id);
+  now.edits = EDITS.slice(1);
+  await assert.rejects(originals.decide(id, [0], null), (error) => error instanceof Refused && error.reason === "text-changed");
+  assert.deepEqual([pushed, approvals.any], [[], false]);
 });
 
 test("a question is decided once", async () => {

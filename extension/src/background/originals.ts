@@ -36,6 +36,8 @@ export interface OriginalsOptions {
 interface Pending {
   conversation: string;
   text: string;
+  /** What stands in the conversation. */
+  said: string[];
   edits: Edit[];
   preferred: number;
   caller: Caller;
@@ -71,7 +73,7 @@ export class Originals {
     for (const [id, pending] of this.#pending) if (pending.caller.tab === caller.tab) this.#pending.delete(id);
     const id = crypto.randomUUID();
     const preferred = edits.findIndex((edit) => start >= edit.start && start < edit.start + edit.length);
-    const pending: Pending = { conversation, text, edits, preferred, caller, window: undefined, seen: undefined };
+    const pending: Pending = { conversation, text, said, edits, preferred, caller, window: undefined, seen: undefined };
     this.#pending.set(id, pending);
     pending.window = await this.#options.show(id);
     return { question: id };
@@ -97,13 +99,17 @@ export class Originals {
     const pending = this.#pending.get(id);
     const settings = await this.#options.settings();
     if (!pending || !settings.allowOriginal) throw new Refused("policy-blocks");
-    const { conversation, text, edits, caller, seen } = pending;
+    const { conversation, text, said, edits, caller, seen } = pending;
     const kept = edits.filter((_, i) => keep.includes(i));
     const known = reason === null || ORIGINAL_REASONS.includes(reason);
     const early = seen === undefined || this.#options.now() - seen < DELAY;
     if (kept.length === 0 || !known || early || (settings.originalReason && reason === null)) throw new Refused("policy-blocks");
     this.#pending.delete(id);
-    const replaced = edits.filter((edit) => !kept.includes(edit));
+    // The question was a look: only now does the table learn what the placeholders of the rest stand for.
+    const masked = await this.#options.masking.mask(caller.vault, { conversation, texts: [text], said });
+    const found = "wanted" in masked ? [] : (masked.edits[0] ?? []);
+    if (found.length !== edits.length || found.some(({ start, length }, i) => start !== edits[i]?.start || length !== edits[i].length)) throw new Refused("text-changed");
+    const replaced = found.filter((_, i) => !keep.includes(i));
     await this.#options.approvals.allow(conversation, applied(text, replaced));
     await this.#note({ day: this.#options.today(), categories: [...new Set(kept.map(({ category }) => category))].sort(), reason });
     caller.push({ push: "approved", question: id, edits: replaced });
