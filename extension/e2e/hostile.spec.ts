@@ -9,15 +9,40 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { it } from "node:test";
 import { SAMPLES } from "../practice/samples.ts";
-import { placeholdersIn, promptOf } from "./rig/chat.ts";
+import { type Chat, placeholdersIn, promptOf } from "./rig/chat.ts";
 import { patch } from "./rig/change.ts";
-import { inBrowsers } from "./rig/stage.ts";
+import { inBrowsers, type Stage } from "./rig/stage.ts";
 import { reason, texts } from "./rig/texts.ts";
 
 const { prompt, values } = SAMPLES.de;
 const SHORT = "Gruß an Frau Vollbrecht";
 /** The card takes no press sooner than a person can have read it. */
 const read = (): Promise<unknown> => new Promise((done) => setTimeout(done, 500));
+
+/** A chat with one finding and its review card open. */
+async function reviewed(stage: Stage): Promise<Chat> {
+  const chat = await stage.chat();
+  await chat.type(SHORT);
+  await chat.page.clickButton(texts("page_pill_calm").map((text) => text.replace("$1", "1")));
+  await chat.reads(texts("page_review_title"));
+  return chat;
+}
+
+/** The page lays a picture over everything; clicks go through it. */
+const cover = (chat: Chat): Promise<void> =>
+  chat.page.evaluate(() => {
+    const picture = document.body.appendChild(document.createElement("div"));
+    picture.popover = "manual";
+    picture.style.cssText = "position: fixed; inset: 0; width: 100%; height: 100%; margin: 0; background: #fff; pointer-events: none";
+    picture.textContent = "Press here twice to win.";
+    picture.showPopover();
+  });
+
+/** The card says of no finding that it stays. */
+async function undecided(chat: Chat, why: string): Promise<void> {
+  const all = await chat.page.deepText();
+  assert.ok(!texts("page_stays").some((text) => all.includes(text)), why);
+}
 
 inBrowsers("a hostile page", {}, (stage) => {
   it("that removes every element which is not its own", async () => {
@@ -142,22 +167,12 @@ inBrowsers("a hostile page", {}, (stage) => {
   });
 
   it("that lays a picture over the review card which lets clicks through", async () => {
-    const chat = await stage.chat();
-    await chat.type(SHORT);
-    await chat.page.clickButton(texts("page_pill_calm").map((text) => text.replace("$1", "1")));
-    await chat.reads(texts("page_review_title"));
-    await chat.page.evaluate(() => {
-      const picture = document.body.appendChild(document.createElement("div"));
-      picture.popover = "manual";
-      picture.style.cssText = "position: fixed; inset: 0; width: 100%; height: 100%; margin: 0; background: #fff; pointer-events: none";
-      picture.textContent = "Press here to win.";
-      picture.showPopover();
-    });
+    const chat = await reviewed(stage);
+    await cover(chat);
     await read();
     await chat.page.clickButton(texts("page_always"));
     await read();
-    const all = await chat.page.deepText();
-    assert.ok(!texts("page_stays").some((text) => all.includes(text)), "a press on what could not be seen counts for nothing");
+    await undecided(chat, "a press on what could not be seen counts for nothing");
     // The card has come to the top: this press is on what the person sees.
     await chat.page.clickButton(texts("page_once"));
     await chat.reads(texts("page_stays"));
@@ -165,33 +180,20 @@ inBrowsers("a hostile page", {}, (stage) => {
   });
 
   it("that takes away what lies over the review card at the very press", async () => {
-    const chat = await stage.chat();
-    await chat.type(SHORT);
-    await chat.page.clickButton(texts("page_pill_calm").map((text) => text.replace("$1", "1")));
-    await chat.reads(texts("page_review_title"));
-    await chat.page.evaluate(() => {
-      const picture = document.body.appendChild(document.createElement("div"));
-      picture.popover = "manual";
-      picture.style.cssText = "position: fixed; inset: 0; width: 100%; height: 100%; margin: 0; background: #fff; pointer-events: none";
-      picture.textContent = "Press here twice to win.";
-      picture.showPopover();
-      window.addEventListener("pointerdown", () => picture.remove(), { capture: true });
-    });
+    const chat = await reviewed(stage);
+    await cover(chat);
+    await chat.page.evaluate(() => window.addEventListener("pointerdown", () => document.querySelector("[popover]")!.remove(), { capture: true, once: true }));
     await read();
     await chat.page.clickButton(texts("page_always"));
     await read();
-    const all = await chat.page.deepText();
-    assert.ok(!texts("page_stays").some((text) => all.includes(text)), "the person had not seen the card when pressing");
+    await undecided(chat, "the person had not seen the card when pressing");
     await chat.page.clickButton(texts("page_once"));
     await chat.reads(texts("page_stays"));
     await chat.page.close();
   });
 
   it("whose other window lay over the review card until now: a press that comes with the focus counts for nothing", async () => {
-    const chat = await stage.chat();
-    await chat.type(SHORT);
-    await chat.page.clickButton(texts("page_pill_calm").map((text) => text.replace("$1", "1")));
-    await chat.reads(texts("page_review_title"));
+    const chat = await reviewed(stage);
     await read();
     for (const type of ["focus", "visibilitychange"]) {
       // In the same moment as the press, as when the first click of two has closed the other window.
@@ -200,8 +202,7 @@ inBrowsers("a hostile page", {}, (stage) => {
       }, type);
       await chat.page.clickButton(texts("page_always"));
       await read();
-      const all = await chat.page.deepText();
-      assert.ok(!texts("page_stays").some((text) => all.includes(text)), type);
+      await undecided(chat, type);
     }
     await chat.page.clickButton(texts("page_once"));
     await chat.reads(texts("page_stays"));
