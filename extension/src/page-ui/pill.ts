@@ -7,7 +7,7 @@ import type { Bar } from "./bar.ts";
 import { make, type Stage } from "./stage.ts";
 import type { Words } from "./words.ts";
 
-export type Tone = "calm" | "warn" | "stop" | "kept";
+export type Tone = "calm" | "warn" | "stop" | "kept" | "waiting";
 
 /** What the pill says, on it and to screen readers. */
 export interface Saying {

@@ -40,7 +40,7 @@ export interface ShellTools {
 interface Trouble {
   title: string;
   words: string;
-  tone: "calm" | "warn" | "stop";
+  tone: "waiting" | "warn" | "stop";
 }
 
 /** Milliseconds after which a state of the page is worth a word. */
@@ -116,7 +116,7 @@ export class Shell {
       case "blocked":
         return { title: this.#words.of("state_blocked"), words: this.#words.reason(now.reason), tone: "stop" };
       case "checking":
-        return { title: this.#words.of("state_checking"), words: this.#words.of("detail_checking"), tone: "calm" };
+        return { title: this.#words.of("state_checking"), words: this.#words.of("detail_checking"), tone: "waiting" };
       case "selectors-lost":
         return { title: this.#words.of("state_selectors_lost"), words: this.#words.of("detail_selectors_lost"), tone: "warn" };
       default:

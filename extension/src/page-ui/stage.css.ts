@@ -14,7 +14,7 @@ export const STAGE_CSS = `
 .pill { pointer-events: auto; display: inline-flex; align-items: center; gap: 6px; padding: 3px 10px; border-radius: 999px;
   font-size: 12px; line-height: 18px; cursor: pointer; box-shadow: 0 1px 3px rgb(0 0 0 / .12); }
 .pill::before { content: ""; width: 8px; height: 8px; border-radius: 50%; background: var(--accent); }
-.pill[data-tone="kept"]::before { background: var(--soft); }
+.pill[data-tone="kept"]::before, .pill[data-tone="waiting"]::before { background: var(--soft); }
 .pill[aria-expanded="true"] { border-color: var(--accent); }
 .pill[data-tone="warn"]::before { background: #d98a00; }
 .pill[data-tone="stop"]::before { background: var(--alarm); }
