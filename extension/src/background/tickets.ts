@@ -4,6 +4,7 @@
  * exactly that address. A ticket dies when it is redeemed, after 30 s, or when the
  * background restarts.
  */
+import { decoded } from "../lib/decoded.ts";
 import { Refused } from "../lib/port.ts";
 import type { SessionRule } from "../lib/ext.ts";
 
@@ -54,6 +55,7 @@ export class Tickets {
   async issue(address: string, files = false): Promise<string> {
     const url = guarded(address);
     if (!url) throw new Refused("unreadable");
+    // Percent signs must not hide an upload address.
     if (!files && uploads.test(decoded(url.pathname))) throw new Refused("upload");
     await this.sweep();
     if (this.#live.size >= MOST) throw new Refused("engine-failed");
@@ -105,13 +107,4 @@ function guarded(address: string): URL | undefined {
   const url = new URL(address);
   url.hash = "";
   return url.origin === "https://chatgpt.com" ? url : undefined;
-}
-
-/** Percent signs must not hide an upload address; what does not decode stays as it is. */
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

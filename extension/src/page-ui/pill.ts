@@ -42,7 +42,7 @@ export class Pill {
    * The number of findings, and what is switched off if names are. Zero is not worth a
    * word, except where the user excepted everything ("kept").
    */
-  found(number: number, tone: Tone, names = true): void {
+  found(number: number, tone: Exclude<Tone, "waiting">, names = true): void {
     const off = names ? "" : this.#words.of("page_names_off");
     const inside = [this.#words.of(`page_pill_${tone}`, String(number)), off].filter(Boolean).join(" · ");
     const spoken = [this.#words.of(`page_live_${tone}`, String(number)), off].filter(Boolean).join(" ");

@@ -274,7 +274,7 @@ export class Shell {
   }
 }
 
-function toneOf(findings: readonly Finding[], mode: Mode): Tone {
+function toneOf(findings: readonly Finding[], mode: Mode): Exclude<Tone, "waiting"> {
   if (mode === "block" || findings.some(({ action }) => action === "block")) return "stop";
   return findings.some(({ action }) => action === "warn") ? "warn" : "calm";
 }

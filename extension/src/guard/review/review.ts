@@ -7,6 +7,7 @@
 import type { Held, Verdict } from "../../bridge/protocol.ts";
 import { applied } from "../../bridge/edits.ts";
 import type { BlockReason, Edit, Finding, Masked, Mode } from "../../lib/messages.ts";
+import { decoded } from "../../lib/decoded.ts";
 import { mustNotLeave, replaces } from "../../policy/actions.ts";
 import type { Endpoint, Site } from "../../sites/site.ts";
 import { addAll, type Counts, ofAllowed, ofEdits, ofFindings } from "./counts.ts";
@@ -193,15 +194,6 @@ function addressed(url: URL): string[] {
   const segments = url.pathname.split("/").map(decoded).filter((segment) => !PLAIN_SEGMENT.test(segment));
   const query = [...url.searchParams].flatMap(([name, value]) => [...(PLAIN_NAME.test(name) ? [] : [name]), ...(/^\d{0,6}$/.test(value) ? [] : [value])]);
   return [...segments, ...query];
-}
-
-/** What does not decode is looked at as it is. */
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }
 
 function compiled(endpoints: Endpoint[]): { of: Endpoint[]; rows: { path: RegExp; endpoint: Endpoint }[] } {
