@@ -160,6 +160,7 @@ const guardWaits = takeDesk(
     ready: (first) => test.guarded(first || !top),
     testable: async () => top && test.wanted().then(() => true),
     proved: (proof) => test.proved(proof),
+    spoke: () => shell.spoke(),
     refused: (reason, prompt) => shell.blocked(reason, { focus: prompt && !watch.composing }),
   }),
 );

@@ -308,7 +308,7 @@ export const ACTION_ROWS: Row[] = [
   saved("project instructions", "project", "/gizmos/", "unknown-shape"),
   saved("memory", "memory", "/memories", "unknown-shape"),
   saved("canvas", "canvas", "/textdocs", "unknown-shape"),
-  saved("dictation", "speech", "/transcribe", "unreadable"),
+  saved("dictation", "speech", "/transcribe", "speech"),
   file,
   longPaste,
 ];

@@ -9,7 +9,7 @@ import type { Host } from "./host.ts";
 import type { Masking } from "./masking.ts";
 import type { Originals } from "./originals.ts";
 import type { Reports } from "./reports.ts";
-import type { Tickets } from "./tickets.ts";
+import type { Tickets, Unmaskable } from "./tickets.ts";
 import type { Vault } from "./vault.ts";
 import type { Waivers } from "./waivers.ts";
 
@@ -75,8 +75,9 @@ export function chatHandlers(parts: ChatParts): Handlers<Requests, Caller> {
       return {};
     },
     async ticket({ url }) {
-      const { mode } = await parts.policy.settings();
-      return { ticket: await parts.tickets.issue(url, !replaces(mode)) };
+      const { mode, allowDictation } = await parts.policy.settings();
+      const allowed: Unmaskable[] = !replaces(mode) ? ["upload", "speech"] : allowDictation ? ["speech"] : [];
+      return { ticket: await parts.tickets.issue(url, allowed) };
     },
     async redeem({ ticket }) {
       await parts.tickets.redeem(ticket);

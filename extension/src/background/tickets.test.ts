@@ -92,7 +92,8 @@ const refusals: [string, string][] = [
   ["https://chatgpt.com/backend-api/%66iles", "upload"],
   ["https://chatgpt.com/backend-api/estuary/upload_content_bytes", "upload"],
   ["https://chatgpt.com/backend-api/upload_reservations/1", "upload"],
-  ["https://chatgpt.com/backend-api/transcribe", "upload"],
+  ["https://chatgpt.com/backend-api/transcribe", "speech"],
+  ["https://chatgpt.com/backend-anon/f/%74ranscribe/1", "speech"],
   ["https://chatgpt.com.evil.example/backend-api/f/conversation", "unreadable"],
   ["http://chatgpt.com/backend-api/f/conversation", "unreadable"],
   ["/backend-api/f/conversation", "unreadable"],
@@ -108,8 +109,15 @@ for (const [address, reason] of refusals) {
 
 test("where nothing is held back, files have tickets, too", async () => {
   const { held, made } = tickets();
-  await made.issue("https://chatgpt.com/backend-api/files#old", true);
+  await made.issue("https://chatgpt.com/backend-api/files#old", ["upload"]);
   assert.match([...held.values()][0]?.condition.urlFilter ?? "", /^\|https:\/\/chatgpt\.com\/backend-api\/files#t[0-9a-f-]{36}\|$/);
+});
+
+test("what is allowed opens nothing else", async () => {
+  const { held, made } = tickets();
+  await made.issue("https://chatgpt.com/backend-api/transcribe", ["speech"]);
+  await assert.rejects(made.issue("https://chatgpt.com/backend-api/files", ["speech"]), (error) => error instanceof Refused && error.reason === "upload");
+  assert.equal(held.size, 1);
 });
 
 test("tickets cannot be hoarded without end", async () => {

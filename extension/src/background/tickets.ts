@@ -25,8 +25,12 @@ export const LIFE = 30_000;
 const PRIORITY = 10;
 /** Requests in flight at a time; more means that somebody hoards tickets. */
 const MOST = 256;
-/** Addresses at which files and sound leave: a ticket opens them only where nothing is held back. */
-const uploads = /^\/+backend-[a-z]+\/+(files(\/|$)|estuary\/+upload|([a-z_]+\/+)?upload_reservations(\/|$)|transcribe(\/|$))/i;
+/** What nobody can mask, and the addresses at which it leaves. */
+export type Unmaskable = "upload" | "speech";
+const unmaskable: readonly [Unmaskable, RegExp][] = [
+  ["upload", /^\/+backend-[a-z]+\/+(files(\/|$)|estuary\/+upload|([a-z_]+\/+)?upload_reservations(\/|$))/i],
+  ["speech", /^\/+backend-[a-z]+\/+(f\/+)?transcribe(\/|$)/i],
+];
 
 export class Tickets {
   readonly #options: Required<TicketOptions>;
@@ -51,12 +55,14 @@ export class Tickets {
     return this.#swept;
   }
 
-  /** Returns a ticket for one request; throws Refused where none is given. `files`: uploads may leave. */
-  async issue(address: string, files = false): Promise<string> {
+  /** Returns a ticket for one request; throws Refused where none is given. `allowed`: what may leave as it is. */
+  async issue(address: string, allowed: readonly Unmaskable[] = []): Promise<string> {
     const url = guarded(address);
     if (!url) throw new Refused("unreadable");
     // Percent signs must not hide an upload address.
-    if (!files && uploads.test(decoded(url.pathname))) throw new Refused("upload");
+    const path = decoded(url.pathname);
+    const refused = unmaskable.find(([what, at]) => at.test(path) && !allowed.includes(what));
+    if (refused) throw new Refused(refused[0]);
     await this.sweep();
     if (this.#live.size >= MOST) throw new Refused("engine-failed");
     const ticket = `t${this.#options.random()}`;

@@ -39,7 +39,7 @@ export class Background {
   readonly #client: Client<Requests>;
   #mode: Mode | undefined;
   #names = true;
-  #rights: Rights = { exceptions: false, originals: false, copies: false, invented: false };
+  #rights: Rights = { exceptions: false, originals: false, dictation: false, copies: false, invented: false };
   #failure: BlockReason | undefined;
   #greeting: Promise<Mode> | undefined;
   #last = 0;

@@ -6,6 +6,7 @@ import { chatgpt } from "../sites/chatgpt.ts";
 import type { Background } from "./background.ts";
 import { Conversation } from "./conversation.ts";
 import { makeDesk } from "./desk.ts";
+import type { Held } from "./protocol.ts";
 
 const NAME = "Erika Beispiel";
 const PROMPT = {
@@ -23,7 +24,7 @@ function setUp() {
   });
   const tools = fakeTools("mask");
   const told: string[] = [];
-  const rights = { exceptions: false, originals: false, copies: false };
+  const rights = { exceptions: false, originals: false, dictation: false, copies: false };
   const background = {
     rights,
     mode: () => tools.mode(),
@@ -46,6 +47,7 @@ function setUp() {
     testable: () => Promise.resolve(true),
     proved: () => undefined,
     refused: (reason) => refused.push(reason),
+    spoke: () => told.push("spoke"),
   });
   return { desk, conversation, place, told, refused, rights };
 }
@@ -71,6 +73,14 @@ test("a first prompt that did not arrive gives no other chat its table", async (
   assert.equal(await conversation.key(), "old");
   assert.deepEqual(place.renamed, []);
   assert.deepEqual(told, ["redeem"]);
+});
+
+test("speech that the policy lets go is told of", async () => {
+  const { desk, rights, told } = setUp();
+  const speech: Held = { url: "https://chatgpt.com/backend-api/transcribe", method: "POST", body: undefined };
+  rights.dictation = true;
+  assert.equal((await desk.held(speech)).do, "send");
+  assert.deepEqual(told, ["spoke"]);
 });
 
 test("a prompt that the guard gave up is refused with its reason", () => {

@@ -26,6 +26,8 @@ export interface DeskOptions {
   testable(): Promise<boolean>;
   /** What the self-test showed. */
   proved(result: { guard: boolean; rules: boolean }): void;
+  /** Recorded speech leaves as it is, as the policy allows. */
+  spoke(): void;
   /** Something the user did was refused. */
   refused(reason: BlockReason, prompt: boolean): void;
 }
@@ -37,6 +39,7 @@ export function makeDesk(options: DeskOptions): Answers {
   const unnamed = new Map<string, string>();
   const reviewer = new Reviewer(site, {
     mode: () => background.mode(),
+    dictation: () => background.rights.dictation,
     scan: async (key, text) => (await background.ask("scan", { conversation: key, text })).findings,
     mask: (key, texts, sending) => background.mask({ conversation: key, texts, ...(sending ? { purpose: "send" as const } : {}) }),
     ticket: async (url) => (await background.ask("ticket", { url })).ticket,
@@ -89,6 +92,7 @@ export function makeDesk(options: DeskOptions): Answers {
         if (endpoint?.prompt && !isEmpty(counts)) background.tell("sent", { conversation: null, counts });
         show(endpoint, verdict.reason);
       }
+      if (verdict.do === "send" && endpoint?.handling === "sound" && background.rights.dictation) options.spoke();
       if (verdict.do === "send" && verdict.ticket !== undefined) {
         flying.set(verdict.ticket, review);
         const fresh = freshKey(review);

@@ -56,6 +56,7 @@ export type BlockReason =
   | "text-changed" // the text is not the one that the user allowed
   | "policy-blocks" // a finding or the mode forbids sending
   | "upload" // files cannot be read yet
+  | "speech" // recorded speech cannot be masked
   | "too-long" // more than 64 million characters at once
   | "unreadable" // a body that the guard cannot check
   | "unknown-shape"; // findings in a body that the guard must not rewrite
@@ -175,6 +176,8 @@ export interface Rights {
   exceptions: boolean;
   /** Sending an original after an explicit confirmation. */
   originals: boolean;
+  /** Sending recorded speech, which nobody can mask. */
+  dictation: boolean;
   /** Taking originals out of the page: by a copy, as a file. */
   copies: boolean;
   /** Names that stand for originals are invented ones. */

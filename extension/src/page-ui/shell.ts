@@ -59,6 +59,7 @@ export class Shell {
   /** The text of the composer and what was found in it. */
   #found: { text: string; findings: readonly Finding[] } = { text: "", findings: [] };
   #reviewing = false;
+  #toldOfSpeech = false;
   #protection: Protection | undefined;
   #reader: HTMLButtonElement | undefined;
   #soon: ReturnType<typeof setTimeout> | undefined;
@@ -197,6 +198,19 @@ export class Shell {
       tone: "stop",
       focus: options.focus,
       buttons,
+    });
+  }
+
+  /** Recorded speech is leaving, as the policy allows: said once in this page. */
+  spoke(): void {
+    if (this.#toldOfSpeech) return;
+    this.#toldOfSpeech = true;
+    this.#card.show(this.#tools.anchor(), {
+      title: this.#words.of("page_speech_title"),
+      words: this.#words.of("page_speech_words"),
+      tone: "calm",
+      focus: true,
+      buttons: [{ label: this.#words.of("page_close"), main: true, press: () => undefined }],
     });
   }
 

@@ -52,9 +52,15 @@ export function widens(settings: Pick<Settings, "categories">): boolean {
 }
 
 /** What the user may do; about findings there is nothing to decide where nothing would be replaced. */
-export function rightsOf({ mode, allowExceptions, allowOriginal, copyOriginals, placeholders }: Settings): Rights {
+export function rightsOf({ mode, allowExceptions, allowOriginal, allowDictation, copyOriginals, placeholders }: Settings): Rights {
   const some = isReplaced(mode);
-  return { exceptions: some && allowExceptions, originals: some && allowOriginal, copies: copyOriginals, invented: placeholders === "names" };
+  return {
+    exceptions: some && allowExceptions,
+    originals: some && allowOriginal,
+    dictation: some && allowDictation,
+    copies: copyOriginals,
+    invented: placeholders === "names",
+  };
 }
 
 /** Whether this mode can replace anything at all. */

@@ -20,6 +20,7 @@ test("without any source everything is at its default, which masks", () => {
     allowExceptions: true,
     allowOriginal: true,
     originalReason: false,
+    allowDictation: false,
     copyOriginals: true,
     placeholders: "labels",
     retentionHours: 24,

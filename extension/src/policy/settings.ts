@@ -25,6 +25,8 @@ export interface Settings {
   allowOriginal: boolean;
   /** Whether they must say why. */
   originalReason: boolean;
+  /** Whether recorded speech may leave, as it was spoken; what becomes text of it is masked. */
+  allowDictation: boolean;
   /** Whether what is copied or saved from the chat page holds originals. */
   copyOriginals: boolean;
   /** What stands for originals: labels such as [PERSON_1], or invented names where there are any. */
@@ -58,6 +60,7 @@ export const table: { readonly [K in Name]: Entry<Settings[K]> } = {
   allowExceptions: { fallback: true, parse: yesOrNo, own: false },
   allowOriginal: { fallback: true, parse: yesOrNo, own: false },
   originalReason: { fallback: false, parse: yesOrNo, own: false },
+  allowDictation: { fallback: false, parse: yesOrNo, own: false },
   copyOriginals: { fallback: true, parse: yesOrNo, own: false },
   placeholders: { fallback: "labels", parse: oneOf<"labels" | "names">(["labels", "names"]), own: false },
   retentionHours: { fallback: 24, parse: hours, own: false },

@@ -6,6 +6,7 @@ import { reach } from "./chatgpt-reach.ts";
 import type { Site } from "./site.ts";
 
 const api = "^/+backend-[a-z]+/+";
+const speech = `${api}(?:f/)?transcribe(?:/|$)`;
 
 export const chatgpt: Site = {
   id: "chatgpt",
@@ -55,8 +56,9 @@ export const chatgpt: Site = {
       path: `${api}(?:files(?:/|$)|estuary/upload_content|upload_reservations|.*claim_and_finish)`,
       handling: "file",
     },
-    { name: "dictation", path: `${api}(?:f/)?transcribe(?:/|$)`, handling: "sound" },
+    { name: "dictation", path: speech, handling: "sound" },
   ],
+  speech,
   frames: {
     texts: ["messages.*.content.**", "payload.messages.*.content.**", "message.content.**", "payload.message.content.**", "partial_query.**", "payload.partial_query.**"],
   },

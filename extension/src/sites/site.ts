@@ -25,7 +25,7 @@ export type Handling =
   | "draft" // members at `drop` are removed, then as "mask"
   | "suggest" // answered in the browser with `answer`
   | "file" // refused: files cannot be read yet
-  | "sound" // refused: speech cannot be masked
+  | "sound" // refused unless the policy allows it: speech cannot be masked
   | "opaque"; // holds no words of the user: passed unread
 
 export interface Endpoint {
@@ -74,6 +74,8 @@ export interface Site {
   reach: Reach;
   /** The first entry whose path matches decides; a path without entry is unknown. */
   endpoints: Endpoint[];
+  /** Paths that take recorded speech; no other is opened where the policy allows that. Not mended by tables. */
+  speech: string;
   /** Members that hold identifiers or tokens when their value looks like one. */
   identifiers: string;
   /** Shape of such a value: no blank, no "@". */

@@ -55,10 +55,10 @@ test("the example of the format's description is read", () => {
 });
 
 test("no table opens a way: nothing passes unread that did not before", () => {
-  const wider = table({ reach: { host: "^never$", path: "^never$" }, identifiers: ".*", identifier: ".*" });
+  const wider = table({ reach: { host: "^never$", path: "^never$" }, identifiers: ".*", identifier: ".*", speech: "^/" });
   const next = mended(chatgpt, wider);
   assert.ok(next);
-  assert.deepEqual([next.reach, next.identifiers, next.identifier], [chatgpt.reach, chatgpt.identifiers, chatgpt.identifier]);
+  assert.deepEqual([next.reach, next.identifiers, next.identifier, next.speech], [chatgpt.reach, chatgpt.identifiers, chatgpt.identifier, chatgpt.speech]);
   for (const handling of ["opaque", "", undefined, "send", 7]) {
     assert.equal(mended(chatgpt, table({ endpoints: [{ name: "send", path: "^/", handling }] })), undefined, String(handling));
   }

@@ -15,7 +15,7 @@ export interface Fake extends Tools {
   masked: { conversation: string; texts: string[] }[];
 }
 
-export function fakeTools(mode: Mode, options: { forbidden?: string; broken?: Partial<Tools> } = {}): Fake {
+export function fakeTools(mode: Mode, options: { forbidden?: string; dictation?: boolean; broken?: Partial<Tools> } = {}): Fake {
   const actionOf = (category: string): Action => {
     if (mode === "count" || mode === "warn") return mode;
     return mode === "block" || category === options.forbidden ? "block" : "mask";
@@ -36,6 +36,7 @@ export function fakeTools(mode: Mode, options: { forbidden?: string; broken?: Pa
     unusedTickets: [],
     masked: [],
     mode: () => Promise.resolve(mode),
+    dictation: () => options.dictation ?? false,
     scan: (_conversation, text) => Promise.resolve(find(text)),
     mask(conversation, texts): Promise<Masked> {
       fake.masked.push({ conversation, texts });

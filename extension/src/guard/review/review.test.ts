@@ -120,7 +120,17 @@ test("files are refused where they are announced and where they go", async () =>
 });
 
 test("speech cannot be masked and is refused", async () => {
-  assert.equal((await review(post("transcribe", undefined))).verdict.do, "refuse");
+  assert.deepEqual((await review(post("transcribe", undefined))).verdict, { do: "refuse", reason: "speech" });
+});
+
+test("where the policy lets speech leave, it does so with a ticket, and at no address that a table calls speech", async () => {
+  const tools = fakeTools("mask", { dictation: true });
+  assert.deepEqual((await review(post("transcribe", undefined), tools)).verdict, { do: "send", ticket: "t1" });
+  const endpoints = [{ name: "send", path: "^/", handling: "sound" as const }, ...chatgpt.endpoints];
+  const reviewer = new Reviewer({ ...chatgpt, endpoints }, tools);
+  for (const held of [prompt(NAME), post("files", undefined), post("estuary/transcribe", undefined)]) {
+    assert.deepEqual((await reviewer.request(held)).verdict, { do: "refuse", reason: "speech" });
+  }
 });
 
 test("tokens of the site's own checks are not read", async () => {

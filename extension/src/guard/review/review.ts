@@ -16,6 +16,8 @@ import { type Body, readBody, Unreadable, type Words } from "./walk.ts";
 /** What a review needs of the rest of the extension. */
 export interface Tools {
   mode(): Promise<Mode>;
+  /** Whether recorded speech may leave although it cannot be masked; asked after the mode. */
+  dictation(): boolean;
   scan(conversation: string, text: string): Promise<Finding[]>;
   /** `sending`: a prompt is about to leave; what the user allowed for it is used up. */
   mask(conversation: string, texts: string[], sending: boolean): Promise<Masked>;
@@ -71,7 +73,10 @@ export class Reviewer {
     if (endpoint?.handling === "file" && held.method !== "GET") {
       return strict ? refuse("upload") : review(await this.#open(held));
     }
-    if (endpoint?.handling === "sound") return strict ? refuse("unreadable") : review(await this.#open(held));
+    if (endpoint?.handling === "sound") {
+      const open = !strict || (this.#tools.dictation() && new RegExp(this.#site.speech).test(url.pathname));
+      return open ? review(await this.#open(held)) : refuse("speech");
+    }
     if (held.body === undefined) {
       if (!strict) return review(await this.#open(held));
       return refuse(new RegExp(this.#site.reach.files).test(url.hostname) ? "upload" : "unreadable");
