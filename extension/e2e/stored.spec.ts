@@ -151,8 +151,7 @@ inBrowsers("a clock that jumps by days at every look", { extension: "later" }, (
 });
 
 inBrowsers("the extension removed", {}, (stage) => {
-  // Firefox is not asked: an add-on that is installed for a session only is no measure of one that is removed.
-  it("takes all that it has stored along", { skip: stage.name === "firefox" }, async () => {
+  it("takes all that it has stored along", async () => {
     const chat = await stage.chat();
     await chat.type(SHORT);
     await chat.send();
