@@ -1,6 +1,6 @@
 /**
  * The other generations of the page: typed, pasted and sent in each way, followed
- * up, edited and restored. What G1 does is told by the other specs.
+ * up, edited and restored. What G1 does is told by the other specs, what keys do by keys.spec.ts.
  */
 import assert from "node:assert/strict";
 import { it } from "node:test";
@@ -51,16 +51,6 @@ for (const generation of GENERATIONS.filter((name) => name !== "g1")) {
       await chat.page.click(chat.marks.again);
       await chat.arrived();
       chat.assertNoLeak([...values, ...followUp.values, { text: "AT12 1904 3000 3495 7201", category: "IBAN" }]);
-      await chat.page.close();
-    });
-
-    it("a double Enter sends once", async () => {
-      const chat = await open();
-      await chat.paste(prompt);
-      await chat.page.pressAll(["Enter", "Enter"]);
-      await chat.arrived();
-      assert.equal(chat.sends.length, 1);
-      chat.assertNoLeak(values);
       await chat.page.close();
     });
   });

@@ -85,47 +85,10 @@ inBrowsers("a prompt", {}, (stage) => {
     await chat.page.close();
   });
 
-  it("a double Enter sends once", async () => {
-    const chat = await stage.chat();
-    await chat.paste(SAMPLES.de.prompt);
-    await chat.page.pressAll(["Enter", "Enter"]);
-    const sent = await chat.arrived();
-    assert.equal(chat.sends.length, 1);
-    await assertKept(chat, SAMPLES.de, sent);
-    await chat.page.close();
-  });
-
-  it("Shift+Enter breaks the line and does not send", async () => {
-    const chat = await stage.chat();
-    await chat.type("Erste Zeile an Frau Vollbrecht");
-    await chat.page.press("Shift+Enter");
-    await chat.type("zweite Zeile");
-    assert.equal((await chat.draft()).split("\n").length, 2);
-    assert.equal(chat.sends.length, 0);
-    assert.match(await chat.send(), /^Erste Zeile an Frau \[PERSON_1\]\nzweite Zeile$/);
-    await chat.page.close();
-  });
-
   it("a prompt without findings goes out as it is", async () => {
     const chat = await stage.chat();
     await chat.type("Was ist der Unterschied zwischen netto und brutto?");
     assert.equal(await chat.send(), "Was ist der Unterschied zwischen netto und brutto?");
-    await chat.page.close();
-  });
-
-  it("Ctrl+Z after the send brings no original to the vendor", async () => {
-    const chat = await stage.chat();
-    await chat.type(SAMPLES.de.prompt);
-    await chat.send();
-    await chat.page.click("#prompt-textarea");
-    // Through the clearing of the composer, the placeholders and the typing.
-    for (let i = 0; i < 4 && !(await chat.draft()).includes("Henrike"); i++) await chat.page.press("Control+z");
-    assert.match(await chat.draft(), /Henrike/, "undo brings the original back to its author");
-    const before = chat.received.length;
-    await stage.practice.waitFor((r) => PREPARE.test(r.url), { from: chat.from + before, what: "the draft after the undo" });
-    const sent = await chat.send();
-    assert.doesNotMatch(sent, /Henrike/);
-    chat.assertNoLeak(SAMPLES.de.values);
     await chat.page.close();
   });
 
@@ -210,19 +173,6 @@ inBrowsers("a prompt", {}, (stage) => {
       const chat = await stage.chat(`lang=de&csp=${variant}`);
       await chat.type(SAMPLES.de.prompt);
       await assertKept(chat, SAMPLES.de, await chat.send());
-      await chat.page.close();
-    });
-  }
-
-  if (stage.name === "chromium") {
-    it("text composed with an input method is found after it is accepted; its Enter does not send", async () => {
-      const chat = await stage.chat();
-      await chat.type("Mein Name ist Jonas ");
-      await chat.page.compose(["P", "Pe", "Peter", "Petersilg"], "Petersilge");
-      assert.equal(await chat.draft(), "Mein Name ist Jonas Petersilge");
-      assert.equal(chat.sends.length, 0);
-      assert.match(await chat.send(), /^Mein Name ist \[PERSON_1\]$/);
-      chat.assertNoLeak([{ text: "Jonas Petersilge", category: "PERSON", parts: ["Petersilge"] }]);
       await chat.page.close();
     });
   }

@@ -25,7 +25,6 @@ const OPEN: readonly Limit[] = [
 
 /** Closed, but shown elsewhere than in this table. */
 const ELSEWHERE: readonly Limit[] = [
-  { what: "input methods", browser: "firefox", why: "WebDriver BiDi offers none: prompt.spec.ts composes text in Chromium only" },
   { what: "WebTransport, WebSocketStream", why: "the vendor speaks neither, so nothing could arrive: guard.spec.ts looks at what the page is told; Firefox has no WebSocketStream" },
   { what: "second reader of bodies (blocking webRequest)", browser: "chromium", why: "acts only where the company forces the installation, so nothing rests on it and it is not used" },
 ];

@@ -91,7 +91,7 @@ export interface Page {
   setDark(dark: boolean): Promise<void>;
   /** Size of the viewport in CSS pixels. */
   resize(width: number, height: number): Promise<void>;
-  /** Composes text the way an input method does, in steps, and commits it with Enter. Chromium only; rejects elsewhere. */
+  /** Composes text the way an input method does, in steps, and commits it with Enter. */
   compose(steps: string[], commit: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -359,8 +359,23 @@ class FirefoxPage implements Page {
     return result;
   }
 
-  compose(): Promise<void> {
-    return Promise.reject(new Error("Firefox offers no input method over WebDriver BiDi"));
+  async compose(steps: string[], commit: string): Promise<void> {
+    await inBrowser(
+      this.#bidi,
+      `(async (steps, commit) => {
+        const window = Services.wm.getMostRecentWindow("navigator:browser");
+        const processor = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
+        if (!processor.beginInputTransactionForTests(window)) throw new Error("no input method");
+        for (const text of steps) {
+          processor.setPendingCompositionString(text);
+          processor.appendClauseToPendingComposition(text.length, processor.ATTR_RAW_CLAUSE);
+          processor.setCaretInPendingComposition(text.length);
+          processor.flushPendingComposition();
+        }
+        // The Enter that accepts a composition belongs to the input method.
+        processor.commitCompositionWith(commit, new window.KeyboardEvent("", { key: "Enter", code: "Enter", keyCode: window.KeyboardEvent.DOM_VK_RETURN }));
+      })(${JSON.stringify(steps)}, ${JSON.stringify(commit)})`,
+    );
   }
 
   async close(): Promise<void> {
