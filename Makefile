@@ -101,10 +101,10 @@ test-browser: build chromium firefox ## the built extension in real Chromium and
 
 .PHONY: leak-gate leak-gate-mutations
 leak-gate: build chromium firefox ## the leak table: every route, page generation and browser, and what some missing layers change
-	cd extension && $(NODE) --import tsx e2e/gate/run.ts --mutations=fast
+	cd extension && $(NODE) --import tsx e2e/gate/run.ts --control=g1 --mutations=fast
 
 leak-gate-mutations: build chromium firefox ## every layer taken out once; the gate must notice each
-	cd extension && $(NODE) --import tsx e2e/gate/run.ts --only --mutations=all
+	cd extension && $(NODE) --import tsx e2e/gate/run.ts --only --control=g1,g2,g3,g3-mobile --mutations=all
 
 .PHONY: test-worker
 test-worker: ## the server as a Cloudflare Worker in local workerd, with D1

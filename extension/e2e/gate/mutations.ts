@@ -5,6 +5,7 @@
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { GenerationName } from "../../practice/vendor/html.ts";
 import type { BrowserName } from "../rig/browser.ts";
 import { patch } from "../rig/change.ts";
 import { openGate } from "./place.ts";
@@ -64,6 +65,20 @@ export async function mutate(mutation: Mutation, browser: BrowserName, rows: rea
     // A row that could not be walked has noticed nothing.
     const [name, cell] = [...cells].find(([, found]) => !passed(found) && !found.happened.startsWith("failed")) ?? [];
     return cell && `${name} ${cell.happened}${cell.happened === "leaked" ? "" : `, expected ${cell.expected}`}`;
+  } finally {
+    await gate.close();
+  }
+}
+
+/**
+ * The control: the bare browser on these rows. Returns those on which no original
+ * arrived: their "no leak" would mean nothing.
+ */
+export async function silent(browser: BrowserName, generation: GenerationName, rows: readonly Row[]): Promise<string[]> {
+  const gate = await openGate(browser, "no extension");
+  try {
+    const cells = await gate.walk(generation, rows.filter(({ needsExtension }) => !needsExtension));
+    return [...cells].filter(([, { happened }]) => happened !== "leaked").map(([name, { happened }]) => `${name} (${happened})`);
   } finally {
     await gate.close();
   }

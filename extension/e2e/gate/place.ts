@@ -13,11 +13,12 @@ export interface Gate {
   close(): Promise<void>;
 }
 
-export async function openGate(browser: BrowserName, change?: (folder: string) => Promise<void>): Promise<Gate> {
+/** `change`: what is done to the copy of the extension first; "no extension": the bare browser. */
+export async function openGate(browser: BrowserName, change?: "no extension" | ((folder: string) => Promise<void>)): Promise<Gate> {
   const practice = await startPractice({ pace: 2 });
-  const prepared = await copyExtension(browser);
-  await change?.(prepared.folder);
-  const place: Place = { practice, browser: await launch(browser, { port: practice.port, extension: prepared.folder }) };
+  const prepared = change === "no extension" ? undefined : await copyExtension(browser);
+  if (prepared && typeof change === "function") await change(prepared.folder);
+  const place: Place = { practice, browser: await launch(browser, { port: practice.port, ...(prepared && { extension: prepared.folder }) }) };
   return {
     async walk(generation, rows, stop = false) {
       const cells = new Map<string, Cell>();
@@ -37,7 +38,7 @@ export async function openGate(browser: BrowserName, change?: (folder: string) =
     async close() {
       await place.browser.close();
       await practice.close();
-      await prepared.remove();
+      await prepared?.remove();
     },
   };
 }

@@ -87,6 +87,7 @@ const search = (name: string, address: (api: string, original: string) => string
 const replay: Row = {
   name: "a used ticket, from a Worker",
   fate: "refused",
+  needsExtension: true,
   async walk(way): Promise<Seen> {
     const chat = await way.open();
     await chat.type("Guten Tag");

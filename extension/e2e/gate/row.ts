@@ -43,6 +43,8 @@ export interface Seen {
 export interface Row {
   name: string;
   fate: Fate;
+  /** Without the extension there is nothing to walk. */
+  needsExtension?: boolean;
   walk(way: Way): Promise<Seen>;
 }
 
