@@ -4,6 +4,8 @@
  * declined as German declines them.
  */
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { it } from "node:test";
 import { inBrowsers } from "./rig/stage.ts";
 import { texts } from "./rig/texts.ts";
@@ -64,6 +66,26 @@ inBrowsers("invented names", { company: () => Promise.resolve({ placeholders: "n
     await chat.page.click("#prompt-textarea");
     const sent = await chat.send();
     assert.doesNotMatch(sent, /Vollbrecht|PERSON/);
+    await chat.page.close();
+  });
+});
+
+inBrowsers("invented names that the policy no longer wants", { company: () => Promise.resolve({ placeholders: "names" }) }, (stage) => {
+  it("are restored in chats that have them; new originals get labels", async () => {
+    const chat = await stage.chat();
+    await chat.type("Bitte dekliniere Herrn Vollbrecht.");
+    await chat.send();
+    const answered = (): Promise<unknown> => chat.page.waitFor((answer) => document.querySelector(answer)?.textContent?.includes("Vollbrechts Anliegen"), { what: "the answer shows the original" }, chat.marks.answer);
+    await answered();
+    await writeFile(join(stage.extension, "company.json"), JSON.stringify({ placeholders: "labels" }));
+    await stage.browser.reloadExtension();
+    await chat.page.reload();
+    await chat.ready();
+    await answered();
+    chat.countFromHere();
+    await chat.page.click(chat.marks.editor);
+    await chat.type("Und Frau Petersilge?");
+    assert.match(await chat.send(), /^Und Frau \[PERSON_\d\]\?$/);
     await chat.page.close();
   });
 });

@@ -19,6 +19,7 @@ import { openDatabase } from "./database.ts";
 import { dayOf } from "./day.ts";
 import { Drafts } from "./drafts.ts";
 import { Host } from "./host.ts";
+import { Invented } from "./invented.ts";
 import { keyOf } from "./keys.ts";
 import { Masking } from "./masking.ts";
 import { Notices } from "./notices.ts";
@@ -99,6 +100,8 @@ export function assemble() {
   const masking = new Masking({ host, settings, waivers, approvals });
   const drafts = new Drafts({ host, settings, masking });
   const originals = new Originals({ masking, approvals, settings, show: openQuestion, box: localBox, now: Date.now, today });
+  const invented = new Invented(localBox, () => new Date());
+  const rights = async (now: Settings) => rightsOf(now, await invented.possible(now));
   const site = async () => {
     const table = tableOf(chatgpt, await updates.sites().catch(() => undefined));
     return table ? (mended(chatgpt, table) ?? null) : null;
@@ -136,7 +139,7 @@ export function assemble() {
     layered = layered.then(() => setRulesets(now.mode)).catch(() => undefined);
     // A page tries layer 1 as soon as it knows the mode.
     await layered;
-    tabs.push({ push: "policy", mode: now.mode, rights: rightsOf(now) });
+    tabs.push({ push: "policy", mode: now.mode, rights: await rights(now) });
     await listen();
   }
 
@@ -153,5 +156,5 @@ export function assemble() {
     await Promise.all([vaults.kept.sweep(), vaults.memory.sweep()]);
   }
 
-  return { policy, host, pulse, updates, tabs, vaults, counts, reports, masking, drafts, waivers, originals, tickets, site, changed, layered: () => layered, onState, forget, sweep };
+  return { policy, host, pulse, updates, tabs, vaults, counts, reports, masking, drafts, waivers, originals, tickets, rights, site, changed, layered: () => layered, onState, forget, sweep };
 }

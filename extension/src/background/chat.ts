@@ -1,8 +1,9 @@
 /** Answers the content scripts of chat pages. */
-import type { Push, Requests, TabReport } from "../lib/messages.ts";
+import type { Push, Requests, Rights, TabReport } from "../lib/messages.ts";
 import { Refused, type Handlers } from "../lib/port.ts";
-import { replaces, rightsOf } from "../policy/actions.ts";
+import { replaces } from "../policy/actions.ts";
 import type { Policy } from "../policy/policy.ts";
+import type { Settings } from "../policy/settings.ts";
 import { cleanTally, isEmpty, type Counts } from "./counts.ts";
 import type { Drafts } from "./drafts.ts";
 import type { Host } from "./host.ts";
@@ -34,6 +35,8 @@ export interface ChatParts {
   tickets: Tickets;
   counts: Counts;
   reports: Reports;
+  /** What these settings let the user do. */
+  rights(settings: Settings): Promise<Rights>;
   /** Resolves when layer 1 is as the mode wants it, or the browser has refused that. */
   layered(): Promise<void>;
   /** The site as signed tables mend it; null without any. */
@@ -49,7 +52,7 @@ export function chatHandlers(parts: ChatParts): Handlers<Requests, Caller> {
       const running = await parts.host.run(({ serial, names }) => ({ serial, names })).catch(() => undefined);
       const { serial = "", names = false } = running ?? {};
       await parts.layered();
-      return { mode: settings.mode, rights: rightsOf(settings), rules: String(serial), names, site: await parts.site() };
+      return { mode: settings.mode, rights: await parts.rights(settings), rules: String(serial), names, site: await parts.site() };
     },
     scan: (ask, caller, gone) => parts.masking.scan(caller.vault, ask, gone),
     draft: (ask, caller) => parts.drafts.draft(ask, caller),

@@ -170,7 +170,7 @@ export type Push =
   /** The user wants to see this, asked for in the popup. */
   | { push: "show"; what: View };
 
-/** What the policy lets the user do, and how the user's placeholders look. */
+/** What the policy lets the user do, and what the user's placeholders look like. */
 export interface Rights {
   /** "Not personal data". */
   exceptions: boolean;
@@ -180,7 +180,7 @@ export interface Rights {
   dictation: boolean;
   /** Taking originals out of the page: by a copy, as a file. */
   copies: boolean;
-  /** Names that stand for originals are invented ones. */
+  /** Answers may hold invented names that stand for originals. */
   invented: boolean;
 }
 

@@ -51,15 +51,15 @@ export function widens(settings: Pick<Settings, "categories">): boolean {
   });
 }
 
-/** What the user may do; about findings there is nothing to decide where nothing would be replaced. */
-export function rightsOf({ mode, allowExceptions, allowOriginal, allowDictation, copyOriginals, placeholders }: Settings): Rights {
+/** What the user may do, and whether names that were invented for placeholders may stand in answers; about findings there is nothing to decide where nothing would be replaced. */
+export function rightsOf({ mode, allowExceptions, allowOriginal, allowDictation, copyOriginals }: Settings, invented: boolean): Rights {
   const some = isReplaced(mode);
   return {
     exceptions: some && allowExceptions,
     originals: some && allowOriginal,
     dictation: some && allowDictation,
     copies: copyOriginals,
-    invented: placeholders === "names",
+    invented,
   };
 }
 
