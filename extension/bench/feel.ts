@@ -20,8 +20,10 @@ const TEXT = "Gruss an Frau Vollbrecht, Konto DE24 7015 0000 0094 6173 20";
 const IBAN = "DE24 7015 0000 0094 6173 20";
 const KEYS = "ein ganz gewoehnlicher satz ";
 const TABS = 10;
+/** Milliseconds until ten tabs have come to rest: a bare browser needs a minute for it, too. */
+const SETTLE = 60_000;
 /** Milliseconds of doing nothing. */
-const IDLE = 20_000;
+const IDLE = 30_000;
 /** Milliseconds of the pause after which the text is looked at; see composer/watch.ts. */
 const PAUSE = 200;
 
@@ -201,7 +203,7 @@ async function tabs(name: BrowserName): Promise<Record<string, number>> {
         await chat.type("Frau Vollbrecht ");
       }
       const mib = (await memoryOf(process.pid)) - before;
-      await pause(IDLE); // what was begun ends
+      await pause(SETTLE);
       const start = await processorOf(process.pid);
       await pause(IDLE);
       return { mib, idle: (await processorOf(process.pid)) - start };

@@ -10,11 +10,11 @@ export interface Row {
   unit: string;
 }
 
-const UNITS: Record<string, string> = { us: "µs", ms: "ms", mbs: "MB/s", kb: "kB", mib: "MiB" };
+const UNITS: Record<string, string> = { us: "µs", ms: "ms", ms_per_s: "ms/s", mbs: "MB/s", kb: "kB", mib: "MiB" };
 
 export function unitOf(name: string): string {
   if (name.startsWith("ratio_")) return "x";
-  return UNITS[/_(us|ms|mbs|kb|mib)(_p\d+)?$/.exec(name)?.[1] ?? ""] ?? "";
+  return UNITS[/_(us|ms_per_s|ms|mbs|kb|mib)(_p\d+)?$/.exec(name)?.[1] ?? ""] ?? "";
 }
 
 /** One line per figure, one column per runtime, ratios to JavaScript's RegExp first. */

@@ -285,6 +285,21 @@ inBrowsers("a hostile page", {}, (stage) => {
   });
 });
 
+/** Loads the conversation anew, as both windows left it, and reads the originals in its answers. */
+async function shows(chat: Chat, names: string[]): Promise<void> {
+  await chat.page.front();
+  await chat.page.reload();
+  await chat.ready();
+  for (const name of names) {
+    await chat.page.waitFor(
+      (selector, wanted) => [...document.querySelectorAll(selector)].some((turn) => turn.textContent.includes(wanted)),
+      { what: `this window shows ${name}` },
+      chat.marks.answer,
+      name,
+    );
+  }
+}
+
 inBrowsers("two windows on one conversation", {}, (stage) => {
   it("never give one placeholder to two originals, and both show all of them", async () => {
     const first = await stage.chat();
@@ -297,12 +312,13 @@ inBrowsers("two windows on one conversation", {}, (stage) => {
     await second.page.click(second.marks.editor);
     await second.type("Auch an Herrn Petersilge.");
     assert.match(await second.send(), /\[PERSON_2\]/);
-    await first.page.front();
+    await shows(first, ["Vollbrecht", "Petersilge"]);
     await first.page.click(first.marks.editor);
     first.countFromHere();
     await first.type("Und an Frau Lindqvist.");
     assert.match(await first.send(), /\[PERSON_3\]/);
     first.assertNoLeak(["Vollbrecht", "Petersilge", "Lindqvist"].map((text) => ({ text, category: "PERSON" })));
+    await shows(second, ["Vollbrecht", "Petersilge", "Lindqvist"]);
     await second.page.close();
     await first.page.close();
   });
