@@ -126,6 +126,7 @@ test("speech cannot be masked and is refused", async () => {
 test("where the policy lets speech leave, it does so with a ticket, and at no address that a table calls speech", async () => {
   const tools = fakeTools("mask", { dictation: true });
   assert.deepEqual((await review(post("transcribe", undefined), tools)).verdict, { do: "send", ticket: "t1" });
+  assert.deepEqual((await review(post("transcribe", { prompt: NAME }), tools)).verdict, { do: "refuse", reason: "unknown-shape" });
   const endpoints = [{ name: "send", path: "^/", handling: "sound" as const }, ...chatgpt.endpoints];
   const reviewer = new Reviewer({ ...chatgpt, endpoints }, tools);
   for (const held of [prompt(NAME), post("files", undefined), post("estuary/transcribe", undefined)]) {

@@ -75,7 +75,9 @@ export class Reviewer {
     }
     if (endpoint?.handling === "sound") {
       const open = !strict || (this.#tools.dictation() && new RegExp(this.#site.speech).test(url.pathname));
-      return open ? review(await this.#open(held)) : refuse("speech");
+      if (!open) return refuse("speech");
+      // What can be read there is read like any other body.
+      if (!strict || held.body === undefined) return review(await this.#open(held));
     }
     if (held.body === undefined) {
       if (!strict) return review(await this.#open(held));
