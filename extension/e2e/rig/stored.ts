@@ -51,6 +51,7 @@ export async function everythingStored(own: Page): Promise<Stored> {
     };
     const tables: string[] = [];
     for (const { name, version } of await indexedDB.databases()) {
+      if (!version) continue; // Firefox lists what is only just being made
       const database = await done(indexedDB.open(name!, version));
       for (const store of database.objectStoreNames) {
         const objects = database.transaction(store).objectStore(store);
