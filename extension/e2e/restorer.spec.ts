@@ -13,6 +13,8 @@ interface Held {
   what: string;
   words: string[];
   asked: number;
+  /** Answers come when this is done. */
+  wait?: Promise<void>;
 }
 
 let code: string;
@@ -30,11 +32,10 @@ async function open(stage: { browser: { open(): Promise<Page> } }): Promise<Page
       { turns: "article", prompts: ".prompt" },
       {
         likely: () => Promise.resolve(/\d/),
-        unmask: (texts) => {
+        unmask: async (texts) => {
           held.asked++;
-          return Promise.resolve(
-            texts.map((text) => [...text.matchAll(/\[(?:PERSON|IBAN)_1\]/g)].map((m) => ({ start: m.index, length: m[0].length, text: known[m[0]]!, category: "PERSON" }))),
-          );
+          await held.wait;
+          return texts.map((text) => [...text.matchAll(/\[(?:PERSON|IBAN)_1\]/g)].map((m) => ({ start: m.index, length: m[0].length, text: known[m[0]]!, category: "PERSON" })));
         },
         marked: (ranges, what) => Object.assign(held, { marked: ranges.length, what, words: ranges.map(String) }),
         changed: () => undefined,
@@ -54,6 +55,35 @@ const show = (page: Page, what: "sent" | "originals"): Promise<void> => page.eva
 inBrowsers("the restorer", { extension: "none" }, (stage) => {
   before(async () => {
     code = await partOf("restore/restorer.ts", "R");
+  });
+
+  it("knows all its places after an answer that came while originals were withheld", async () => {
+    const page = await open(stage);
+    await draw(page, "<p>Frau [PERSON_1]</p><p id='next'></p>");
+    await until(page, "Frau Vollbrecht");
+    const texts = await page.evaluate(async () => {
+      const held = window as unknown as Held;
+      const article = document.querySelector("article")!;
+      let go = (): void => undefined;
+      held.wait = new Promise((done) => (go = done));
+      const asked = held.asked;
+      document.querySelector("#next")!.textContent = "Konto [IBAN_1] bitte";
+      while (held.asked === asked) await new Promise(requestAnimationFrame);
+      const restore = held.restorer.withhold();
+      const first = article.textContent;
+      go();
+      await new Promise((done) => setTimeout(done)); // the answer is dealt with
+      restore();
+      const between = article.textContent;
+      const again = held.restorer.withhold();
+      const second = article.textContent;
+      again();
+      return [first, between, second];
+    });
+    const sent = "Frau [PERSON_1]Konto [IBAN_1] bitte";
+    assert.deepEqual(texts, [sent, "Frau VollbrechtKonto [IBAN_1] bitte", sent]);
+    await until(page, "Frau VollbrechtKonto DE24 7015 0000 0094 6173 20 bitte");
+    await page.close();
   });
 
   it("writes nothing into anything editable, whatever the page calls that, nor into an island in it", async () => {

@@ -68,6 +68,8 @@ export class Restorer {
   #due = false;
   #told = false;
   #running = false;
+  /** What was sent stands in the place of all originals for a moment: their places are not to be judged. */
+  #withheld = false;
 
   constructor(selectors: Pick<Selectors, "turns" | "prompts">, tools: RestoreTools) {
     this.#selectors = selectors;
@@ -105,11 +107,13 @@ export class Restorer {
   withhold(): () => void {
     const selected = selectedRanges();
     const swapped = this.#exchange();
+    this.#withheld = true;
     for (const { range, start, end } of selected) {
       range.setStart(start.node, afterSwap(start, swapped, "start"));
       range.setEnd(end.node, afterSwap(end, swapped, "end"));
     }
     return () => {
+      this.#withheld = false;
       this.#collect(this.#observer.takeRecords());
       for (const [node, swaps] of swapped) putBack(node, swaps);
       for (const { range, start, end } of selected) {
@@ -210,6 +214,10 @@ export class Restorer {
       if (asked.length === 0) return;
       const edits = await this.#tools.unmask(asked.map(({ text }) => text));
       if (this.#bare !== bare) return; // the person has switched, and all was asked about anew
+      if (this.#withheld) {
+        for (const block of blocks) this.#changed.add(block);
+        return;
+      }
       asked.forEach(({ block, text }, i) => (bare ? this.#point(block, text, edits[i] ?? []) : this.#write(block, text, edits[i] ?? [])));
       this.#mark();
     } catch {
@@ -286,6 +294,7 @@ export class Restorer {
   }
 
   #mark(): void {
+    if (this.#withheld) return;
     for (const [node, places] of this.#places) {
       const left = node.isConnected ? alive(node, places) : [];
       if (left.length === 0) this.#places.delete(node);
