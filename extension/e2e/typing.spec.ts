@@ -5,21 +5,18 @@
  */
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import type { Chat } from "./rig/chat.ts";
 import { PREPARE } from "./rig/chat.ts";
 import { inBrowsers } from "./rig/stage.ts";
 import { texts } from "./rig/texts.ts";
 
 const SHORT = "Gruß an Frau Vollbrecht";
 const NAME = [{ text: "Vollbrecht", category: "PERSON" }];
-const holds = (chat: Chat, text: string): Promise<unknown> =>
-  chat.page.waitFor((wanted) => document.querySelector("#prompt-textarea")?.textContent?.includes(wanted), { what: `the composer holds ${text}` }, text);
 
 inBrowsers("text that comes in other ways", {}, (stage) => {
   it("formatted text that is pasted: lines stay, originals do not leave", async () => {
     const chat = await stage.chat();
     await chat.page.pasteRich("<h1>Sehr geehrte Frau Vollbrecht,</h1><p>Ihr <b>Konto</b> <i>DE24 7015</i> 0000 0094 6173 20 <br>ist <a href='https://example.org'>offen</a>.</p>");
-    await holds(chat, "offen");
+    await chat.holds("offen");
     const sent = await chat.send();
     assert.match(sent, /Frau \[PERSON_1\],/);
     assert.match(sent, /\[IBAN_\d\]/);
@@ -38,7 +35,7 @@ inBrowsers("text that comes in other ways", {}, (stage) => {
       const at = { bubbles: true, cancelable: true, composed: true, clientX: box.left + 8, clientY: box.top + 8, dataTransfer };
       for (const type of ["dragenter", "dragover", "drop"]) editor.dispatchEvent(new DragEvent(type, at));
     }, SHORT);
-    await holds(chat, "Vollbrecht");
+    await chat.holds("Vollbrecht");
     await chat.page.waitFor(() => CSS.highlights.get("deckname-person")?.size === 1, { what: "the dropped name is marked" });
     assert.equal(await chat.send(), "Gruß an Frau [PERSON_1]");
     chat.assertNoLeak(NAME);
@@ -71,11 +68,11 @@ inBrowsers("text that comes in other ways", {}, (stage) => {
     await chat.submit();
     await chat.page.waitFor(() => document.documentElement.dataset["refused"], { what: "the page has refused the submit" });
     await chat.page.press("Control+z");
-    await holds(chat, "Vollbrecht");
+    await chat.holds("Vollbrecht");
     await chat.page.press("Control+Shift+z");
-    await holds(chat, "[PERSON_1]");
+    await chat.holds("[PERSON_1]");
     await chat.page.press("Control+z");
-    await holds(chat, "Vollbrecht");
+    await chat.holds("Vollbrecht");
     const from = stage.practice.requests.length;
     await chat.type("!");
     await stage.practice.waitFor((r) => PREPARE.test(r.url), { from, what: "the draft after it" });

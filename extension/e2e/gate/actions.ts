@@ -149,15 +149,7 @@ const mirrored: Row = {
     const first = await way.open();
     const from = way.place.practice.requests.length;
     await first.type(TEXT);
-    await second.page.waitFor(
-      (selector, end) => {
-        const editor = document.querySelector<HTMLElement>(selector);
-        return (editor instanceof HTMLTextAreaElement ? editor.value : editor?.textContent)?.includes(end);
-      },
-      { what: "the other tab shows the draft" },
-      second.marks.editor,
-      TEXT.slice(-9),
-    );
+    await second.holds(TEXT.slice(-9));
     const carries = (r: Recorded): boolean => PREPARE.test(r.url) && r.body.includes("composer_editor_state");
     // Both tabs prepare what they show.
     await way.place.practice.waitFor(() => way.place.practice.requests.slice(from).filter(carries).length >= 2, { from, what: "the drafts of both tabs" });

@@ -5,7 +5,6 @@
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { GenerationName } from "../../practice/vendor/html.ts";
 import type { BrowserName } from "../rig/browser.ts";
 import { patch } from "../rig/change.ts";
 import { openGate } from "./place.ts";
@@ -65,28 +64,6 @@ export async function mutate(mutation: Mutation, browser: BrowserName, rows: rea
     // A row that could not be walked has noticed nothing.
     const [name, cell] = [...cells].find(([, found]) => !passed(found) && !found.happened.startsWith("failed")) ?? [];
     return cell && `${name} ${cell.happened}${cell.happened === "leaked" ? "" : `, expected ${cell.expected}`}`;
-  } finally {
-    await gate.close();
-  }
-}
-
-/** How often the control walks a row until an original arrives. */
-const TRIES = 4;
-
-/**
- * The control: the bare browser on these rows. Returns those on which no original
- * arrived: their "no leak" would mean nothing.
- */
-export async function silent(browser: BrowserName, generation: GenerationName, rows: readonly Row[]): Promise<string[]> {
-  const gate = await openGate(browser, "no extension");
-  try {
-    let left = rows.filter(({ needsExtension }) => !needsExtension);
-    // A frame that is still loading now and then takes its own request along: once is enough.
-    for (let tries = 0; tries < TRIES && left.length > 0; tries++) {
-      const cells = await gate.walk(generation, left);
-      left = left.filter(({ name }) => cells.get(name)?.happened !== "leaked");
-    }
-    return left.map(({ name }) => name);
   } finally {
     await gate.close();
   }

@@ -12,8 +12,9 @@ import { parseArgs } from "node:util";
 import { GENERATIONS } from "../../practice/vendor/html.ts";
 import { BROWSERS } from "../rig/stage.ts";
 import { ACTION_ROWS } from "./actions.ts";
+import { control } from "./control.ts";
 import { limits } from "./limits.ts";
-import { mutate, MUTATIONS, silent } from "./mutations.ts";
+import { mutate, MUTATIONS } from "./mutations.ts";
 import { openGate } from "./place.ts";
 import { ROUTE_ROWS } from "./routes.ts";
 import { passed } from "./row.ts";
@@ -49,7 +50,7 @@ if (values.control !== "") {
   console.log("\nwithout the extension, an original must arrive on every row:");
   for (const browser of BROWSERS) {
     for (const generation of GENERATIONS.filter((name) => values.control.split(",").includes(name))) {
-      const kept = await silent(browser, generation, rows);
+      const kept = await control(browser, generation, rows);
       console.log(`  ${browser.padEnd(8)}  ${generation}  ${kept.length === 0 ? "all leaked" : `NOT: ${kept.join(", ")}`}`);
       failed ||= kept.length > 0;
     }

@@ -83,14 +83,19 @@ export class Chat {
   /** Pastes and waits until the end of the text stands in the composer. */
   async paste(text: string): Promise<void> {
     await this.page.paste(text);
+    await this.holds(text.trim().slice(-12));
+  }
+
+  /** Waits until this text stands in the composer. */
+  async holds(text: string): Promise<void> {
     await this.page.waitFor(
-      (editor, end) => {
+      (editor, wanted) => {
         const found = document.querySelector<HTMLElement>(editor);
-        return (found instanceof HTMLTextAreaElement ? found.value : found?.textContent)?.includes(end);
+        return (found instanceof HTMLTextAreaElement ? found.value : found?.textContent)?.includes(wanted);
       },
-      { what: "the pasted text is in the composer" },
+      { what: `the composer holds ${text}` },
       this.marks.editor,
-      text.trim().slice(-12),
+      text,
     );
   }
 

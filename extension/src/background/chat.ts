@@ -51,8 +51,8 @@ export function chatHandlers(parts: ChatParts): Handlers<Requests, Caller> {
       const settings = await parts.policy.settings();
       const running = await parts.host.run(({ serial, names }) => ({ serial, names })).catch(() => undefined);
       const { serial = "", names = false } = running ?? {};
-      await parts.layered();
-      return { mode: settings.mode, rights: await parts.rights(settings), rules: String(serial), names, site: await parts.site() };
+      const [rights, site] = await Promise.all([parts.rights(settings), parts.site(), parts.layered()]);
+      return { mode: settings.mode, rights, rules: String(serial), names, site };
     },
     scan: (ask, caller, gone) => parts.masking.scan(caller.vault, ask, gone),
     draft: (ask, caller) => parts.drafts.draft(ask, caller),

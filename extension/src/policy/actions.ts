@@ -51,7 +51,10 @@ export function widens(settings: Pick<Settings, "categories">): boolean {
   });
 }
 
-/** What the user may do, and whether names that were invented for placeholders may stand in answers; about findings there is nothing to decide where nothing would be replaced. */
+/**
+ * What the user may do; about findings there is nothing to decide where nothing would
+ * be replaced. `invented`: answers may hold invented names.
+ */
 export function rightsOf({ mode, allowExceptions, allowOriginal, allowDictation, copyOriginals }: Settings, invented: boolean): Rights {
   const some = isReplaced(mode);
   return {
