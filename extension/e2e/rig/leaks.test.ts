@@ -60,4 +60,10 @@ describe("leaks", () => {
   it("takes no notice of placeholders and other text", () => {
     assert.deepEqual(leaks(values, [request({ body: JSON.stringify({ text: "An [PERSON_1] wegen [IBAN_1], danke" }), url: "https://chatgpt.com/c/0f9d2f61-7015-0000-8046-173200000000" })]), []);
   });
+  it("sees a short number where it stands by itself, not inside an identifier or a time", () => {
+    const place: Value[] = [{ text: "Amselgasse 27, 04109 Leipzig", category: "ADDRESS", parts: ["04109"] }];
+    const found = (body: string): string[] => leaks(place, [request({ body })]).map((leak) => leak.found);
+    for (const sent of ["nach 04109 Leipzig", '{"text":"27,\\n04109\\nLeipzig"}', "plz=04109&x=1", "%2004109%20", Buffer.from("nach 04109 Leipzig").toString("base64")]) assert.deepEqual(found(sent), ["04109"], sent);
+    for (const sent of ["d8142e96-0410-9814-a509-858693c14448", "1764604109358", "d80410986e96"]) assert.deepEqual(found(sent), [], sent);
+  });
 });

@@ -26,38 +26,55 @@ export function leaks(originals: Value[], requests: readonly Recorded[], innocen
   for (const request of requests) {
     for (const [place, readings] of placesOf(request)) {
       for (const needle of needles) {
-        if (readings.some((text) => text.includes(needle.flat))) found.push({ found: needle.shown, where: `${request.method} ${request.url.slice(0, 120)} (${place})` });
+        if (readings.some((reading) => carries(reading, needle.flat))) found.push({ found: needle.shown, where: `${request.method} ${request.url.slice(0, 120)} (${place})` });
       }
     }
   }
   return found;
 }
 
-/** Flat readings of each part of a request; kept, because specs ask more than once. */
-const known = new WeakMap<Recorded, [string, string[]][]>();
-/** Most headers are the same on every request. */
-const knownHeaders = new Map<string, string[]>();
+/**
+ * A number that is too short to be telling, such as a postcode, must stand by
+ * itself: inside identifiers and times of day it is chance.
+ */
+function carries(reading: Reading, needle: string): boolean {
+  if (needle.length < TELLING && /^\d+$/.test(needle)) return ` ${reading.words} `.includes(` ${needle} `);
+  return reading.flat.includes(needle);
+}
 
-function placesOf(request: Recorded): [string, string[]][] {
+/** One text that the bytes of a part may stand for. */
+interface Reading {
+  /** Letters and digits in one case, with one space for everything between them. */
+  words: string;
+  /** The same without spaces: separators and spacing do not hide a value. */
+  flat: string;
+}
+
+/** Readings of each part of a request; kept, because specs ask more than once. */
+const known = new WeakMap<Recorded, [string, Reading[]][]>();
+/** Most headers are the same on every request. */
+const knownHeaders = new Map<string, Reading[]>();
+
+function placesOf(request: Recorded): [string, Reading[]][] {
   let places = known.get(request);
   if (places === undefined) {
     places = [
-      ["url", flatReadings(Buffer.from(request.url))],
-      ...Object.entries(request.headers).map(([name, value]): [string, string[]] => [`header ${name}`, headerReadings(`${name}: ${value}`)]),
-      ["body", flatReadings(Buffer.from(request.bodyBase64, "base64"))],
+      ["url", distinct(Buffer.from(request.url))],
+      ...Object.entries(request.headers).map(([name, value]): [string, Reading[]] => [`header ${name}`, headerReadings(`${name}: ${value}`)]),
+      ["body", distinct(Buffer.from(request.bodyBase64, "base64"))],
     ];
     known.set(request, places);
   }
   return places;
 }
 
-function flatReadings(bytes: Buffer): string[] {
-  return [...new Set([...readingsOf(bytes)].map(flat))];
+function distinct(bytes: Buffer): Reading[] {
+  return [...new Set([...readingsOf(bytes)].map(words))].map((text) => ({ words: text, flat: text.replaceAll(" ", "") }));
 }
 
-function headerReadings(header: string): string[] {
+function headerReadings(header: string): Reading[] {
   let readings = knownHeaders.get(header);
-  if (readings === undefined) knownHeaders.set(header, (readings = flatReadings(Buffer.from(header, "latin1"))));
+  if (readings === undefined) knownHeaders.set(header, (readings = distinct(Buffer.from(header, "latin1"))));
   return readings;
 }
 
@@ -81,9 +98,12 @@ function needlesOf(originals: Value[], innocent: string): Needle[] {
   return [...needles].map(([key, shown]) => ({ shown, flat: key }));
 }
 
-/** Letters and digits only, in one case: separators and spacing do not hide a value. */
+function words(text: string): string {
+  return text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ");
+}
+
 function flat(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  return words(text).replaceAll(" ", "");
 }
 
 /** Every text that the bytes may stand for. */
