@@ -86,6 +86,42 @@ inBrowsers("the restorer", { extension: "none" }, (stage) => {
     await page.close();
   });
 
+  it("leaves what was sent where the person switched to it while originals were withheld", async () => {
+    const page = await open(stage);
+    await draw(page, "<p>An [PERSON_1] hier</p>");
+    await until(page, "An Vollbrecht hier");
+    const texts = await page.evaluate(() => {
+      const { restorer } = window as unknown as Held;
+      const article = document.querySelector("article")!;
+      const restore = restorer.withhold();
+      restorer.show("sent");
+      const between = article.textContent;
+      restore();
+      return [between, article.textContent];
+    });
+    assert.deepEqual(texts, ["An [PERSON_1] hier", "An [PERSON_1] hier"]);
+    await show(page, "originals");
+    await until(page, "An Vollbrecht hier");
+    await page.close();
+  });
+
+  it("withheld twice: the originals are back once, and known", async () => {
+    const page = await open(stage);
+    await draw(page, "<p>An [PERSON_1] hier</p>");
+    await until(page, "An Vollbrecht hier");
+    const texts = await page.evaluate(() => {
+      const { restorer } = window as unknown as Held;
+      const article = document.querySelector("article")!;
+      const restores = [restorer.withhold(), restorer.withhold()];
+      const between = article.textContent;
+      for (const restore of restores) restore();
+      return [between, article.textContent, restorer.said().join()];
+    });
+    assert.deepEqual(texts.slice(0, 2), ["An [PERSON_1] hier", "An Vollbrecht hier"]);
+    assert.match(texts[2]!, /An \[PERSON_1\] hier/);
+    await page.close();
+  });
+
   it("writes nothing into anything editable, whatever the page calls that, nor into an island in it", async () => {
     const page = await open(stage);
     const places = ["", "true", "TRUE", "plaintext-only"].map((value) => `<div contenteditable="${value}">[PERSON_1]<p>[PERSON_1]</p><p contenteditable="false">[PERSON_1]</p></div>`);

@@ -159,6 +159,41 @@ inBrowsers("placeholders whose originals are deleted", {}, (stage) => {
   });
 });
 
+inBrowsers("placeholders of a conversation that the page has not drawn yet", {}, (stage) => {
+  it("are not given to somebody else when their originals are deleted", async () => {
+    const chat = await stage.chat();
+    await chat.type(SHORT);
+    await chat.send();
+    await forgetAll(stage);
+    await chat.page.front();
+    await chat.page.reload();
+    await chat.ready();
+    await chat.page.waitFor((turn) => document.querySelector(turn), { what: "the turns are drawn" }, chat.marks.turn);
+    const id = /\/c\/([\w-]+)/.exec(await chat.page.url())![1]!;
+    chat.countFromHere();
+    await chat.page.evaluate(
+      async (conversation, turn) => {
+        const send = (id: string, text: string): Promise<string> => {
+          const body = { action: "next", conversation_id: conversation, messages: [{ id, author: { role: "user" }, content: { content_type: "text", parts: [text] } }] };
+          return fetch("https://chatgpt.com/backend-api/f/conversation", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }).then((r) => r.text());
+        };
+        const turns = [...document.querySelectorAll(turn)];
+        const around = turns[0]!.parentElement!;
+        for (const one of turns) one.remove();
+        const sent = send("new", "An Frau Lindqvist");
+        // A prompt without findings passes meanwhile, and takes as long as a prompt takes.
+        await send("old", "Danke");
+        around.prepend(...turns);
+        await sent;
+      },
+      id,
+      chat.marks.turn,
+    );
+    assert.deepEqual(chat.sends.map(promptOf), ["Danke", "An Frau [PERSON_2]"]);
+    await chat.page.close();
+  });
+});
+
 inBrowsers("invented names whose originals are deleted", { company: () => Promise.resolve({ placeholders: "names" }) }, (stage) => {
   it("are never given to somebody else", async () => {
     const chat = await stage.chat();

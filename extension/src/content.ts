@@ -16,7 +16,7 @@ import { Canvas } from "./restore/canvas.ts";
 import { holdCopies } from "./restore/copying.ts";
 import { likely } from "./restore/block.ts";
 import { Restorer } from "./restore/restorer.ts";
-import { pageAround, saidIn, turnsIn } from "./restore/said.ts";
+import { Spoken } from "./restore/spoken.ts";
 import type { Finding, TabReport } from "./lib/messages.ts";
 import { reasonOf, Refused } from "./lib/port.ts";
 import { chatgpt } from "./sites/chatgpt.ts";
@@ -24,6 +24,8 @@ import { LiveSite } from "./sites/live.ts";
 
 /** Milliseconds until a background that did not answer is asked again. */
 const AGAIN = 1_000;
+/** How keys begin of conversations that the site has not named yet. */
+const NEW = "new-";
 const top = window === window.top;
 /** Put into a page that was open before: its scripts may have gone around us. */
 const late = top && !(document.readyState === "loading" && !document.body);
@@ -31,11 +33,11 @@ const live = new LiveSite(chatgpt);
 const { site } = live;
 const finder = new Finder(site.selectors);
 const ledger = new Ledger();
-/** A frame without turns of its own belongs to the conversation around it. */
-const spoken = {
-  any: () => turnsIn(pageAround(), site.selectors.turns).length > 0,
-  read: () => restorer?.said() ?? saidIn(pageAround(), site.selectors.turns, () => []),
-};
+const spoken = new Spoken({
+  turns: () => site.selectors.turns,
+  named: (key) => !key.startsWith(NEW),
+  restored: () => restorer?.said(),
+});
 const background = new Background({
   top,
   changed: () => {
@@ -67,7 +69,7 @@ const conversation = new Conversation(site, {
   rekey: async (from, to) => {
     await background.ask("rekey", { from, to });
   },
-  fresh: () => `new-${crypto.randomUUID()}`,
+  fresh: () => `${NEW}${crypto.randomUUID()}`,
 });
 const test = new SelfTest({
   late,
@@ -113,7 +115,8 @@ const shell = new Shell({
     watch.forget();
   },
   original: async (text, start) => {
-    const { question } = await background.ask("original", { conversation: await conversation.key(), text, start, said: spoken.read() });
+    const key = await conversation.key();
+    const { question } = await background.ask("original", { conversation: key, text, start, said: await spoken.read(key) });
     asked = { question, text };
   },
 });

@@ -8,6 +8,14 @@ import type { Answer, Ask, BlockReason, Edit, Kind, Masked, Mode, Push, Requests
 import type { Site } from "../sites/site.ts";
 import { CHAT, Client, reasonOf, Refused } from "../lib/port.ts";
 
+/** What was said in the conversation on the page, as it was sent and received. */
+export interface Said {
+  /** Whether anything was, or is to be expected, because this conversation has a name. */
+  any(conversation: string): boolean;
+  /** What stands there; waits a little for a page that has not drawn it yet. */
+  read(conversation: string): Promise<string[]>;
+}
+
 export interface BackgroundOptions {
   top: boolean;
   /** Policy or rules changed: what is known about texts no longer counts. */
@@ -20,8 +28,7 @@ export interface BackgroundOptions {
   health(failure: BlockReason | undefined): void;
   /** The site as signed tables mend it, each time that the background tells it; null without any. */
   site(mended: Site | null): void;
-  /** Whether anything was said in the conversation on the page, and what, as it was sent and received. */
-  said: { any(): boolean; read(): string[] };
+  said: Said;
   /** true with every sign of life of work on a long text, false when it is over. */
   work(going: boolean): void;
 }
@@ -93,10 +100,10 @@ export class Background {
   /** Masks; says what was said in the conversation when something new needs it. */
   async mask(ask: Omit<Ask<"mask">, "said">): Promise<Masked> {
     const { said } = this.#options;
-    const told = (): Ask<"mask"> => ({ ...ask, said: said.read() });
-    const early = !said.any() || ask.texts.some(({ length }) => length > LONG);
-    let answer = await this.ask("mask", early ? told() : ask);
-    if ("wanted" in answer) answer = await this.ask("mask", told());
+    const told = async (): Promise<Ask<"mask">> => ({ ...ask, said: await said.read(ask.conversation) });
+    const early = !said.any(ask.conversation) || ask.texts.some(({ length }) => length > LONG);
+    let answer = await this.ask("mask", early ? await told() : ask);
+    if ("wanted" in answer) answer = await this.ask("mask", await told());
     if ("wanted" in answer) throw new Refused("engine-failed");
     return answer;
   }

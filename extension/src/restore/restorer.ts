@@ -68,8 +68,8 @@ export class Restorer {
   #due = false;
   #told = false;
   #running = false;
-  /** What was sent stands in the place of all originals for a moment: their places are not to be judged. */
-  #withheld = false;
+  /** For a moment what was sent stands in the place of all originals, these: their places are not to be judged. */
+  #withheld: Swapped | undefined;
 
   constructor(selectors: Pick<Selectors, "turns" | "prompts">, tools: RestoreTools) {
     this.#selectors = selectors;
@@ -92,7 +92,8 @@ export class Restorer {
   show(what: View): void {
     const bare = what === "sent";
     if (bare && !this.#bare) {
-      this.#exchange();
+      if (this.#withheld) this.#withheld.clear();
+      else this.#exchange();
       this.#places.clear();
     }
     if (!bare) this.#sent.clear();
@@ -105,15 +106,16 @@ export class Restorer {
    * selected, until the returned function is called.
    */
   withhold(): () => void {
+    if (this.#withheld) return () => undefined;
     const selected = selectedRanges();
     const swapped = this.#exchange();
-    this.#withheld = true;
+    this.#withheld = swapped;
     for (const { range, start, end } of selected) {
       range.setStart(start.node, afterSwap(start, swapped, "start"));
       range.setEnd(end.node, afterSwap(end, swapped, "end"));
     }
     return () => {
-      this.#withheld = false;
+      this.#withheld = undefined;
       this.#collect(this.#observer.takeRecords());
       for (const [node, swaps] of swapped) putBack(node, swaps);
       for (const { range, start, end } of selected) {
