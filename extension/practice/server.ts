@@ -34,6 +34,8 @@ export interface Practice {
   pace(milliseconds: number): void;
   /** Whether answers are garbage instead of events. */
   garble(on: boolean): void;
+  /** Until the returned function is called, conversations are asked for in vain. */
+  hold(): () => void;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     conversations: new Conversations(),
     pace: options.pace ?? 12,
     garbled: false,
+    stored: Promise.resolve(),
     announce(conversation) {
       const frame = JSON.stringify({ type: "message", payload: { type: "conversation-turn-complete", payload: { conversation_id: conversation } } });
       for (const socket of sockets.clients) socket.send(frame);
@@ -99,6 +102,11 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     },
     garble(on) {
       vendor.garbled = on;
+    },
+    hold() {
+      let go = (): void => undefined;
+      vendor.stored = new Promise((done) => (go = done));
+      return go;
     },
     async close() {
       for (const socket of sockets.clients) socket.terminate();

@@ -18,6 +18,8 @@ export interface Vendor {
   pace: number;
   /** Answers are garbage instead of events. */
   garbled: boolean;
+  /** Conversations are handed out when this is done. */
+  stored: Promise<void>;
   /** Tells the page's WebSockets that an answer is complete. */
   announce(conversation: string): void;
 }
@@ -54,6 +56,7 @@ export async function serve(vendor: Vendor, url: URL, request: IncomingMessage, 
   }
   const reload = /^conversation\/([0-9a-f-]{36})$/.exec(api)?.[1];
   if (request.method === "GET" && reload !== undefined) {
+    await vendor.stored;
     const conversation = vendor.conversations.get(reload);
     if (conversation === undefined) return json(response, 404, { detail: { code: "conversation_not_found" } });
     return json(response, 200, vendor.conversations.toJSON(conversation));

@@ -93,10 +93,12 @@ export class Masking {
       if (singly && said === undefined) return wanted; // approvals can be spent only once
       const how = { all, speaking: settings.placeholders === "names", said: said ?? [] };
       let table = before;
+      let some = false;
       for (const batch of singly ? texts.map((text) => [text]) : [texts]) {
         const { edits: found, table: after, rules } = await this.#texts.mask(table, batch, how, signal);
         for (const [i, text] of batch.entries()) {
           const list = found[i] ?? [];
+          some ||= list.length > 0;
           const about = { text, conversation, settings, rules, excepted };
           if (singly && (await this.#approved(list, about, purpose === "send"))) {
             approved.push(edits.length);
@@ -107,8 +109,9 @@ export class Masking {
           }
         }
       }
-      // Nothing is ever taken out of a table: one of another size has something new in it.
-      if (said === undefined && table.length !== before.length) return wanted;
+      // Nothing is ever taken out of a table: one of another size has something new in it,
+      // unless it was no table yet and nothing was found.
+      if (said === undefined && some && table.length !== before.length) return wanted;
       const result: Masked = { edits, blocked: [...blocked].sort(), ...(approved.length > 0 ? { approved } : {}) };
       return purpose === "look" ? { result, table: before } : { result, table, used: true };
     });

@@ -14,13 +14,15 @@ export interface SpokenOptions {
   restored(): string[] | undefined;
 }
 
-/** Milliseconds that a page may take to draw the turns of a conversation that has a name. */
+/** Milliseconds that a question waits for the turns of a conversation that has a name. */
 const DRAWN = 2_000;
+/** Milliseconds after which a page that has drawn none has no turns that we know. */
+const LOADED = 10_000;
 
 export class Spoken {
   readonly #options: SpokenOptions;
-  /** Each conversation is waited for once: a page may have no turns that we know. */
-  #awaited: { conversation: string; drawn: Promise<void> } | undefined;
+  /** The last conversation that was asked about, and until when its turns are waited for. */
+  #expected: { conversation: string; until: number } | undefined;
 
   constructor(options: SpokenOptions) {
     this.#options = options;
@@ -33,10 +35,7 @@ export class Spoken {
 
   /** One text for each turn, as it was sent and received. */
   async read(conversation: string): Promise<string[]> {
-    if (this.#options.named(conversation)) {
-      if (this.#awaited?.conversation !== conversation) this.#awaited = { conversation, drawn: this.#drawn() };
-      await this.#awaited.drawn;
-    }
+    if (this.#options.named(conversation)) await this.#drawn(conversation);
     return this.#options.restored() ?? saidIn(pageAround(), this.#options.turns(), () => []);
   }
 
@@ -44,8 +43,11 @@ export class Spoken {
     return turnsIn(pageAround(), this.#options.turns()).length > 0;
   }
 
-  #drawn(): Promise<void> {
-    if (this.#any()) return Promise.resolve();
+  #drawn(conversation: string): Promise<void> {
+    const now = performance.now();
+    if (this.#expected?.conversation !== conversation) this.#expected = { conversation, until: now + LOADED };
+    const left = Math.min(DRAWN, this.#expected.until - now);
+    if (this.#any() || left <= 0) return Promise.resolve();
     return new Promise((done) => {
       const end = (): void => {
         observer.disconnect();
@@ -55,7 +57,7 @@ export class Spoken {
       const observer = new MutationObserver(() => {
         if (this.#any()) end();
       });
-      const timer = setTimeout(end, DRAWN);
+      const timer = setTimeout(end, left);
       observer.observe(pageAround(), { childList: true, subtree: true });
     });
   }
