@@ -34,7 +34,7 @@ export interface Practice {
   pace(milliseconds: number): void;
   /** Whether answers are garbage instead of events. */
   garble(on: boolean): void;
-  /** Until the returned function is called, conversations are asked for in vain. */
+  /** Stored conversations are not handed out until the returned function is called. */
   hold(): () => void;
   close(): Promise<void>;
 }

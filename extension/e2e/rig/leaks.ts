@@ -34,11 +34,11 @@ export function leaks(originals: Value[], requests: readonly Recorded[], innocen
 }
 
 /**
- * A number that is too short to be telling, such as a postcode, must stand by
- * itself: inside identifiers and times of day it is chance.
+ * A number that is too short to be telling, such as a postcode, must not go on
+ * with digits or a to f: inside identifiers and times it is chance.
  */
 function carries(reading: Reading, needle: string): boolean {
-  if (needle.length < TELLING && /^\d+$/.test(needle)) return ` ${reading.words} `.includes(` ${needle} `);
+  if (needle.length < TELLING && /^\d+$/.test(needle)) return new RegExp(`(?<![0-9a-f])${needle}(?![0-9a-f])`).test(reading.words);
   return reading.flat.includes(needle);
 }
 
