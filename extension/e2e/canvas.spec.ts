@@ -10,9 +10,9 @@ import { reason, texts } from "./rig/texts.ts";
 const NAMES = ["Vollbrecht", "Petersilge"].map((text) => ({ text, category: "PERSON" }));
 const EDITOR = ".canvas .ProseMirror";
 
-for (const gen of ["g1", "g2"]) {
-  inBrowsers(`a canvas on ${gen}`, {}, (stage) => {
-    it("keeps placeholders, is read with originals, and edits send none", async () => {
+inBrowsers("a canvas", {}, (stage) => {
+  for (const gen of ["g1", "g2"]) {
+    it(`on ${gen} keeps placeholders, is read with originals, and edits send none`, async () => {
       const chat = await stage.chat(`lang=de&gen=${gen}`);
       await chat.type("Schreibe das in ein Canvas: Gruß an Frau Vollbrecht");
       await chat.send();
@@ -42,5 +42,5 @@ for (const gen of ["g1", "g2"]) {
       chat.assertNoLeak(NAMES);
       await chat.page.close();
     });
-  });
-}
+  }
+});

@@ -467,6 +467,7 @@ function prefs(proxy: number, options: LaunchOptions, downloads: string): string
     "browser.download.dir": downloads,
     "browser.download.folderList": 2,
     "browser.safebrowsing.update.enabled": false,
+    "browser.newtab.preload": false,
     "browser.shell.checkDefaultBrowser": false,
     "browser.startup.page": 0,
     "browser.tabs.warnOnClose": false,

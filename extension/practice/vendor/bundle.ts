@@ -1,5 +1,5 @@
 /**
- * The page's script and style, bundled once per start and held in memory.
+ * The page's script and style, bundled once per process and held in memory.
  */
 import { build } from "esbuild";
 import { fileURLToPath } from "node:url";
@@ -9,8 +9,14 @@ export interface Bundle {
   style: Uint8Array;
 }
 
+let bundled: Promise<Bundle> | undefined;
+
 /** Rejects with esbuild's message when the page does not compile. */
-export async function bundlePage(): Promise<Bundle> {
+export function bundlePage(): Promise<Bundle> {
+  return (bundled ??= bundle());
+}
+
+async function bundle(): Promise<Bundle> {
   const result = await build({
     entryPoints: { practice: fileURLToPath(new URL("../page/main.tsx", import.meta.url)) },
     outdir: "out",
