@@ -12,6 +12,7 @@ import { SAMPLES } from "../practice/samples.ts";
 import { leaks } from "./rig/leaks.ts";
 import { ROUTES, sendBody } from "./rig/routes.ts";
 import { inBrowsers } from "./rig/stage.ts";
+import { texts } from "./rig/texts.ts";
 
 interface Manifest {
   content_scripts: { js: string[] }[];
@@ -52,6 +53,7 @@ inBrowsers("without request rules", { extension: "later" }, (stage) => {
     await stage.browser.install(stage.extension);
     const chat = await stage.chat();
     await stage.practice.waitFor((r) => r.method === "PUT", { from: chat.from, what: "the bare request of the self-test" });
+    await chat.reads(texts("state_blocked"));
     assert.equal(await route("fetch with a Request").run(chat.page, SEND, sendBody(prompt)), "refused");
     chat.assertNoLeak(values);
     assert.equal(await route("Worker").run(chat.page, SEND, sendBody(prompt)), "200");
