@@ -194,8 +194,11 @@ func (c *cache) reserve(n int) {
 func (c *cache) grow() {
 	n := len(c.trans) + 1<<c.shift
 	if n > cap(c.trans) {
-		// A cache that records is never full and may grow beyond its limit.
-		bigger := make([]cell, len(c.trans), max(n, min(2*cap(c.trans), c.limit<<c.shift)))
+		rows := min(2*cap(c.trans), c.limit<<c.shift)
+		if rows < n { // a cache that records is never full
+			rows = 2 * cap(c.trans)
+		}
+		bigger := make([]cell, len(c.trans), rows)
 		copy(bigger, c.trans)
 		c.trans = bigger
 	}

@@ -24,3 +24,19 @@ func (m *Scanner) Age() {
 		}
 	}
 }
+
+// Moves is how often the table of a recording cache with room for few states is
+// copied while it takes up rows more than that.
+func Moves(p *Program, states, rows int) int {
+	c := newCache(p, &p.Forward, states)
+	c.record = &recorder{}
+	moves := 0
+	for range rows {
+		before := cap(c.trans)
+		c.grow()
+		if cap(c.trans) != before {
+			moves++
+		}
+	}
+	return moves
+}

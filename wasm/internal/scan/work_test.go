@@ -147,3 +147,12 @@ func TestScanAppends(t *testing.T) {
 		t.Errorf("no rules gave %v", got)
 	}
 }
+
+// TestRecordingGrowsByDoubling: warm states are chosen among more states than a
+// cache may hold; its table must not be copied for each of them.
+func TestRecordingGrowsByDoubling(t *testing.T) {
+	p := build(t, []string{`ab{1,4}c`})
+	if moves := scan.Moves(p, 100, 10_000); moves > 10 {
+		t.Errorf("10,000 rows beyond room for 100: the table was copied %d times", moves)
+	}
+}
