@@ -194,11 +194,11 @@ func (c *cache) reserve(n int) {
 func (c *cache) grow() {
 	n := len(c.trans) + 1<<c.shift
 	if n > cap(c.trans) {
-		rows := min(2*cap(c.trans), c.limit<<c.shift)
-		if rows < n { // a cache that records is never full
-			rows = 2 * cap(c.trans)
+		room := min(2*cap(c.trans), c.limit<<c.shift)
+		if room < n { // a cache that records is never full
+			room = 2 * cap(c.trans)
 		}
-		bigger := make([]cell, len(c.trans), rows)
+		bigger := make([]cell, len(c.trans), room)
 		copy(bigger, c.trans)
 		c.trans = bigger
 	}

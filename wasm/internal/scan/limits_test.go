@@ -25,11 +25,10 @@ func (m *Scanner) Age() {
 	}
 }
 
-// Moves is how often the table of a recording cache with room for few states is
-// copied while it takes up rows more than that.
+// Moves is how often the table of a cache is copied while it takes up rows, more
+// of them than its limit of states, as happens while warm states are made.
 func Moves(p *Program, states, rows int) int {
 	c := newCache(p, &p.Forward, states)
-	c.record = &recorder{}
 	moves := 0
 	for range rows {
 		before := cap(c.trans)

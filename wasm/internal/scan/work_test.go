@@ -153,6 +153,6 @@ func TestScanAppends(t *testing.T) {
 func TestRecordingGrowsByDoubling(t *testing.T) {
 	p := build(t, []string{`ab{1,4}c`})
 	if moves := scan.Moves(p, 100, 10_000); moves > 10 {
-		t.Errorf("10,000 rows beyond room for 100: the table was copied %d times", moves)
+		t.Errorf("10,000 rows where the limit is 100: the table was copied %d times", moves)
 	}
 }
