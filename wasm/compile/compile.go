@@ -53,7 +53,11 @@ func checkAll(rules []rule.Rule) error {
 			return &Refusal{r.ID, "another rule has the same id", "choose a new id"}
 		}
 		ids[r.ID] = true
-		finds := fmt.Sprintf("%q %v %q %d %q %q %v %q", r.Pattern, r.Learned, r.Tail, r.Keep, r.Check, r.Near, r.NearRequired, r.Avoid)
+		learned := "" // what of the model it takes
+		if r.Learned {
+			learned = r.Class.String()
+		}
+		finds := fmt.Sprintf("%q %s %q %d %q %q %v %q", r.Pattern, learned, r.Tail, r.Keep, r.Check, r.Near, r.NearRequired, r.Avoid)
 		if other, ok := seen[finds]; ok {
 			return &Refusal{r.ID, "it finds exactly what rule " + other + " finds", "keep one of the two"}
 		}

@@ -8,7 +8,8 @@
 // scanner of its rule, the check digit, the context words around it. What is
 // left gets a score; company lists add and take out; where findings overlap, one
 // wins. A model of names, where there is one, adds persons that no rule sees. Names
-// found once are found wherever they stand in the text again.
+// found once are found wherever they stand in the text again. Last come places and
+// organisations of the model, where nothing else stands.
 //
 // # Promises
 //
@@ -94,7 +95,7 @@ func New(p *pack.Pack) (*Detector, error) {
 		d.before, d.behind = max(d.before, int(f.before)), max(d.behind, int(f.behind))
 	}
 	d.words = newVocabulary(p.Rules)
-	d.learned.rule = learnedRule(p.Rules)
+	d.learned.rules = learnedRules(p.Rules)
 	return d, nil
 }
 
@@ -123,9 +124,14 @@ func (d *Detector) Find(dst []Finding, t []byte, all bool) []Finding {
 	}
 	found := d.row(d.overlap.resolve(d.candidates, plain, &d.pace), plain, len(plain))
 	if learns {
-		found = d.learn(found, plain)
+		found = d.learn(found, plain, all)
 	}
-	found = d.lists.drop(d.recur(found, plain), plain)
+	found = d.recur(found, plain)
+	if learns && len(d.learned.named.others) > 0 {
+		d.learned.all = beside(d.learned.all[:0], found, d.learned.named.others)
+		found = d.learned.all
+	}
+	found = d.lists.drop(found, plain)
 	for _, c := range found {
 		s, e := d.plain.Back(c.start, c.end)
 		dst = append(dst, Finding{Start: s, End: e, Rule: int(c.rule), Score: c.score})

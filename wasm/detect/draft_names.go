@@ -8,12 +8,12 @@ import (
 
 // draftLearned is what the model of names finds in a draft.
 type draftLearned struct {
-	ends, oldEnds       []int // of the blocks of the tagger
-	persons, oldPersons []candidate
-	spans               []tagger.Span
+	ends, oldEnds []int // of the blocks of the tagger
+	named, old    named
+	spans         []tagger.Span
 }
 
-// tag brings the persons of the model up to date: block by block from the first
+// tag brings the names of the model up to date: block by block from the first
 // that the change may touch to where one begins where one began before.
 func (x *Draft) tag(c text.Change) {
 	l, d := &x.learned, x.d
@@ -27,16 +27,18 @@ func (x *Draft) tag(c text.Change) {
 		ends = append(ends, at)
 		k++
 	}
-	persons := append(l.oldPersons[:0], l.persons[:from(l.persons, at)]...)
+	next := &l.old
+	next.reset()
+	next.persons = append(next.persons, l.named.persons[:from(l.named.persons, at)]...)
+	next.others = append(next.others, l.named.others[:from(l.named.others, at)]...)
 	for at < len(x.plain) {
 		was := at - c.By()
 		for k < len(l.ends) && l.ends[k] < was {
 			k++
 		}
 		if at >= c.Now && k < len(l.ends) && l.ends[k] == was {
-			kept := l.persons[from(l.persons, was):]
-			persons = append(persons, kept...)
-			move(persons[len(persons)-len(kept):], c.By())
+			next.persons = keep(next.persons, l.named.persons, was, c.By())
+			next.others = keep(next.others, l.named.others, was, c.By())
 			for _, end := range l.ends[k+1:] {
 				ends = append(ends, end+c.By())
 			}
@@ -44,13 +46,21 @@ func (x *Draft) tag(c text.Change) {
 		}
 		before := at
 		l.spans, at = d.learned.tagger.TagBlock(l.spans[:0], x.plain, at, d.pace.spend)
-		persons = d.persons(persons, l.spans, x.plain)
+		d.name(next, l.spans, x.plain, x.all)
 		ends = append(ends, at)
 		x.work.Tagged += at - before
 	}
 	d.learned.tagger.Forget()
 	l.ends, l.oldEnds = ends, l.ends
-	l.persons, l.oldPersons = persons, l.persons
+	l.named, l.old = l.old, l.named
+}
+
+// keep appends to dst what of list began at or behind was, moved.
+func keep(dst, list []candidate, was, by int) []candidate {
+	kept := list[from(list, was):]
+	dst = append(dst, kept...)
+	move(dst[len(dst)-len(kept):], by)
+	return dst
 }
 
 // draftNames is what is shown of a draft: what was found, and the names among it
@@ -61,7 +71,8 @@ type draftNames struct {
 	again             text.Again
 	source            []candidate // by value: where it stands first
 	seen, oldSeen     []candidate // where values stand
-	shown, oldShown   []candidate // base and those of seen that lie beside it
+	beside            []candidate // base and those of seen that lie beside it
+	shown, oldShown   []candidate // and places and organisations of the model beside that
 	rows              []candidate
 }
 
@@ -74,7 +85,7 @@ func (x *Draft) recurring(c text.Change) []candidate {
 	base := n.oldBase[:0]
 	if d.learns(x.all) {
 		n.rows = append(n.rows[:0], x.rules.rowed...)
-		base = d.join(base, n.rows, x.learned.persons, x.plain)
+		base = d.join(base, n.rows, x.learned.named.persons, x.plain)
 	} else {
 		base = append(base, x.rules.rowed...)
 	}
@@ -87,7 +98,7 @@ func (x *Draft) recurring(c text.Change) []candidate {
 		x.search(text.Change{Now: len(x.plain)})
 	}
 
-	all, k := n.oldShown[:0], 0
+	all, k := n.beside[:0], 0
 	for _, s := range n.seen {
 		for k < len(base) && base[k].end <= s.start {
 			all = append(all, base[k])
@@ -97,7 +108,8 @@ func (x *Draft) recurring(c text.Change) []candidate {
 			all = append(all, s)
 		}
 	}
-	return append(all, base[k:]...)
+	n.beside = append(all, base[k:]...)
+	return beside(n.oldShown[:0], n.beside, x.learned.named.others)
 }
 
 // sameNames reports whether the names that were found are the same as before the

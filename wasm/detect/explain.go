@@ -56,7 +56,8 @@ func (e *ear) hear(word uint16, against bool) {
 // and all. It does the work of Find once more, so that Find itself keeps no reasons.
 // Without such a finding it returns dst as it is.
 func (d *Detector) Explain(dst []Reason, t []byte, all bool, f Finding) []Reason {
-	d.rows, d.learned.persons = d.rows[:0], d.learned.persons[:0]
+	d.rows = d.rows[:0]
+	d.learned.named.reset()
 	there := false
 	for _, g := range d.Find(nil, t, all) {
 		there = there || g == f
@@ -68,14 +69,18 @@ func (d *Detector) Explain(dst []Reason, t []byte, all bool, f Finding) []Reason
 	if direct {
 		dst = d.explainRule(dst, c)
 		if start, end := d.plain.Back(c.start, c.end); f.Start < start || end < f.End {
-			if p, widened := d.origin(d.learned.persons, f); widened {
+			if p, widened := d.origin(d.learned.named.persons, f); widened {
 				dst = append(dst, Reason{Code: ByModel, Score: p.score})
 			}
 		}
 		return dst
 	}
-	if f.Rule == d.learned.rule {
-		if p, learned := d.origin(d.learned.persons, f); learned {
+	if d.rules[f.Rule].Learned {
+		names := d.learned.named.persons
+		if d.rules[f.Rule].Class != rule.Person {
+			names = d.learned.named.others
+		}
+		if p, learned := d.origin(names, f); learned {
 			return append(dst, Reason{Code: ByModel, Score: p.score})
 		}
 	}

@@ -7,16 +7,21 @@ import (
 	"deckname/wasm/rule"
 )
 
-// learned finds the persons that no rule sees, by a model of names. Its findings
-// belong to the learned rule of the pack, which says from which score on they
+// learned finds the names that no rule sees, by a model of names. Its findings
+// belong to the learned rules of the pack, which say from which score on they
 // count and what happens to them.
 type learned struct {
-	rule    int // of the pack; -1 = the pack has none
-	tagger  *tagger.Tagger
-	spans   []tagger.Span
-	persons []candidate
-	found   []candidate
+	rules  [tagger.Kinds]int // of the pack, by kind; -1 = the pack has none
+	tagger *tagger.Tagger
+	spans  []tagger.Span
+	named  named
+	joined []candidate
+	all    []candidate
 }
+
+// named are the names of the model, each list sorted. Persons are joined with those
+// of rules; places and organisations give way to everything else.
+type named struct{ persons, others []candidate }
 
 // Learn gives the detector a model of names, or takes it away with nil: then it
 // works by its rules alone.
@@ -27,44 +32,79 @@ func (d *Detector) Learn(m *model.Model) {
 	}
 }
 
-// learnedRule returns the number of the first learned rule, or -1.
-func learnedRule(rules []rule.Rule) int {
+// learnedClasses are the classes of what the tagger finds.
+var learnedClasses = map[rule.Class]tagger.Kind{rule.Person: tagger.Person, rule.Location: tagger.Place, rule.Org: tagger.Org}
+
+// learnedRules returns the numbers of the first learned rules by kind, or -1.
+func learnedRules(rules []rule.Rule) (by [tagger.Kinds]int) {
+	for k := range by {
+		by[k] = -1
+	}
 	for i := range rules {
-		if rules[i].Learned {
-			return i
+		if k, known := learnedClasses[rules[i].Class]; known && rules[i].Learned && by[k] < 0 {
+			by[k] = i
 		}
 	}
-	return -1
+	return by
 }
 
 // learns reports whether the model has a say.
 func (d *Detector) learns(all bool) bool {
-	return d.learned.tagger != nil && d.learned.rule >= 0 && d.facts[d.learned.rule].is&wanted(all) != 0
+	if d.learned.tagger == nil {
+		return false
+	}
+	for _, i := range d.learned.rules {
+		if i >= 0 && d.facts[i].is&wanted(all) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // learn adds the persons that the model finds. found must be sorted.
-func (d *Detector) learn(found []candidate, t []byte) []candidate {
+func (d *Detector) learn(found []candidate, t []byte, all bool) []candidate {
 	l := &d.learned
 	l.spans = l.tagger.Tag(l.spans[:0], t, d.pace.spend)
-	l.persons = d.persons(l.persons[:0], l.spans, t)
-	l.found = d.join(l.found[:0], found, l.persons, t)
-	return l.found
+	l.named.reset()
+	d.name(&l.named, l.spans, t, all)
+	l.joined = d.join(l.joined[:0], found, l.named.persons, t)
+	return l.joined
 }
 
-// persons appends the spans that are persons by the rule.
-func (d *Detector) persons(dst []candidate, spans []tagger.Span, t []byte) []candidate {
-	i := d.learned.rule
+func (n *named) reset() { n.persons, n.others = n.persons[:0], n.others[:0] }
+
+// name appends the spans for which there is a rule that is asked for.
+func (d *Detector) name(n *named, spans []tagger.Span, t []byte, all bool) {
 	for k := range spans {
 		s := &spans[k]
-		if s.Label != tagger.Person || s.Score < d.rules[i].Score {
+		i := d.learned.rules[s.Label]
+		if i < 0 || s.Score < d.rules[i].Score || d.facts[i].is&wanted(all) == 0 {
 			continue
 		}
 		c := candidate{rule: int32(i), score: s.Score}
-		if c.start, c.end = tail.Bare(t, s.Start, s.End); c.start < c.end {
+		if s.Label != tagger.Person {
+			c.start, c.end = s.Start, s.End
+			n.others = append(n.others, c)
+		} else if c.start, c.end = tail.Bare(t, s.Start, s.End); c.start < c.end {
+			n.persons = append(n.persons, c)
+		}
+	}
+}
+
+// beside appends found and those of others that overlap nothing of it; both must be
+// sorted.
+func beside(dst, found, others []candidate) []candidate {
+	k := 0
+	for _, c := range others {
+		for k < len(found) && found[k].end <= c.start {
+			dst = append(dst, found[k])
+			k++
+		}
+		if k == len(found) || found[k].start >= c.end {
 			dst = append(dst, c)
 		}
 	}
-	return dst
+	return append(dst, found[k:]...)
 }
 
 // join appends what rules have found and the persons that the model adds. What

@@ -61,6 +61,38 @@ func TestNamesOfRulesTakeInWhatTheModelAdds(t *testing.T) {
 	}
 }
 
+// TestPlacesAndOrganisationsStandBeside what else is found, when all is asked for:
+// they take nothing away from a person, not from one that is found again either.
+func TestPlacesAndOrganisationsStandBeside(t *testing.T) {
+	d, _ := taught(t)
+	class := func(f detect.Finding) string { return d.Rules()[f.Rule].Class.String() }
+	for _, c := range []struct{ all, masked string }{
+		{
+			"⟦PERSON:Katharina Vollbrecht⟧ ist von der ⟦ORG:Siemens AG⟧ nach ⟦LOCATION:Paris⟧ gegangen.",
+			"⟦PERSON:Katharina Vollbrecht⟧ ist von der Siemens AG nach Paris gegangen.",
+		}, {
+			"Wir fliegen mit Frau ⟦PERSON:Paris⟧ nach ⟦PERSON:Paris⟧ und ⟦LOCATION:London⟧.",
+			"Wir fliegen mit Frau ⟦PERSON:Paris⟧ nach ⟦PERSON:Paris⟧ und London.",
+		}, {
+			"Sie wohnt in der ⟦ADDRESS:Hauptstraße 5, 50667 Köln⟧, nicht in ⟦LOCATION:Bonn⟧.",
+			"Sie wohnt in der ⟦ADDRESS:Hauptstraße 5, 50667 Köln⟧, nicht in Bonn.",
+		},
+	} {
+		text := unmarked(c.all)
+		if got := marked(text, d.Find(nil, []byte(text), true), class); got != c.all {
+			t.Errorf("all: got %q, want %q", got, c.all)
+		}
+		if got := marked(text, d.Find(nil, []byte(text), false), class); got != c.masked {
+			t.Errorf("masked: got %q, want %q", got, c.masked)
+		}
+		for _, f := range d.Find(nil, []byte(text), true) {
+			if rule := d.Rules()[f.Rule]; rule.Learned && said(d.Explain(nil, []byte(text), true, f)) != "model scored" {
+				t.Errorf("%s: no reason", rule.ID)
+			}
+		}
+	}
+}
+
 // TestModelKeepsThePromises of the package: linear, sound, warm without
 // allocation, the same with and without pauses, nothing kept.
 func TestModelKeepsThePromises(t *testing.T) {

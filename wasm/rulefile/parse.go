@@ -229,8 +229,10 @@ func (s *source) learned(r *rule.Rule, l *locator) error {
 	switch {
 	case !reflect.DeepEqual(s.Match, match{Learned: true}) || s.Score.Near > 0 || s.Score.Failed > 0:
 		return l.errorf("match", "leave out everything but learned and score.alone", "the model of names decides where this rule finds")
-	case r.Class != rule.Person:
-		return l.errorf("class", "write PERSON", "the model of names is trusted with persons only")
+	case r.Class != rule.Person && r.Class != rule.Location && r.Class != rule.Org:
+		return l.errorf("class", "write PERSON, LOCATION or ORG", "the model of names knows nothing else")
+	case r.Class != rule.Person && r.Stage > rule.Count:
+		return l.errorf("stage", "write count", "the model of names is not sure enough of places and organisations")
 	}
 	r.Learned = true
 	r.Priority = r.Class.Priority()

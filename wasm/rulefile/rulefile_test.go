@@ -118,6 +118,30 @@ func TestErrorsNameLineReasonAndNextStep(t *testing.T) {
 	}
 }
 
+// TestLearnedRulesTakeWhatTheModelKnows and are not surer than it is.
+func TestLearnedRulesTakeWhatTheModelKnows(t *testing.T) {
+	learned := func(class, stage, match string) error {
+		data := strings.NewReplacer("class: ID", "class: "+class, "stage: mask", "stage: "+stage, "score: {alone: 80, near: 95}", "score: {alone: 50}",
+			"match:\n  pattern: '\\bX-\\d{4}\\b'\n  near: [x number]", "match:\n"+match).Replace(good)
+		_, err := rulefile.Parse("de/x-number.yaml", []byte(data))
+		return err
+	}
+	for _, c := range []struct{ class, stage, match, reason string }{
+		{"PERSON", "mask", "  learned: true", ""},
+		{"LOCATION", "count", "  learned: true", ""},
+		{"ORG", "off", "  learned: true", ""},
+		{"ORG", "mask", "  learned: true", "not sure enough"},
+		{"LOCATION", "warn", "  learned: true", "not sure enough"},
+		{"IBAN", "mask", "  learned: true", "knows nothing else"},
+		{"PERSON", "mask", "  learned: true\n  pattern: x", "the model of names decides"},
+	} {
+		err := learned(c.class, c.stage, c.match)
+		if c.reason == "" && err != nil || c.reason != "" && (err == nil || !strings.Contains(err.Error(), c.reason)) {
+			t.Errorf("%s %s: got %v, want %q", c.class, c.stage, err, c.reason)
+		}
+	}
+}
+
 func TestLoadRefusesIdsThatAreTaken(t *testing.T) {
 	tree := fstest.MapFS{
 		"RETIRED":          {Data: []byte("# gone\nx-number # replaced by y\n")},

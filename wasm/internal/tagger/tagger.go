@@ -20,6 +20,7 @@ const (
 	Place
 	Org
 	Street
+	Kinds = iota
 )
 
 // Span is a name in a text.
