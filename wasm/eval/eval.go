@@ -22,6 +22,7 @@ type Span struct {
 	End   int    `json:"end"`
 	Label string `json:"label"`
 	Kind  string `json:"kind"` // of a near-miss
+	Orig  string `json:"orig"` // the class that the source of a gold span gives it
 }
 
 // Document is one annotated text.
@@ -76,6 +77,7 @@ func share(part, whole int) float64 {
 // Result adds up documents.
 type Result struct {
 	Rows      map[string]*Count
+	Kinds     map[string]*Count // identifiers by Orig, for recall
 	Misses    map[string]*Count // near-misses by kind: Gold = listed, Found = flagged
 	GoldBytes int
 	Leaked    int // bytes of gold covered by nothing
@@ -109,7 +111,7 @@ type Fault struct {
 
 // NewResult returns an empty result.
 func NewResult() *Result {
-	return &Result{Rows: map[string]*Count{}, Misses: map[string]*Count{}}
+	return &Result{Rows: map[string]*Count{}, Kinds: map[string]*Count{}, Misses: map[string]*Count{}}
 }
 
 func (r *Result) row(m map[string]*Count, key string) *Count {
@@ -165,11 +167,16 @@ func (r *Result) Add(d *Document, predicted []Span) []Fault {
 			continue
 		}
 		covered := at(byClass, merge(g.Label)).half(g) || g.Label == rule.DOB.String() && at(byClass, rule.Date.String()).half(g)
-		row, sum := r.row(r.Rows, g.Label), r.row(r.Rows, Any)
+		row, kind, sum := r.row(r.Rows, g.Label), &Count{}, r.row(r.Rows, Any)
+		if g.Label == rule.ID.String() {
+			kind = r.row(r.Kinds, g.Orig)
+		}
 		row.Gold++
+		kind.Gold++
 		sum.Gold++
 		if covered {
 			row.Found++
+			kind.Found++
 		} else {
 			faults = append(faults, Fault{d, g, true})
 		}

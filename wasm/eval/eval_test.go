@@ -91,3 +91,15 @@ func TestF1(t *testing.T) {
 		t.Error("nothing gives a figure")
 	}
 }
+
+// TestIdentifiersAreCountedByKind, for recall.
+func TestIdentifiersAreCountedByKind(t *testing.T) {
+	d := eval.Document{Text: "A1 B2 C3", Spans: []eval.Span{
+		{Start: 0, End: 2, Label: "ID", Orig: "kvnr"}, {Start: 3, End: 5, Label: "ID", Orig: "kvnr"}, {Start: 6, End: 8, Label: "PHONE", Orig: "PHONE"},
+	}}
+	r := eval.NewResult()
+	r.Add(&d, []eval.Span{{Start: 0, End: 2, Label: "ID"}, {Start: 6, End: 8, Label: "PHONE"}})
+	if c := r.Kinds["kvnr"]; len(r.Kinds) != 1 || c == nil || c.Gold != 2 || c.Found != 1 {
+		t.Errorf("got %v", r.Kinds)
+	}
+}

@@ -68,7 +68,12 @@ func run(o options) error {
 	if o.ours != "shipped" {
 		return nil
 	}
-	rows := rowsOf(results, engines)
+	rows := append(rowsOf(results, engines), modelFigure())
+	shown := rows
+	if f, known := timeFigure(o.record); known {
+		shown = append(shown, f)
+	}
+	printTargets(os.Stdout, shown, engines[1:])
 	last, name, err := lastRecord(o.record)
 	if err != nil {
 		return err

@@ -26,6 +26,28 @@ type figure struct {
 // tolerance is how many points of F1 a class may fall.
 const tolerance = 1.0
 
+// Parts of the identifiers.
+const (
+	checked = "checked"
+	context = "context"
+)
+
+// identifiers adds up those with a check digit and those by context.
+func identifiers(r *eval.Result) map[string]eval.Count {
+	all := map[string]eval.Count{}
+	for kind, c := range r.Kinds {
+		name := context
+		if checkedIDs[kind] {
+			name = checked
+		}
+		sum := all[name]
+		sum.Gold += c.Gold
+		sum.Found += c.Found
+		all[name] = sum
+	}
+	return all
+}
+
 // rowsOf makes the record: all figures of the first engine, F1 and rates of the others.
 func rowsOf(results []scored, engines []string) []figure {
 	var all []figure
@@ -49,6 +71,14 @@ func rowsOf(results []scored, engines []string) []figure {
 					add("precision_"+class, c.Precision())
 					add("recall_"+class, c.Recall())
 					add("f2_"+class, c.F2())
+				}
+			}
+			if i == 0 {
+				by := identifiers(r)
+				for _, name := range []string{checked, context} {
+					if c := by[name]; c.Gold > 0 {
+						add("recall_id_"+name, c.Recall())
+					}
 				}
 			}
 			if r.Misses[eval.Any] != nil {
@@ -84,31 +114,42 @@ func lastRecord(folder string) ([]figure, string, error) {
 	return figures, path, lines.Err()
 }
 
-// worse names our classes that are more than tolerance below the last record, and
-// those that are measured no longer.
+// worse names our figures that are more than tolerance worse than in the last record,
+// and those that are measured no longer: F1 of a class, near-misses, what leaks.
 func worse(last, now []figure) []string {
 	values := map[string]float64{}
-	peers := map[string]bool{}
 	for _, f := range now {
 		values[f.Name] = f.Value
 	}
-	for _, f := range last {
-		for _, peer := range []string{"_redact_pii", "_openredaction", "_compromise"} {
-			peers[f.Name] = peers[f.Name] || strings.HasSuffix(f.Name, peer)
-		}
-	}
 	var fallen []string
 	for _, f := range last {
-		if !strings.HasPrefix(f.Name, "f1_") || peers[f.Name] {
+		better, guarded := guard(f.Name)
+		if !guarded {
 			continue
 		}
 		if v, measured := values[f.Name]; !measured {
 			fallen = append(fallen, f.Name+" is not measured any more")
-		} else if v < f.Value-tolerance {
-			fallen = append(fallen, fmt.Sprintf("%s fell from %.2f to %.2f", f.Name, f.Value, v))
+		} else if (v-f.Value)*better < -tolerance {
+			fallen = append(fallen, fmt.Sprintf("%s went from %.2f to %.2f", f.Name, f.Value, v))
 		}
 	}
 	return fallen
+}
+
+// guard reports whether a figure is guarded, and the sign of what is better.
+func guard(name string) (better float64, guarded bool) {
+	for _, peer := range []string{"_redact_pii", "_openredaction", "_compromise"} {
+		if strings.HasSuffix(name, peer) {
+			return 0, false
+		}
+	}
+	switch {
+	case strings.HasPrefix(name, "f1_"):
+		return 1, true
+	case strings.HasPrefix(name, "near_misses_"), strings.HasPrefix(name, "leak_rate_"):
+		return -1, true
+	}
+	return 0, false
 }
 
 func writeRecord(folder string, day time.Time, rows []figure) (string, error) {

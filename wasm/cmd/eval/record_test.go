@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -42,9 +43,15 @@ func TestAClassThatFallsIsNamed(t *testing.T) {
 	last := []figure{
 		{"f1_person_prompts_de", "node", 95, "%"}, {"f1_iban_prompts_de", "node", 99.5, "%"}, {"f1_card_prompts_de", "node", 90, "%"},
 		{"f1_person_prompts_de_compromise", "node", 80, "%"}, {"recall_person_prompts_de", "node", 99, "%"},
+		{"near_misses_prompts_de", "node", 0, "%"}, {"near_misses_prompts_de_compromise", "node", 0, "%"},
+		{"leak_rate_prompts_de", "node", 2, "%"}, {"leak_rate_prompts_en", "node", 2, "%"},
 	}
-	now := []figure{{"f1_person_prompts_de", "node", 93.9, "%"}, {"f1_iban_prompts_de", "node", 98.5, "%"}}
-	want := []string{"f1_person_prompts_de fell from 95.00 to 93.90", "f1_card_prompts_de is not measured any more"}
+	now := []figure{
+		{"f1_person_prompts_de", "node", 93.9, "%"}, {"f1_iban_prompts_de", "node", 98.5, "%"}, {"near_misses_prompts_de", "node", 1.2, "%"},
+		{"leak_rate_prompts_de", "node", 3, "%"}, {"leak_rate_prompts_en", "node", 0, "%"},
+	}
+	want := []string{"f1_person_prompts_de went from 95.00 to 93.90", "f1_card_prompts_de is not measured any more",
+		"near_misses_prompts_de went from 0.00 to 1.20"}
 	if got := worse(last, now); !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}
@@ -78,5 +85,33 @@ func TestTheNewestRecordCounts(t *testing.T) {
 func TestWithoutDataNothingFails(t *testing.T) {
 	if err := run(options{data: filepath.Join(t.TempDir(), "absent"), ours: "shipped"}); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestTheTableSaysWhatIsMissed: a figure on the wrong side of its aim, one of two
+// languages too.
+func TestTheTableSaysWhatIsMissed(t *testing.T) {
+	var b strings.Builder
+	printTargets(&b, []figure{
+		{"f1_person_prompts_de", "node", 95, "%"}, {"f1_person_prompts_en", "node", 94.9, "%"}, {"f1_person_prompts_de_compromise", "node", 76.8, "%"},
+		{"f1_phone_prompts_de", "node", 95, "%"}, {"f1_phone_prompts_en", "node", 99, "%"},
+		{"near_misses_prompts_de", "node", 1, "%"}, {"near_misses_prompts_en", "node", 0, "%"},
+		{modelSize, "file", 1000.5, "kB"},
+	}, []string{"compromise"})
+	var rows []string
+	for line := range strings.Lines(b.String()) {
+		if strings.HasPrefix(line, "| ") {
+			rows = append(rows, strings.TrimSpace(line))
+		}
+	}
+	want := []string{
+		"| class (F1, unless it says otherwise) | ours | target | compromise |",
+		"| phone in prompts | 95.0 / 99.0 | ≥ 95 | – |",
+		"| person in prompts | 95.0 / 94.9 **missed** | ≥ 95 | 76.8 / – |",
+		"| near-misses flagged in prompts, % | 1.0 / 0.0 | ≤ 1 | – |",
+		"| model and dictionaries, gzip | 1000.5 kB **missed** | ≤ 1000 kB | – |",
+	}
+	if !slices.Equal(rows, want) {
+		t.Errorf("got\n%s", strings.Join(rows, "\n"))
 	}
 }
