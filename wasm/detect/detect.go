@@ -8,12 +8,14 @@
 // scanner of its rule, the check digit, the context words around it. What is
 // left gets a score; company lists add and take out; where findings overlap, one
 // wins. A model of names, where there is one, adds persons that no rule sees. Names
-// found once are found wherever they stand in the text again. Last come places and
-// organisations of the model, where nothing else stands.
+// found once are found wherever they stand in the text again. What is only counted
+// comes last, where nothing else stands: rules of that stage, places and
+// organisations of the model.
 //
 // # Promises
 //
-// Equal text and pack give equal findings. Time is linear in the text: context
+// Equal text and pack give equal findings. What the default policy masks is found in
+// the same way whether or not all is asked for. Time is linear in the text: context
 // words are read once into a sorted list, overlaps are resolved in one pass per
 // cluster, tails read a bounded number of bytes. A warm detector allocates
 // nothing. Any bytes are accepted; findings lie in the text, are sorted, do not
@@ -60,6 +62,8 @@ type Detector struct {
 	tables     tables
 	overlap    overlap
 	again      text.Again
+	others     []candidate // what the default policy does not mask
+	beside     []candidate
 	rows       []candidate
 	repeated   []candidate
 	learned    learned
@@ -122,11 +126,17 @@ func (d *Detector) Find(dst []Finding, t []byte, all bool) []Finding {
 	if len(d.candidates) == 0 && !learns {
 		return dst
 	}
-	found := d.row(d.overlap.resolve(d.candidates, plain, &d.pace), plain, len(plain))
+	found := d.overlap.resolve(d.candidates, plain, &d.pace)
+	found, d.others = d.part(found, d.others[:0])
+	found = d.row(found, plain, len(plain))
 	if learns {
 		found = d.learn(found, plain, all)
 	}
 	found = d.recur(found, plain)
+	if len(d.others) > 0 {
+		d.beside = beside(d.beside[:0], found, d.others)
+		found = d.beside
+	}
 	if learns && len(d.learned.named.others) > 0 {
 		d.learned.all = beside(d.learned.all[:0], found, d.learned.named.others)
 		found = d.learned.all

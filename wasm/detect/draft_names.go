@@ -71,8 +71,9 @@ type draftNames struct {
 	again             text.Again
 	source            []candidate // by value: where it stands first
 	seen, oldSeen     []candidate // where values stand
-	beside            []candidate // base and those of seen that lie beside it
-	shown, oldShown   []candidate // and places and organisations of the model beside that
+	named             []candidate // base and those of seen that lie beside it
+	beside            []candidate // and what of rules is only counted beside that
+	shown, oldShown   []candidate // and what of the model is only counted beside that
 	rows              []candidate
 }
 
@@ -98,7 +99,7 @@ func (x *Draft) recurring(c text.Change) []candidate {
 		x.search(text.Change{Now: len(x.plain)})
 	}
 
-	all, k := n.beside[:0], 0
+	all, k := n.named[:0], 0
 	for _, s := range n.seen {
 		for k < len(base) && base[k].end <= s.start {
 			all = append(all, base[k])
@@ -108,7 +109,8 @@ func (x *Draft) recurring(c text.Change) []candidate {
 			all = append(all, s)
 		}
 	}
-	n.beside = append(all, base[k:]...)
+	n.named = append(all, base[k:]...)
+	n.beside = beside(n.beside[:0], n.named, x.rules.others)
 	return beside(n.oldShown[:0], n.beside, x.learned.named.others)
 }
 

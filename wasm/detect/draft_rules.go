@@ -14,6 +14,7 @@ type draftRules struct {
 	traces []trace // by hit
 	tables tables
 	won    []candidate // of overlapping candidates, sorted
+	others []candidate // the same of what the default policy does not mask
 	rowed  []candidate // won with the names that go on a row
 
 	// Of the edit before, and reused.
@@ -21,6 +22,7 @@ type draftRules struct {
 	oldTraces  []trace
 	oldTables  tables
 	one, batch []candidate
+	asides     []candidate
 }
 
 // trace is the part of the text that a hit claims: [low, high) holds it, its
@@ -181,17 +183,25 @@ func (x *Draft) resolve(c text.Change, first, last int) {
 	d.weigh(x.plain)
 	won := d.overlap.resolve(d.candidates, x.plain, &d.pace)
 	d.candidates, d.tables = candidates, tables
+	won, r.asides = d.part(won, r.asides[:0])
 
-	low, high := 0, 0
+	start, stopped := 0, 0 // between the cuts, before and now
 	if first > 0 {
-		low = from(r.won, r.traces[first-1].top)
+		start = r.traces[first-1].top
 	}
 	if k := last - len(r.hits) + len(r.oldHits); k > 0 {
-		high = from(r.won, r.oldTraces[k-1].top)
+		stopped = r.oldTraces[k-1].top
 	}
-	r.won = slices.Replace(r.won, low, high, won...)
+	replace := func(list, by []candidate) (all []candidate, low int) {
+		low = from(list, start)
+		list = slices.Replace(list, low, max(low, from(list, stopped)), by...)
+		move(list[low+len(by):], c.By())
+		return list, low
+	}
+	r.others, _ = replace(r.others, r.asides)
+	low := 0
+	r.won, low = replace(r.won, won)
 	next := low + len(won)
-	move(r.won[next:], c.By())
 
 	// A row ends at the next winner: it is another one when that is.
 	begin, at, stop, end := low, 0, len(x.plain), len(r.rowed)

@@ -28,6 +28,10 @@ const (
 	inColumn              // only the head of a column can be that word
 )
 
+// first is the priority that what the default policy masks has before everything
+// else: what is only counted takes nothing away from it.
+const first = 1 << 7
+
 // Windows in bytes around a finding in which context words count, unless the
 // rule says otherwise.
 const (
@@ -54,6 +58,9 @@ func factsOf(r *rule.Rule) (f facts, known bool) {
 		f.left, f.right = r.NearLeft, r.NearRight
 	}
 	f.set(masked, r.Stage >= rule.Mask && r.Class.MaskedByDefault())
+	if f.is&masked != 0 {
+		f.priority |= first
+	}
 	f.set(counted, r.Stage > rule.Off)
 	f.set(keepTail, r.Keep == rule.KeepTail)
 	f.set(speaks, len(r.Near) > 0 || len(r.Avoid) > 0)

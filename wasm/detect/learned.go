@@ -19,8 +19,8 @@ type learned struct {
 	all    []candidate
 }
 
-// named are the names of the model, each list sorted. Persons are joined with those
-// of rules; places and organisations give way to everything else.
+// named are the names of the model, each list sorted. Persons that are masked are
+// joined with those of rules; what is only counted gives way to everything else.
 type named struct{ persons, others []candidate }
 
 // Learn gives the detector a model of names, or takes it away with nil: then it
@@ -81,30 +81,18 @@ func (d *Detector) name(n *named, spans []tagger.Span, t []byte, all bool) {
 		if i < 0 || s.Score < d.rules[i].Score || d.facts[i].is&wanted(all) == 0 {
 			continue
 		}
-		c := candidate{rule: int32(i), score: s.Score}
-		if s.Label != tagger.Person {
-			c.start, c.end = s.Start, s.End
-			n.others = append(n.others, c)
-		} else if c.start, c.end = tail.Bare(t, s.Start, s.End); c.start < c.end {
+		c := candidate{start: s.Start, end: s.End, rule: int32(i), score: s.Score}
+		if s.Label == tagger.Person {
+			if c.start, c.end = tail.Bare(t, s.Start, s.End); c.start == c.end {
+				continue
+			}
+		}
+		if d.facts[i].is&masked != 0 {
 			n.persons = append(n.persons, c)
+		} else {
+			n.others = append(n.others, c)
 		}
 	}
-}
-
-// beside appends found and those of others that overlap nothing of it; both must be
-// sorted.
-func beside(dst, found, others []candidate) []candidate {
-	k := 0
-	for _, c := range others {
-		for k < len(found) && found[k].end <= c.start {
-			dst = append(dst, found[k])
-			k++
-		}
-		if k == len(found) || found[k].start >= c.end {
-			dst = append(dst, c)
-		}
-	}
-	return append(dst, found[k:]...)
 }
 
 // join appends what rules have found and the persons that the model adds. What

@@ -52,7 +52,7 @@ func (l *lists) look(d *Detector, t []byte, all bool) {
 		}
 		if i := l.first + m.List - 1; d.facts[i].is&wanted(all) != 0 {
 			d.candidates = append(d.candidates, candidate{
-				start: m.Start, end: m.End, rule: int32(i), score: listed, priority: d.rules[i].Priority, passed: true,
+				start: m.Start, end: m.End, rule: int32(i), score: listed, priority: d.facts[i].priority, passed: true,
 			})
 		}
 	}
