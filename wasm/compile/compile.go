@@ -57,7 +57,7 @@ func checkAll(rules []rule.Rule) error {
 		if r.Learned {
 			learned = r.Class.String()
 		}
-		finds := fmt.Sprintf("%q %s %q %d %q %q %v %q", r.Pattern, learned, r.Tail, r.Keep, r.Check, r.Near, r.NearRequired, r.Avoid)
+		finds := fmt.Sprintf("%q %s %q %d %q %q %v %v %q", r.Pattern, learned, r.Tail, r.Keep, r.Check, r.Near, r.NearRequired, r.NearPerson, r.Avoid)
 		if other, ok := seen[finds]; ok {
 			return &Refusal{r.ID, "it finds exactly what rule " + other + " finds", "keep one of the two"}
 		}

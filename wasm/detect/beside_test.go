@@ -55,3 +55,39 @@ func TestNamesBesideWordsOfHealth(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// TestAPersonBesideSpeaks for words that need one, whoever found the person, and only
+// in the window of their rule; in a text under edit it comes and goes with the person.
+func TestAPersonBesideSpeaks(t *testing.T) {
+	d, _ := taught(t)
+	class := func(f detect.Finding) string { return d.Rules()[f.Rule].Label }
+	for _, want := range []string{
+		"Gestern sagte ⟦PERSON:Hanna Weber⟧, dass ⟦HEALTH:Diabetes⟧ behandelbar ist.",
+		"⟦HEALTH:Diabetes⟧ hat ⟦PERSON:Hanna Weber⟧ schon lange.",
+		"Was ist Diabetes?",
+		"Gestern sagte ⟦PERSON:Hanna Weber⟧, dass alle kommen wollen, ohne Ausnahme und pünktlich, zur Tagung über Diabetes.",
+		"Meine Kollegin ⟦PERSON:Anna Krebs⟧ ist da.",
+	} {
+		text := unmarked(want)
+		if got := marked(text, d.Find(nil, []byte(text), true), class); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	text := []byte("Gestern sagte Hanna Weber, dass Diabetes behandelbar ist.")
+	if got := said(d.Explain(nil, text, true, d.Find(nil, text, true)[1])); got != "pattern, person" {
+		t.Errorf("reasons: %q", got)
+	}
+	x := d.Open(true)
+	x.Edit(0, 0, text)
+	if n := len(x.Findings()); n != 2 {
+		t.Errorf("draft: %d findings, want 2", n)
+	}
+	x.Edit(14, 25, []byte("man")) // instead of the name
+	if n := len(x.Findings()); n != 0 {
+		t.Errorf("draft without the person: %d findings, want none", n)
+	}
+	x.Edit(14, 17, []byte("Hanna Weber"))
+	if n := len(x.Findings()); n != 2 {
+		t.Errorf("draft with the person again: %d findings, want 2", n)
+	}
+}

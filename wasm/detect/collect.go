@@ -11,6 +11,7 @@ type candidate struct {
 	score      uint8
 	priority   uint8
 	passed     bool // the check, if the rule has one
+	alone      bool // no finding unless a person stands beside
 }
 
 // collect turns the hits of one block into candidates and keeps those sorted by

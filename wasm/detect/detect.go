@@ -135,7 +135,7 @@ func (d *Detector) Find(dst []Finding, t []byte, all bool) []Finding {
 	found = d.recur(found, plain)
 	if len(d.others) > 0 {
 		d.beside = beside(d.beside[:0], found, d.others)
-		found = d.beside
+		found = d.lonely(d.beside)
 	}
 	if learns && len(d.learned.named.others) > 0 {
 		d.learned.all = beside(d.learned.all[:0], found, d.learned.named.others)

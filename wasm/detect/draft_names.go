@@ -111,7 +111,7 @@ func (x *Draft) recurring(c text.Change) []candidate {
 	}
 	n.named = append(all, base[k:]...)
 	n.beside = beside(n.beside[:0], n.named, x.rules.others)
-	return beside(n.oldShown[:0], n.beside, x.learned.named.others)
+	return beside(n.oldShown[:0], d.lonely(n.beside), x.learned.named.others)
 }
 
 // sameNames reports whether the names that were found are the same as before the

@@ -18,11 +18,12 @@ const (
 	NearWord                 // a context word speaks for it
 	AgainstWord              // a context word speaks against it, and lost
 	ColumnHead               // the head of its column speaks for it
+	PersonBeside             // a person stands beside it
 	reasonsCount             // not a code
 )
 
 var codeNames = [reasonsCount]string{
-	"pattern", "list", "model", "row", "again", "check-passed", "check-failed", "context", "context-against", "column",
+	"pattern", "list", "model", "row", "again", "check-passed", "check-failed", "context", "context-against", "column", "person",
 }
 
 func (c Code) String() string { return codeNames[c] }
@@ -136,6 +137,9 @@ func (d *Detector) explainRule(dst []Reason, c candidate) []Reason {
 	}
 	for _, h := range heads {
 		dst = appendNew(dst, Reason{Code: ColumnHead, Word: d.words.entry(r.Near, h.word)})
+	}
+	if c.alone {
+		dst = append(dst, Reason{Code: PersonBeside})
 	}
 	return dst
 }

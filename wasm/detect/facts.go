@@ -19,13 +19,14 @@ type facts struct {
 
 // Flags of facts.
 const (
-	masked    = 1 << iota // found under the default policy
-	counted               // found when all classes are asked for
-	keepTail              // the finding is what the tail took
-	wholeTail             // what the tail takes is one word, accepted or not
-	speaks                // context words count
-	required              // without a context word there is no finding
-	inColumn              // only the head of a column can be that word
+	masked     = 1 << iota // found under the default policy
+	counted                // found when all classes are asked for
+	keepTail               // the finding is what the tail took
+	wholeTail              // what the tail takes is one word, accepted or not
+	speaks                 // context words count
+	required               // without a context word there is no finding
+	inColumn               // only the head of a column can be that word
+	nearPerson             // or a person beside
 )
 
 // first is the priority that what the default policy masks has before everything
@@ -65,6 +66,7 @@ func factsOf(r *rule.Rule) (f facts, known bool) {
 	f.set(keepTail, r.Keep == rule.KeepTail)
 	f.set(speaks, len(r.Near) > 0 || len(r.Avoid) > 0)
 	f.set(required, r.NearRequired)
+	f.set(nearPerson, r.NearPerson)
 	// A word ends before a finding and begins behind it: nothing is in such a window.
 	f.set(inColumn, r.NearRequired && f.left == 0 && f.right <= 1)
 	return f, known

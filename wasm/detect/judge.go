@@ -43,6 +43,9 @@ func (d *Detector) score(c *candidate) uint8 {
 		return f.failScore
 	case s.near && f.nearScore > 0:
 		return f.nearScore
+	case f.is&nearPerson != 0:
+		c.alone, c.priority = true, c.priority&^first
+		return f.nearScore
 	case f.is&required != 0:
 		return 0
 	}

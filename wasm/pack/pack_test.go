@@ -20,7 +20,7 @@ func rules() []rule.Rule {
 		{
 			ID: "de-steuer-id", Class: rule.ID, Label: "TAX_ID", Stage: rule.Mask,
 			Pattern: `\b[1-9]\d(?: ?\d{3}){3}\b`, Tail: "tail", Keep: rule.KeepTail, Check: "iso7064-mod11-10",
-			Near: []string{"steuer-id", "idnr"}, NearRequired: true, NearLeft: 50, NearRight: 7, Avoid: []string{"bestellung"},
+			Near: []string{"steuer-id", "idnr"}, NearRequired: true, NearPerson: true, NearLeft: 50, NearRight: 7, Avoid: []string{"bestellung"},
 			Score: 60, NearScore: 95, FailScore: 30, Priority: 9, Secret: true,
 		},
 		{ID: "mail", Class: rule.Email, Pattern: `\b[a-z]{1,20}@[a-z]{1,20}\.[a-z]{2,4}\b`},

@@ -20,6 +20,7 @@ const (
 	flagNearRequired = 1 << iota
 	flagSecret
 	flagLearned
+	flagNearPerson
 	flagsEnd
 )
 
@@ -49,6 +50,9 @@ func appendRules(dst []byte, rules []rule.Rule) ([]byte, error) {
 		}
 		if r.Learned {
 			flags |= flagLearned
+		}
+		if r.NearPerson {
+			flags |= flagNearPerson
 		}
 		dst = append(dst, flags, r.Score, r.NearScore, r.FailScore, r.Priority)
 	}
@@ -86,6 +90,7 @@ func readRules(r *scan.Reader) ([]rule.Rule, bool) {
 		u.NearRequired = flags&flagNearRequired != 0
 		u.Secret = flags&flagSecret != 0
 		u.Learned = flags&flagLearned != 0
+		u.NearPerson = flags&flagNearPerson != 0
 		u.Score, u.NearScore, u.FailScore, u.Priority = readByte(r), readByte(r), readByte(r), readByte(r)
 		if flags >= flagsEnd || !fits(u) {
 			return nil, false

@@ -123,6 +123,7 @@ type Rule struct {
 
 	Near         []string // context words, lower case
 	NearRequired bool     // without a context word there is no finding
+	NearPerson   bool     // a person that was found in the window speaks like a context word
 	NearLeft     uint8    // how many bytes before the finding Near and Avoid are sought;
 	NearRight    uint8    // how many bytes behind it; both 0 = 40 and 20
 	Avoid        []string // words before the finding that speak against it

@@ -46,6 +46,7 @@ type match struct {
 	Learned  bool
 	Near     []string
 	Required bool
+	Person   bool
 	Window   []uint8
 	Avoid    []string
 }
@@ -161,7 +162,7 @@ func (s *source) describe(f *File, l *locator) error {
 func (s *source) rule(r *rule.Rule, l *locator) error {
 	*r = rule.Rule{
 		ID: s.ID, Label: s.Label, Pattern: strings.Replace(s.Match.Pattern, wordsHere, alternatives(s.Match.Words), 1), Tail: s.Match.Tail, Check: s.Match.Check,
-		Near: s.Match.Near, NearRequired: s.Match.Required, Avoid: s.Match.Avoid,
+		Near: s.Match.Near, NearRequired: s.Match.Required, NearPerson: s.Match.Person, Avoid: s.Match.Avoid,
 		Score: s.Score.Alone, NearScore: s.Score.Near, FailScore: s.Score.Failed, Secret: s.Secret,
 	}
 	var ok bool
@@ -247,6 +248,9 @@ func (s *source) learned(r *rule.Rule, l *locator) error {
 func (s *source) judgement(r *rule.Rule, l *locator) error {
 	if r.Score > 100 || r.NearScore > 100 || r.FailScore > 100 {
 		return l.errorf("score", "write 1 to 100", "a score is above 100")
+	}
+	if r.NearPerson && !r.NearRequired {
+		return l.errorf("match.person", "add required: true, or leave person out", "a person beside speaks only for rules that require context")
 	}
 	if r.NearRequired && (len(r.Near) == 0 || r.NearScore == 0 || r.Score != 0) {
 		return l.errorf("match", "give near words and score.near, and no score.alone", "context is required")

@@ -93,6 +93,7 @@ func TestErrorsNameLineReasonAndNextStep(t *testing.T) {
 		{"words without a place", "near: [x number]", "words: [a, b]", 9, "words"},
 		{"a place without words", `\d{4}`, `\d{4}{words}`, 9, "words"},
 		{"required without near", "near: [x number]", "required: true", 10, "context"},
+		{"person without required", "near: [x number]", "near: [x number]\n  person: true", 11, "require context"},
 		{"no score", "score: {alone: 80, near: 95}", "score: {near: 95}", 12, "score"},
 		{"score above 100", "alone: 80", "alone: 101", 12, "100"},
 		{"type", "alone: 80", "alone: high", 12, ""},

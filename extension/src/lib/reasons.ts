@@ -1,6 +1,6 @@
 /** Why something is a finding (docs/spec/engine-api.md), and the texts for it. */
 export const reasonCodes = [
-  "pattern", "list", "model", "row", "again", "check-passed", "check-failed", "context", "context-against", "column",
+  "pattern", "list", "model", "row", "again", "check-passed", "check-failed", "context", "context-against", "column", "person",
 ] as const;
 
 export type ReasonCode = (typeof reasonCodes)[number];
