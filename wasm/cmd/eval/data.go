@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"compress/gzip"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,6 +16,7 @@ import (
 // dataSet is one file of annotated texts.
 type dataSet struct {
 	name      string
+	own       bool // of this repository
 	documents []eval.Document
 }
 
@@ -34,9 +36,22 @@ func readSets(folder string) ([]dataSet, error) {
 		if err != nil {
 			return nil, err
 		}
-		sets = append(sets, dataSet{strings.TrimSuffix(filepath.Base(path), ".jsonl.gz"), documents})
+		sets = append(sets, dataSet{name: strings.TrimSuffix(filepath.Base(path), ".jsonl.gz"), documents: documents})
 	}
 	return sets, nil
+}
+
+// withOwn adds the sets of this repository.
+func withOwn(sets []dataSet, folder string) ([]dataSet, error) {
+	own, err := readSets(folder)
+	if errors.Is(err, os.ErrNotExist) {
+		return sets, nil
+	}
+	for _, set := range own {
+		set.own = true
+		sets = append(sets, set)
+	}
+	return sets, err
 }
 
 func readDocuments(path string) ([]eval.Document, error) {

@@ -3,12 +3,13 @@
 // language, near-misses that are flagged, and what leaks. Every engine runs in Node
 // behind the lines of `deckname scan --jsonl` (extension/bench/annotate.ts).
 //
-//	eval [-data FOLDER] [-peers NAMES] [-record FOLDER] [-errors CLASS [-n N]]
+//	eval [-data FOLDER] [-own FOLDER] [-peers NAMES] [-record FOLDER] [-errors CLASS [-n N]]
 //
 // It writes the record of the day, or fails and leaves the record alone when a
 // class is more than one point of F1 below the last one. Without the data it says
-// so and ends well: users have no data. With -errors it records nothing and prints
-// faults with excerpts of the texts, for whoever mends rules.
+// so, measures on the prompts of this repository alone and records nothing: users
+// have no data. With -errors it records nothing and prints faults with excerpts of
+// the texts, for whoever mends rules.
 package main
 
 import (
@@ -25,6 +26,7 @@ import (
 func main() {
 	o := options{}
 	flag.StringVar(&o.data, "data", "../shared/data/dev", "folder with annotated texts, *.jsonl.gz")
+	flag.StringVar(&o.own, "own", "wasm/testdata/prompts", "folder with annotated texts of this repository")
 	flag.StringVar(&o.record, "record", "wasm/testdata/record/quality", "folder of records")
 	flag.StringVar(&o.ours, "ours", "shipped", "our engine: shipped, or rules without the model of names")
 	flag.StringVar(&o.peers, "peers", "redact_pii,openredaction,compromise", "engines to set beside it")
@@ -38,17 +40,19 @@ func main() {
 }
 
 type options struct {
-	data, record, ours, peers, errors string
-	most                              int
+	data, own, record, ours, peers, errors string
+	most                                   int
 }
 
 func run(o options) error {
 	sets, err := readSets(o.data)
-	if errors.Is(err, os.ErrNotExist) {
-		fmt.Printf("eval: skipped, %s is not there: nothing was measured\n", o.data)
-		return nil
+	missing := errors.Is(err, os.ErrNotExist)
+	if missing {
+		fmt.Printf("eval: %s is not there: measured is only %s, and nothing is recorded\n", o.data, o.own)
+	} else if err != nil {
+		return err
 	}
-	if err != nil {
+	if sets, err = withOwn(sets, o.own); err != nil || len(sets) == 0 {
 		return err
 	}
 	if o.errors != "" {
@@ -65,7 +69,7 @@ func run(o options) error {
 	for _, set := range results {
 		printSet(os.Stdout, set, engines)
 	}
-	if o.ours != "shipped" {
+	if o.ours != "shipped" || missing {
 		return nil
 	}
 	rows := append(rowsOf(results, engines), modelFigure())
@@ -123,6 +127,9 @@ func measure(sets []dataSet, engines []string) ([]scored, error) {
 			for k := range set.documents {
 				d := &set.documents[k]
 				one.engines[engine].Add(d, answers[i][set.name][k])
+				if set.own {
+					continue
+				}
 				of := language(byLanguage, d.Lang, engines)
 				of.engines[engine].Add(d, answers[i][set.name][k])
 				if i == 0 {
