@@ -32,7 +32,7 @@ func PackLists(rules []rule.Rule, serial uint64, warm [][]byte, dictionaries []r
 	}
 	for _, d := range dictionaries {
 		if slices.ContainsFunc(rules, func(r rule.Rule) bool { return r.ID == d.ID }) {
-			return nil, &Refusal{d.ID, "a rule has the name of this dictionary", "choose another name"}
+			return nil, fmt.Errorf("dictionary %s: a rule has the name of this dictionary; choose another name", d.ID)
 		}
 	}
 	p, err := Program(rules)

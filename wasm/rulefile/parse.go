@@ -3,6 +3,7 @@ package rulefile
 import (
 	"errors"
 	"fmt"
+	"math"
 	"path"
 	"reflect"
 	"regexp"
@@ -32,7 +33,7 @@ type source struct {
 	Source   string
 	Match    match
 	Score    score
-	Priority *uint8
+	Priority *int
 	Secret   bool
 	Examples examples
 }
@@ -47,14 +48,14 @@ type match struct {
 	Near     []string
 	Required bool
 	Person   bool
-	Window   []uint8
+	Window   []int
 	Avoid    []string
 }
 
 type score struct {
-	Alone  uint8
-	Near   uint8
-	Failed uint8
+	Alone  int
+	Near   int
+	Failed int
 }
 
 type examples struct {
@@ -92,7 +93,7 @@ func Parse(name string, data []byte) (*File, error) {
 	if err := yaml.UnmarshalWithOptions(data, &s, yaml.Strict()); err != nil {
 		return nil, located(name, err)
 	}
-	f := &File{Path: name, Status: s.Status, Since: s.Since, Why: s.Why, Source: s.Source}
+	f := &File{Path: name, MatchLine: max(lines.line("match"), lines.line("match.pattern")), Status: s.Status, Since: s.Since, Why: s.Why, Source: s.Source}
 	if err := s.describe(f, lines); err != nil {
 		return nil, err
 	}
@@ -111,11 +112,48 @@ func located(name string, err error) error {
 	e := &Error{File: name, Line: 1, Reason: "no valid YAML", Next: "compare with docs/spec/rule-file.md"}
 	if errors.As(err, &at) {
 		e.Reason = strings.TrimSpace(at.GetMessage())
+		var kind *yaml.TypeError
+		if errors.As(err, &kind) {
+			e.Reason = kindWanted(kind.DstType)
+		}
+		var node *yaml.UnexpectedNodeTypeError
+		if errors.As(err, &node) {
+			e.Reason = nodeWanted(node.Expected)
+		}
+		var large *yaml.OverflowError
+		if errors.As(err, &large) {
+			e.Reason = "the number " + large.SrcNum + " is too large"
+		}
 		if t := at.GetToken(); t != nil && t.Position != nil {
 			e.Line = t.Position.Line
 		}
 	}
 	return e
+}
+
+// kindWanted says what belongs where a value of another kind stands.
+func kindWanted(want reflect.Type) string {
+	switch want.Kind() {
+	case reflect.Int:
+		return "a whole number belongs here"
+	case reflect.Bool:
+		return "true or false belongs here"
+	case reflect.Slice:
+		return nodeWanted(ast.SequenceType)
+	case reflect.Struct, reflect.Map:
+		return nodeWanted(ast.MappingType)
+	}
+	return "a text belongs here"
+}
+
+func nodeWanted(want ast.NodeType) string {
+	switch want {
+	case ast.SequenceType:
+		return "a list belongs here"
+	case ast.MappingType:
+		return "keys with values belong here"
+	}
+	return "a value of another kind belongs here"
 }
 
 // locator finds the line of a key.
@@ -163,7 +201,17 @@ func (s *source) rule(r *rule.Rule, l *locator) error {
 	*r = rule.Rule{
 		ID: s.ID, Label: s.Label, Pattern: strings.Replace(s.Match.Pattern, wordsHere, alternatives(s.Match.Words), 1), Tail: s.Match.Tail, Check: s.Match.Check,
 		Near: s.Match.Near, NearRequired: s.Match.Required, NearPerson: s.Match.Person, Avoid: s.Match.Avoid,
-		Score: s.Score.Alone, NearScore: s.Score.Near, FailScore: s.Score.Failed, Secret: s.Secret,
+		Secret: s.Secret,
+	}
+	for _, n := range []struct {
+		key  string
+		from int
+		to   *uint8
+	}{{"alone", s.Score.Alone, &r.Score}, {"near", s.Score.Near, &r.NearScore}, {"failed", s.Score.Failed, &r.FailScore}} {
+		if n.from < 0 || n.from > 100 {
+			return l.errorf("score."+n.key, "write a number from 0 to 100", "a score is 0 to 100, not %d", n.from)
+		}
+		*n.to = uint8(n.from)
 	}
 	var ok bool
 	if r.Class, ok = rule.ParseClass(s.Class); !ok {
@@ -207,7 +255,10 @@ func (s *source) rule(r *rule.Rule, l *locator) error {
 	switch len(s.Match.Window) {
 	case 0:
 	case 2:
-		r.NearLeft, r.NearRight = s.Match.Window[0], s.Match.Window[1]
+		if slices.Min(s.Match.Window) < 0 || slices.Max(s.Match.Window) > math.MaxUint8 {
+			return l.errorf("match.window", "write bytes before and bytes behind, as [40, 20]", "a number of window is 0 to %d", math.MaxUint8)
+		}
+		r.NearLeft, r.NearRight = uint8(s.Match.Window[0]), uint8(s.Match.Window[1])
 	default:
 		return l.errorf("match.window", "write bytes before and bytes behind, as [40, 20]", "window has %d numbers", len(s.Match.Window))
 	}
@@ -216,7 +267,10 @@ func (s *source) rule(r *rule.Rule, l *locator) error {
 		r.Priority = checkedID
 	}
 	if s.Priority != nil {
-		r.Priority = *s.Priority
+		if *s.Priority < 0 || *s.Priority > math.MaxUint8 {
+			return l.errorf("priority", "leave it out to take that of the class", "a priority is 0 to %d, not %d", math.MaxUint8, *s.Priority)
+		}
+		r.Priority = uint8(*s.Priority)
 	}
 	if err := s.judgement(r, l); err != nil {
 		return err
@@ -246,9 +300,6 @@ func (s *source) learned(r *rule.Rule, l *locator) error {
 
 // judgement checks that scores and context words fit together.
 func (s *source) judgement(r *rule.Rule, l *locator) error {
-	if r.Score > 100 || r.NearScore > 100 || r.FailScore > 100 {
-		return l.errorf("score", "write 1 to 100", "a score is above 100")
-	}
 	if r.NearPerson && !r.NearRequired {
 		return l.errorf("match.person", "add required: true, or leave person out", "a person beside speaks only for rules that require context")
 	}

@@ -33,15 +33,16 @@ import (
 
 // File is one rule with its examples and the reasons given for it.
 type File struct {
-	Path   string
-	Status string // draft, stable
-	Since  string // date of the first release that has it
-	Why    string // what the rule protects
-	Source string // statute, standard or documentation that defines the shape
-	Rule   rule.Rule
-	Hit    []Example // every ⟦…⟧ is one finding of this rule, nothing else is
-	Miss   []Example // this rule finds nothing, for a reason
-	Todo   []Example // known gaps: fails as soon as it works
+	Path      string
+	Status    string // draft, stable
+	Since     string // date of the first release that has it
+	Why       string // what the rule protects
+	Source    string // statute, standard or documentation that defines the shape
+	Rule      rule.Rule
+	MatchLine int       // of the pattern
+	Hit       []Example // every ⟦…⟧ is one finding of this rule, nothing else is
+	Miss      []Example // this rule finds nothing, for a reason
+	Todo      []Example // known gaps: fails as soon as it works
 }
 
 // Example is a text with its expectation.
@@ -95,6 +96,9 @@ func Load(fsys fs.FS) (Set, error) {
 	}
 	walk := func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || path.Ext(p) != ".yaml" {
+			if err == nil && !d.IsDir() && almostRule(p) {
+				errs = append(errs, &Error{p, 1, "a rule file ends in .yaml", "rename it to " + strings.TrimSuffix(p, path.Ext(p)) + ".yaml"})
+			}
 			return err
 		}
 		data, err := fs.ReadFile(fsys, p)
@@ -128,6 +132,23 @@ func Load(fsys fs.FS) (Set, error) {
 		return nil, errors.Join(errs...)
 	}
 	return set, nil
+}
+
+// almostRule reports whether a name was meant to be that of a rule file.
+func almostRule(p string) bool {
+	ext := strings.ToLower(path.Ext(p))
+	return ext == ".yml" || ext == ".yaml"
+}
+
+// At turns what speaks against the rule with an id into an error that names its
+// file and the line of its pattern.
+func (s Set) At(id, reason, next string) error {
+	for _, f := range s {
+		if f.Rule.ID == id {
+			return &Error{f.Path, f.MatchLine, reason, next}
+		}
+	}
+	return fmt.Errorf("rule %s: %s; %s", id, reason, next)
 }
 
 // Error says where a rule file is wrong and what to do.

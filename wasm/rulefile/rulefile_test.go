@@ -95,8 +95,15 @@ func TestErrorsNameLineReasonAndNextStep(t *testing.T) {
 		{"required without near", "near: [x number]", "required: true", 10, "context"},
 		{"person without required", "near: [x number]", "near: [x number]\n  person: true", 11, "require context"},
 		{"no score", "score: {alone: 80, near: 95}", "score: {near: 95}", 12, "score"},
-		{"score above 100", "alone: 80", "alone: 101", 12, "100"},
-		{"type", "alone: 80", "alone: high", 12, ""},
+		{"score above 100", "alone: 80", "alone: 101", 12, "0 to 100, not 101"},
+		{"score far above 100", "alone: 80", "alone: 990", 12, "0 to 100, not 990"},
+		{"score below 0", "near: 95", "near: -1", 12, "0 to 100, not -1"},
+		{"score that no number holds", "near: 95", "near: 99999999999999999999", 12, "too large"},
+		{"score of another kind", "alone: 80", "alone: high", 12, "a whole number belongs here"},
+		{"list of another kind", "near: [x number]", "near: 7", 10, "a list belongs here"},
+		{"keys of another kind", "score: {alone: 80, near: 95}", "score: 80", 12, "keys with values belong here"},
+		{"window too wide", "near: [x number]", "near: [x number]\n  window: [300, 1]", 11, "0 to 255"},
+		{"priority", "since:", "priority: 256\nsince:", 6, "0 to 255, not 256"},
 		{"mark that does not end", "'an ⟦X-1234⟧'", "'an ⟦X-1234'", 15, "does not end"},
 		{"hit without a mark", "'an ⟦X-1234⟧'", "'an X-1234'", 15, "nothing is marked"},
 		{"miss with a mark", "'X-123'", "'⟦X-123⟧'", 20, "miss"},
@@ -112,6 +119,9 @@ func TestErrorsNameLineReasonAndNextStep(t *testing.T) {
 		if !errors.As(err, &e) {
 			t.Errorf("%s: got %v", c.name, err)
 			continue
+		}
+		if strings.Contains(e.Reason, "unmarshal") || strings.Contains(e.Reason, "int") {
+			t.Errorf("%s: the words of a library: %v", c.name, e)
 		}
 		if e.File != "de/x-number.yaml" || e.Line < c.line-1 || e.Line > c.line+1 || !strings.Contains(e.Reason, c.reason) || e.Next == "" {
 			t.Errorf("%s: want line %d, %q; got %v", c.name, c.line, c.reason, e)
@@ -157,6 +167,26 @@ func TestLoadRefusesIdsThatAreTaken(t *testing.T) {
 	}
 	if _, err := rulefile.Load(fstest.MapFS{}); err == nil {
 		t.Error("an empty tree was accepted")
+	}
+}
+
+func TestLoadRefusesAnotherEnding(t *testing.T) {
+	for _, name := range []string{"de/y.yml", "de/y.YAML"} {
+		_, err := rulefile.Load(fstest.MapFS{"de/x-number.yaml": {Data: []byte(good)}, name: {Data: []byte(good)}})
+		var e *rulefile.Error
+		if !errors.As(err, &e) || e.File != name || !strings.Contains(e.Next, "de/y.yaml") {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
+func TestAtNamesFileAndLineOfThePattern(t *testing.T) {
+	set, err := rulefile.Load(fstest.MapFS{"de/x-number.yaml": {Data: []byte(good)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := set.At("x-number", "no", "mend it").Error(); got != "de/x-number.yaml:10: no; mend it" {
+		t.Error(got)
 	}
 }
 

@@ -53,7 +53,17 @@ func prove(set rulefile.Set, p *pack.Pack) error {
 
 // packOf compiles rules; their examples are the texts that warm the pack.
 func packOf(set rulefile.Set, serial uint64) ([]byte, error) {
-	return compile.Pack(set.Rules(), serial, set.Texts())
+	body, err := compile.Pack(set.Rules(), serial, set.Texts())
+	return body, placed(set, err)
+}
+
+// placed names file and line of a rule that the compiler refuses.
+func placed(set rulefile.Set, err error) error {
+	var refusal *compile.Refusal
+	if errors.As(err, &refusal) {
+		return set.At(refusal.Rule, refusal.Reason, refusal.Next)
+	}
+	return err
 }
 
 // newDetector makes a detector of a pack and a model of names; without names it

@@ -135,7 +135,7 @@ func (p *product) pack(serial uint64) ([]byte, error) {
 	}
 	body, err := compile.PackLists(rules, serial, p.set.Texts(), dictionaries, lists)
 	if err != nil {
-		return nil, err
+		return nil, placed(p.set, err)
 	}
 	loaded, err := pack.Load(body)
 	if err != nil {
