@@ -38,19 +38,22 @@ function figure(value: number): string {
 }
 
 /**
- * Writes the record of today and returns its path. A run of some runtimes only
- * leaves the figures of the others as they are.
+ * Writes the record of today, a figure in each line, with what it was measured with
+ * in <date>.versions.json beside it, and returns its path. A run of some runtimes
+ * only leaves the figures of the others as they are.
  */
 export async function record(rows: readonly Row[], versions: Versions, folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
-  const path = join(folder, `${new Date().toISOString().slice(0, 10)}.jsonl`);
+  const day = join(folder, new Date().toISOString().slice(0, 10));
+  const path = `${day}.jsonl`;
   const measured = new Set(rows.map((r) => r.runtime));
   const kept = (await readFile(path, "utf8").catch(() => ""))
     .split("\n")
     .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as Row | { versions: Versions })
-    .filter((line): line is Row => "runtime" in line && !measured.has(line.runtime));
-  const lines = [{ versions }, ...[...rows, ...kept].map((r) => ({ ...r, value: Number(r.value.toPrecision(4)) }))];
+    .map((line) => JSON.parse(line) as Row)
+    .filter((row) => !measured.has(row.runtime));
+  const lines = [...rows, ...kept].map((r) => ({ ...r, value: Number(r.value.toPrecision(4)) }));
+  await writeFile(`${day}.versions.json`, JSON.stringify(versions, null, 2) + "\n");
   await writeFile(path, lines.map((line) => JSON.stringify(line)).join("\n") + "\n");
   return path;
 }
