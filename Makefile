@@ -21,11 +21,11 @@ help: ## list the targets
 # --- the two commands -------------------------------------------------------
 
 .PHONY: run
-run: build chromium ## build everything, start server and practice page, open the browser or play the demo
+run: chromium build ## build everything, start server and practice page, open the browser or play the demo
 	@cd extension && $(NODE) --import tsx demo/run.ts
 
 .PHONY: test
-test: lint test-go test-wasm test-extension test-worker test-browser leak-gate ## all tests, in Go, wasm, Node, workerd, Chromium and Firefox
+test: browsers lint test-go test-wasm test-extension test-worker test-browser leak-gate ## all tests, in Go, wasm, Node, workerd, Chromium and Firefox
 
 # --- building ---------------------------------------------------------------
 
@@ -96,14 +96,14 @@ test-extension: build ## TypeScript tests in Node, with the built wasm modules
 	cd extension && $(NPM) test --silent
 
 .PHONY: test-browser
-test-browser: build chromium firefox ## the built extension in real Chromium and Firefox against the practice page
+test-browser: browsers build ## the built extension in real Chromium and Firefox against the practice page
 	cd extension && $(NPM) run --silent e2e
 
 .PHONY: leak-gate leak-gate-mutations
-leak-gate: build chromium firefox ## the leak table: every route, page generation and browser, and what some missing layers change
+leak-gate: browsers build ## the leak table: every route, page generation and browser, and what some missing layers change
 	cd extension && $(NODE) --import tsx e2e/gate/run.ts --control=g1 --mutations=fast
 
-leak-gate-mutations: build chromium firefox ## every layer taken out once; the gate must notice each
+leak-gate-mutations: browsers build ## every layer taken out once; the gate must notice each
 	cd extension && $(NODE) --import tsx e2e/gate/run.ts --only --control=g1,g2,g3,g3-mobile --mutations=all
 
 .PHONY: test-worker
@@ -111,7 +111,7 @@ test-worker: ## the server as a Cloudflare Worker in local workerd, with D1
 	$(MAKE) -C server/cmd/worker test
 
 .PHONY: bench
-bench: build chromium firefox bin/goregexp.wasm peers ## measure; prints a table and writes wasm/testdata/record/speed/<date>.jsonl
+bench: browsers build bin/goregexp.wasm peers ## measure; prints a table and writes wasm/testdata/record/speed/<date>.jsonl
 	cd extension && $(NODE) --import tsx bench/run.ts
 
 # Go's own regexp as wasm, measured beside the detector and never shipped.
@@ -149,9 +149,10 @@ golden: ## rewrite the golden file of all rule examples; review the diff
 
 # --- browsers ---------------------------------------------------------------
 
-.PHONY: chromium firefox
-chromium: ; @.ci/browser chromium CHROMIUM
-firefox: ; @.ci/browser firefox-esr FIREFOX
+# First of all prerequisites: a browser that is missing is said before the build.
+.PHONY: chromium browsers
+chromium: ; @.ci/browser chromium
+browsers: ; @.ci/browser chromium firefox
 
 .PHONY: clean
 clean: ## remove what was built; ./var (keys, data) stays

@@ -3,7 +3,7 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { NoBrowser, type BrowserName } from "./browser.ts";
 
-const PROGRAMS: Record<BrowserName, string[]> = {
+export const PROGRAMS: Record<BrowserName, string[]> = {
   chromium: ["chromium", "chromium-browser", "google-chrome-for-testing"],
   firefox: ["firefox-esr", "firefox"],
 };
