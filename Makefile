@@ -16,13 +16,13 @@ export CGO_ENABLED := 0
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # --- the two commands -------------------------------------------------------
 
 .PHONY: run
-run: chromium build ## build everything, start server and practice page, open the browser or play the demo
-	@cd extension && $(NODE) --import tsx demo/run.ts
+run: chromium build ## build everything, start server and practice page, open the browser or play the demo; RUN="--port 8444" hands it arguments
+	@cd extension && $(NODE) --import tsx demo/run.ts $(RUN)
 
 .PHONY: test
 test: browsers lint test-go test-wasm test-extension test-worker test-browser leak-gate ## all tests, in Go, wasm, Node, workerd, Chromium and Firefox

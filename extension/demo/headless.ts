@@ -4,7 +4,7 @@ import type { Counts } from "../e2e/rig/server.ts";
 import { columns } from "./columns.ts";
 import { play, total } from "./play.ts";
 import { Trouble } from "./trouble.ts";
-import { whereToLook, type Shown } from "./words.ts";
+import { whereToLookLater, type Shown } from "./words.ts";
 
 const ORIGINAL = 33;
 const PLACEHOLDER = 36;
@@ -34,7 +34,7 @@ export async function showHeadless(shown: Shown): Promise<void> {
   }
   console.log(`\nCounts that the server has (${total(counts)} findings):\n\n${table(counts)}`);
   console.log(`\n${pictures.length} screenshots in ${shown.inProject(shown.pictures)}; all ${shown.practice.requests.length} requests in ${shown.log}\n`);
-  console.log(whereToLook(shown));
+  console.log(whereToLookLater(shown));
   console.log("\nWithout a display this was all; server and practice page have been stopped.");
 }
 

@@ -2,7 +2,7 @@
  * `make run`: server, practice page and extension together. With a display it
  * opens Chromium and waits for Ctrl+C; without one it plays the samples and ends.
  *
- *   node --import tsx demo/run.ts [--headless] [--data DIR] [--port N] [--listen ADDRESS] [--images DIR]
+ *   make run RUN="[--headless] [--data DIR] [--port N] [--listen ADDRESS] [--images DIR]"
  */
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,15 +14,18 @@ import { startPractice } from "../practice/server.ts";
 import { setUp } from "./setup.ts";
 import { showHeaded } from "./headed.ts";
 import { showHeadless } from "./headless.ts";
-import { Trouble } from "./trouble.ts";
+import { portInUse, Trouble } from "./trouble.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+/** Those of `deckname serve` itself. */
+const LISTEN = "127.0.0.1:8787";
+const DATA = join(root, "var");
 const { values } = parseArgs({
   options: {
     headless: { type: "boolean", default: false },
-    data: { type: "string", default: join(root, "var") },
+    data: { type: "string", default: DATA },
     port: { type: "string", default: "8443" },
-    listen: { type: "string", default: "127.0.0.1:8787" },
+    listen: { type: "string", default: LISTEN },
     images: { type: "string" },
   },
 });
@@ -36,10 +39,11 @@ async function main(): Promise<void> {
   const practice = await startPractice({ port: Number(values.port), log, pace: hasDisplay() ? 12 : 3 }).catch(async (error: unknown) => {
     await stop(server.process);
     const busy = (error as { code?: string }).code === "EADDRINUSE";
-    throw busy ? new Trouble(`Port ${values.port} is in use. Is another "make run" running? Stop it, or choose another port with --port.`) : error;
+    throw busy ? new Trouble(portInUse(`Port ${values.port}`, `--port ${Number(values.port) + 1}`)) : error;
   });
   console.log(`Server and practice page are up after ${(performance.now() / 1000).toFixed(1)} s.`);
-  const stage = { practice, server, extensions, log: inProject(log), pictures: resolve(values.images ?? join(data, "screenshots")), inProject };
+  const options = (data === DATA ? "" : ` --data ${inProject(data)}`) + (values.listen === LISTEN ? "" : ` --listen ${values.listen}`);
+  const stage = { practice, server, extensions, log: inProject(log), pictures: resolve(values.images ?? join(data, "screenshots")), options, inProject };
   try {
     await (hasDisplay() ? showHeaded(stage) : showHeadless(stage));
   } finally {

@@ -13,7 +13,7 @@ import { promisify } from "node:util";
 import type { BrowserName } from "../e2e/rig/browser.ts";
 import { builtExtension } from "../e2e/rig/extension.ts";
 import { BINARY, rootSha256, serve, type Served } from "../e2e/rig/server.ts";
-import { Trouble } from "./trouble.ts";
+import { portInUse, Trouble } from "./trouble.ts";
 
 export interface Ready {
   server: Served;
@@ -33,7 +33,7 @@ export async function setUp(data: string, listen: string): Promise<Ready> {
   const server = await serve(data, listen).catch((error: unknown) => {
     const said = String(error);
     const busy = said.includes("address already in use");
-    throw new Trouble(busy ? `${listen} is in use. Is another "make run" running? Stop it, or choose another address with --listen.` : said);
+    throw new Trouble(busy ? portInUse(listen, `--listen ${another(listen)}`) : said);
   });
   try {
     const first = !existsSync(join(data, "repository/metadata/timestamp.json"));
@@ -58,6 +58,11 @@ export async function setUp(data: string, listen: string): Promise<Ready> {
     server.process.kill();
     throw error;
   }
+}
+
+/** The same address with the next port. */
+function another(listen: string): string {
+  return listen.replace(/\d+$/, (port) => String(Number(port) + 1));
 }
 
 async function equip(name: BrowserName, folder: string, settings: object): Promise<string> {

@@ -5,3 +5,8 @@ export class Trouble extends Error {
     this.name = "Trouble";
   }
 }
+
+/** What to do when something else answers there; `instead` are arguments that choose another place. */
+export function portInUse(what: string, instead: string): string {
+  return `${what} is in use. Is another "make run" running? Stop it, or choose another place: make run RUN="${instead}"`;
+}
