@@ -88,6 +88,23 @@ inBrowsers("a company's server", { company: async () => (company = await Company
     await assertMasks(stage);
   });
 
+  it("takes questions and never answers: prompts are masked meanwhile, and the popup says what it says of a server that is away", async () => {
+    await company.stop();
+    let asked = (): void => undefined;
+    const question = new Promise<void>((resolve) => (asked = resolve));
+    const end = await company.impostor(() => asked());
+    const popup = await stage.browser.openExtensionPage("popup.html");
+    await popup.click("#check");
+    await question;
+    await assertMasks(stage);
+    await shows(popup, texts("update_older"));
+    // How long the extension waits is a test of src/lib/http.ts; here the connection ends before.
+    await end();
+    await shows(popup, texts("update_network"));
+    await popup.close();
+    await assertMasks(stage);
+  });
+
   it("is an impostor that answers garbage, or is away: refused, the rules stay", async () => {
     await company.stop();
     const end = await company.impostor((_, response) => response.writeHead(200, { "access-control-allow-origin": "*" }).end("<html>login</html>"));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { after, before, test } from "node:test";
+import { after, before, test, type TestContext } from "node:test";
 import { gzipSync } from "node:zlib";
 import { get, HttpFailed, post } from "./http.ts";
 
@@ -66,6 +66,46 @@ test("a server that says nothing ends with the wait of the file or of the run", 
   run.abort();
   await assert.rejects(answer, failed("redirect-or-network"));
 });
+
+/** Time that passes when told to, for what AbortSignal.timeout counts. */
+function fakeClock(t: TestContext): (ms: number) => void {
+  let now = 0;
+  const due: { at: number; controller: AbortController }[] = [];
+  t.mock.method(AbortSignal, "timeout", (ms: number) => {
+    const controller = new AbortController();
+    due.push({ at: now + ms, controller });
+    return controller.signal;
+  });
+  return (ms) => {
+    now += ms;
+    for (const { at, controller } of due) if (at <= now) controller.abort();
+  };
+}
+
+/** The server has been asked once more. */
+async function asked(before: number): Promise<void> {
+  while (seen.length === before) await once(server, "request");
+}
+
+for (const [what, ask] of [
+  ["a file", () => get(base, "silent", { max: 100 })],
+  ["a report", () => post(`${base}silent`, "key-1", new Uint8Array())],
+] as const) {
+  test(`a server that takes the question and never answers fails after 30 s, and not before: ${what}`, async (t) => {
+    const pass = fakeClock(t);
+    const before = seen.length;
+    let ended = false;
+    const answer = ask().finally(() => (ended = true));
+    const rejected = assert.rejects(answer, failed("redirect-or-network"));
+    await asked(before);
+    pass(29_999);
+    // An answer to somebody else has been given, so a failure would have been, too.
+    await get(base, "file", { max: 5 });
+    assert.equal(ended, false);
+    pass(1);
+    await rejected;
+  });
+}
 
 for (const path of ["../file", "/file", "//other.example/x", "https://other.example/x", "..%2f../../x", "\\\\other.example\\x"]) {
   test(`"${path}" does not leave the base address`, async () => {
