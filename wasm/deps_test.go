@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -87,6 +88,40 @@ func TestImportPolicy(t *testing.T) {
 func TestPolicyCanFail(t *testing.T) {
 	if newWalker("wasip1").find(t, "deckname/wasm/cmd/detector", "deckname/wasm/internal/scan") == nil {
 		t.Fatal("the walk does not reach the scanner from the detector: it would not see a forbidden import either")
+	}
+}
+
+// TestDetectorIsTestedAsWasm compares what goes into detector.wasm with what
+// `make test-wasm` tests.
+func TestDetectorIsTestedAsWasm(t *testing.T) {
+	makefile, err := os.ReadFile("../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, list, found := strings.Cut(strings.ReplaceAll(string(makefile), "\\\n", " "), "TESTED_AS_WASM = ")
+	if !found {
+		t.Fatal("the Makefile has no TESTED_AS_WASM")
+	}
+	list, _, _ = strings.Cut(list, "\n")
+	tested := strings.Fields(list)
+	w := newWalker("wasip1")
+	w.find(t, "deckname/wasm/cmd/detector", "nothing: walk to the end")
+	own := 0
+	for pkg := range w.pkgs {
+		dir, ok := strings.CutPrefix(pkg, "deckname/")
+		if !ok {
+			continue
+		}
+		own++
+		if !slices.ContainsFunc(tested, func(pattern string) bool {
+			tree, all := strings.CutSuffix(pattern, "/...")
+			return pattern == "./"+dir || all && strings.HasPrefix("./"+dir, tree+"/")
+		}) {
+			t.Errorf("%s goes into detector.wasm, and make test-wasm does not test it: add ./%s to TESTED_AS_WASM", pkg, dir)
+		}
+	}
+	if own < 10 {
+		t.Errorf("only %d packages of the detector were seen", own)
 	}
 }
 
