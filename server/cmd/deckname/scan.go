@@ -107,6 +107,9 @@ func (c scanCmd) pack() ([]byte, error) {
 	return body, nil
 }
 
+// byteOrderMark is what some editors write in front of UTF-8.
+var byteOrderMark = []byte("\ufeff")
+
 // scanText prints one line for each finding.
 func (c scanCmd) scanText(d *detect.Detector, in io.Reader, out io.Writer) error {
 	text, err := io.ReadAll(in)
@@ -133,14 +136,18 @@ func (c scanCmd) scanRecords(d *detect.Detector, in io.Reader, out *bufio.Writer
 	n := 0
 	for lines.Scan() {
 		n++
-		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
+		line := lines.Bytes()
+		if n == 1 {
+			line = bytes.TrimPrefix(line, byteOrderMark)
+		}
+		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
 		var record struct {
 			ID   json.RawMessage `json:"id"`
 			Text *string         `json:"text"`
 		}
-		if json.Unmarshal(lines.Bytes(), &record) != nil || !scalar(record.ID) || record.Text == nil {
+		if json.Unmarshal(line, &record) != nil || !scalar(record.ID) || record.Text == nil {
 			return badLine(n)
 		}
 		answer := struct {
