@@ -159,7 +159,10 @@ func (c rulesPublishCmd) notice() (*update.Notice, error) {
 		if err != nil {
 			return nil, fmt.Errorf("the notice %s cannot be read: check its name", path)
 		}
-		if *html, err = notice.Render(markdown); err != nil {
+		if err = notice.Check(markdown); err == nil {
+			*html, err = notice.Render(markdown)
+		}
+		if err != nil {
 			return nil, fmt.Errorf("%s: %w", path, err)
 		}
 	}
