@@ -176,6 +176,18 @@ test("every reason, state, mode, action and class has its texts", () => {
   for (const key of wanted) assert.ok(en.has(key), key);
 });
 
+test("a class has one name in the extension and on the dashboard", () => {
+  for (const language of ["de", "en"]) {
+    const here = json(`src/_locales/${language}/frame.json`) as Record<string, string>;
+    const there = json(`../web/texts/${language}.json`) as Record<string, string>;
+    for (const category of categories) {
+      const name = there[`category.${category}`];
+      assert.ok(name, `${language}: ${category} has a name on the dashboard`);
+      assert.equal(here[`category_${category.toLowerCase()}`], name, `${language}: ${category}`);
+    }
+  }
+});
+
 interface StaticRule {
   id: number;
   priority: number;
