@@ -23,7 +23,7 @@ import (
 
 // serveCmd is `deckname serve`: the server with its encrypted database.
 type serveCmd struct {
-	Data   string `help:"Folder of database and keys; made when missing." default:"./var" env:"DECKNAME_DATA" type:"path"`
+	Data   string `help:"Folder of database and keys; made when missing. The variable DECKNAME_DB_KEY takes the place of data/db.key in it." default:"./var" env:"DECKNAME_DATA" type:"path"`
 	Listen string `help:"Address and port." default:"127.0.0.1:8787" env:"DECKNAME_LISTEN"`
 	Public bool   `help:"Allow an address that other computers can reach. The dashboard is then protected by its link only; put TLS in front."`
 }
