@@ -29,21 +29,27 @@ type document struct {
 // corpora are the files that may train the shipped model.
 var corpora = []string{"germeval14", "smartdata", "mobie", "german_ler", "wnut17", "wikigold", "sec_filings", "btc"}
 
-// readCorpora reads the training texts and mends their known flaws.
-func readCorpora(data string, report io.Writer) ([]document, error) {
-	var all []document
+// readCorpora reads the training texts and mends their known flaws. Those that are
+// held out come by corpus.
+func readCorpora(data string, h hold, report io.Writer) (all []document, out [][]document, err error) {
 	for _, name := range corpora {
 		docs, err := readFile(filepath.Join(data, "train", name+".jsonl.gz"), report)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
+		var held []document
 		for i := range docs {
-			if mend(name, &docs[i]) {
+			switch {
+			case !mend(name, &docs[i]):
+			case h.out(docs[i].Text):
+				held = append(held, docs[i])
+			default:
 				all = append(all, docs[i])
 			}
 		}
+		out = append(out, held)
 	}
-	return all, nil
+	return all, out, nil
 }
 
 // readFile reads one file of JSON lines, packed or not. A broken line is named

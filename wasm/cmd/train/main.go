@@ -28,6 +28,7 @@ type options struct {
 	out     string
 	measure bool
 	faults  string
+	hold    hold
 	settings
 }
 
@@ -41,6 +42,7 @@ func main() {
 	flag.StringVar(&o.out, "out", "wasm/model/shipped/names.model", "where the model goes; empty for nowhere")
 	flag.BoolVar(&o.measure, "measure", false, "print precision, recall and F1 on the development sets")
 	flag.StringVar(&o.faults, "faults", "", "print the errors on persons in this development set")
+	flag.Var(&o.hold, "hold", "leave part/of[/seed] of the training texts out, like 0/5, and measure persons on it")
 	o.settings.register()
 	flag.Parse()
 	if err := build(o, os.Stdout); err != nil {
@@ -54,7 +56,7 @@ func build(o options, w io.Writer) error {
 		fmt.Fprintf(w, "train: no training data in %s; the committed model stays as it is\n", o.data)
 		return nil
 	}
-	docs, err := readCorpora(o.data, w)
+	docs, out, err := readCorpora(o.data, o.hold, w)
 	if err != nil {
 		return err
 	}
@@ -76,6 +78,9 @@ func build(o options, w io.Writer) error {
 	}
 	fmt.Fprintf(w, "model: %d words, %d rows, %d bytes, %d gzip\n", m.Names.Len(), m.Weights.Len(), len(data), packed(data))
 	t := tagger.New(m)
+	if o.hold.of > 0 { // such a model is not for use
+		return measureHeld(w, t, out, o.data)
+	}
 	if o.measure {
 		if err := measure(w, t, o.data); err != nil {
 			return err
