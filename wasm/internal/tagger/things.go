@@ -128,11 +128,15 @@ func (r *Reader) isBrand(a, b *token) bool { return r.lookup(pair(a.plain, b.pla
 const maxGone = 32
 
 // doubt takes back the persons that are companies or stand before a head or behind a thing, the
-// latter wherever else all words of theirs stand as a person in this block.
+// latter, and what is taken for an organisation there, wherever else all words of theirs stand as a
+// person in this block.
 func (t *Tagger) doubt(n int) {
 	ks, gone := t.reader.tokens, t.gone[:0]
 	for i := 0; i < n; i++ {
 		if t.labels[i] != model.BeginPerson {
+			if t.labels[i] == model.BeginOrg {
+				gone = t.things(gone, i, n)
+			}
 			continue
 		}
 		end := i + 1
@@ -165,6 +169,24 @@ func (t *Tagger) doubt(n int) {
 			t.labels[j] += model.BeginOrg - model.BeginPerson
 		}
 	}
+}
+
+// things appends the words of the organisation that begins at token i and stands
+// behind a thing, or begins with one.
+func (t *Tagger) things(gone []uint32, i, n int) []uint32 {
+	ks := t.reader.tokens
+	if ks[i+pad].isThing() {
+		i++
+	} else if !behindThing(ks, i) {
+		return gone
+	} else if len(gone) < cap(gone) {
+		gone = append(gone, ks[i+pad].hash)
+		i++
+	}
+	for ; i < n && t.labels[i] == model.InOrg && len(gone) < cap(gone); i++ {
+		gone = append(gone, ks[i+pad].hash)
+	}
+	return gone
 }
 
 func contains(list []uint32, h uint32) bool {
