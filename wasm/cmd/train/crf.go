@@ -15,6 +15,7 @@ type run struct {
 	features [][]uint32
 	labels   []model.Label
 	document int
+	weight   float32 // of its gradient
 }
 
 // crf is a chain of labels: log-linear, first order. The label None weighs
@@ -89,6 +90,7 @@ func (c *crf) learn(r *run, rate float32) {
 	pairs := c.backward(r, &next)
 	for i := range n {
 		for y, d := range l.gradient[i] {
+			d *= r.weight
 			if d > -1e-3 && d < 1e-3 {
 				continue
 			}
@@ -100,7 +102,7 @@ func (c *crf) learn(r *run, rate float32) {
 	}
 	for x := range pairs {
 		for y, p := range pairs[x] {
-			if d := float32(p); (d > 1e-3 || d < -1e-3) && (x|y) != 0 && tagger.Legal(uint8(x), uint8(y)) {
+			if d := float32(p) * r.weight; (d > 1e-3 || d < -1e-3) && (x|y) != 0 && tagger.Legal(uint8(x), uint8(y)) {
 				step(&c.next[x][y], &c.second0[x][y], d, rate)
 			}
 		}

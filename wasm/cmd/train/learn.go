@@ -44,6 +44,9 @@ func random(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 0x6E616D
 func learn(docs []document, words *vocabulary, s settings, w io.Writer) *model.Model {
 	g := random(s.seed)
 	own := words.sentences(g)
+	for i := range own {
+		own[i].weight = generated
+	}
 	blank := tagger.NewReader(model.NewLexicon(nil), model.NewSpelling())
 	for i := range docs {
 		words.count(blank, &docs[i])
@@ -92,7 +95,10 @@ func appendRuns(runs []run, r *tagger.Reader, d *document, number int) []run {
 			if from == to {
 				break
 			}
-			u := run{document: number}
+			u := run{document: number, weight: d.weight}
+			if u.weight == 0 {
+				u.weight = 1
+			}
 			before := -1
 			for j := from; j < to; j++ {
 				r.Describe(j, &features)

@@ -97,10 +97,14 @@ func readVocabulary(data string) (*vocabulary, error) {
 	}
 	v.addOwn(ownGivenDE, model.FirstDE)
 	v.addOwn(ownGivenEN, model.FirstEN)
+	v.addOwn(ownGivenShort, model.FirstEN)
+	v.addOwn(ownGivenWorld, model.FirstDE)
 	v.addOwn(ownFamily, model.Surname)
+	v.addOwn(ownFamilyWorld, model.Surname)
 	v.addOwn(ownPlaces, model.Place)
 	v.addOwn(ownBrands, model.Brand)
 	v.addOwn(ownCommon, model.Common)
+	v.addOwn(ownNouns, model.Common)
 	return v, nil
 }
 
@@ -110,14 +114,22 @@ var (
 	ownGivenDE string // given in Germany, wherever they come from
 	//go:embed words/given-en.txt
 	ownGivenEN string
+	//go:embed words/given-short.txt
+	ownGivenShort string // English, with short forms such as Jim and Katy
+	//go:embed words/given-world.txt
+	ownGivenWorld string // of other languages
 	//go:embed words/family.txt
 	ownFamily string
+	//go:embed words/family-world.txt
+	ownFamilyWorld string // English, and of other languages
 	//go:embed words/places.txt
 	ownPlaces string
 	//go:embed words/brands.txt
 	ownBrands string
 	//go:embed words/common.txt
 	ownCommon string
+	//go:embed words/nouns.txt
+	ownNouns string // German
 )
 
 func (v *vocabulary) addOwn(list string, c model.Class) {

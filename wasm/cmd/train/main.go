@@ -65,6 +65,9 @@ func build(o options, w io.Writer) error {
 		if err != nil {
 			return err
 		}
+		for i := range more {
+			more[i].weight = generated
+		}
 		docs = append(docs, more...)
 	}
 	words, err := readVocabulary(o.data)

@@ -22,7 +22,7 @@ func (v *vocabulary) swap(g *rand.Rand, d *document) (document, bool) {
 		lang = "de"
 	}
 	given, family := v.names["given"+lang], v.names["family"+lang]
-	c := document{Lang: d.Lang}
+	c := document{Lang: d.Lang, weight: d.weight}
 	var b strings.Builder
 	from := 0
 	style := g.IntN(20)
