@@ -93,6 +93,7 @@ class Performer {
     const received = await chat.send();
     const placeholders = placeholdersIn(received);
     const shown = await chat.restoredAnswer(placeholders);
+    await chat.page.evaluate(() => document.querySelector('[data-message-author-role="assistant"]')?.scrollIntoView());
     await this.pictures.take("answer", chat.page);
     const popup = await browser.openPopup(chat.page);
     await popup.waitFor(() => document.querySelector("table tbody tr"), { what: "the popup shows counts" });
