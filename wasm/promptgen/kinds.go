@@ -38,6 +38,16 @@ func init() {
 		"name:lower": func(d *draft, n byte) string {
 			return strings.ToLower(d.someone(n).first + " " + d.someone(n).last)
 		},
+		"name:lowerlast": func(d *draft, n byte) string { return strings.ToLower(d.someone(n).last) },
+		"name:odd":       func(d *draft, n byte) string { return d.someoneOdd(n).last },
+		"name:oddfirst":  func(d *draft, n byte) string { return d.pick(d.words.list("odd-first")...) },
+		"name:oddcomma":  func(d *draft, n byte) string { p := d.someoneOdd(n); return p.last + ", " + p.first },
+		"name:east":      func(d *draft, n byte) string { return d.someoneEast(n).eastern() },
+		"name:eastlast":  func(d *draft, n byte) string { return d.someoneEast(n).last },
+		"name:swapped":   func(d *draft, n byte) string { return d.someone(n).last + " " + d.someone(n).first },
+		"name:capsswapped": func(d *draft, n byte) string {
+			return capitals(d.someone(n).last + " " + d.someone(n).first)
+		},
 		"name:lowerfirst": func(d *draft, n byte) string { return strings.ToLower(d.someone(n).first) },
 		"name:ascii":      func(d *draft, n byte) string { return transcribe.Replace(d.someone(n).first + " " + d.someone(n).last) },
 	})
@@ -96,7 +106,10 @@ func init() {
 		"secret:pin":      shaped("^###", "######"),
 	})
 	add("ID", "", identifiers)
-	add("ORG", "org", map[string]maker{"org": func(d *draft, _ byte) string { return d.organisation() }})
+	add("ORG", "org", map[string]maker{
+		"org":       func(d *draft, _ byte) string { return d.organisation() },
+		"org:brand": func(d *draft, _ byte) string { return d.pick(d.words.list("brand")...) },
+	})
 	add("LOCATION", "place", map[string]maker{"place": func(d *draft, _ byte) string { return d.pick(d.words.list("place")...) }})
 	add("DATE", "date", map[string]maker{
 		"date":     func(d *draft, _ byte) string { return d.recent() },
@@ -215,6 +228,7 @@ var nearMisses = map[string]maker{
 	"car":           func(d *draft, _ byte) string { return d.pick(d.words.list("car")...) },
 	"role":          func(d *draft, _ byte) string { return d.pick(d.words.list("role")...) },
 	"noun":          func(d *draft, _ byte) string { return d.pick(d.words.list("noun")...) },
+	"eponym":        eponym,
 	"cardfail":      func(d *draft, _ byte) string { return d.badCard() },
 	"ibanfail":      func(d *draft, _ byte) string { return d.badAccount() },
 	"taxfail":       badTaxID,
@@ -242,6 +256,9 @@ var fillers = map[string]maker{
 	"job":        wordFrom("job"),
 	"goods":      wordFrom("goods"),
 	"department": wordFrom("department"),
+	"rank":       wordFrom("rank"),
+	"ranks":      wordFrom("ranks"),
+	"tab":        func(*draft, byte) string { return "\t" },
 	"n":          shaped("^", "^#"),
 }
 

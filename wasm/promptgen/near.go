@@ -56,6 +56,24 @@ func ticket(d *draft, _ byte) string {
 	return d.pick(d.shape("INC00^#####"), d.shape("SUP-^###"), d.shape("#^####"), d.shape("JIRA-^###"), d.shape("CHG00^####"), d.shape("REQ-202#-^###"))
 }
 
+// eponym is a thing that bears the name of somebody: Murphy's law, a Cox regression.
+func eponym(d *draft, _ byte) string {
+	name := d.pick(d.words.list("eponym")...)
+	if d.chance(30) {
+		name = d.words.any(d.dice, "last")
+	}
+	if d.lang == "en" {
+		if d.chance(50) {
+			return name + "'s " + d.pick("law", "disease", "syndrome", "theorem", "algorithm", "paradox", "test", "principle", "rule", "effect", "curve", "method", "equation", "conjecture", "process", "sign", "lemma", "razor", "constant", "triangle")
+		}
+		return name + " " + d.pick("regression", "syndrome", "disease", "test", "distance", "transform", "distribution", "coefficient", "process", "algorithm", "diagram", "chart", "scale", "score", "model", "method", "curve", "estimator", "correlation", "jar", "effect", "manoeuvre", "hypothesis")
+	}
+	if d.chance(8) {
+		return "Morbus " + name
+	}
+	return name + "-" + d.pick("Syndrom", "Krankheit", "Verfahren", "Algorithmus", "Test", "Gesetz", "Reform", "Rente", "Effekt", "Kurve", "Diagramm", "Prozess", "Modell", "Methode", "Verteilung", "Regression", "Distanz", "Skala", "Score", "Transformation", "Matrix", "Prinzip", "Element", "Index", "Schätzer", "Paradoxon", "Index", "Härte", "Rad", "Schale")
+}
+
 func uuid(d *draft, _ byte) string {
 	return d.shape("~~~~~~~~-~~~~-4~~~-") + d.string("89ab", 1) + d.shape("~~~-~~~~~~~~~~~~")
 }

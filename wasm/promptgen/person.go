@@ -10,6 +10,7 @@ type person struct {
 	first, last string
 	domain      string // of the mail address
 	mail        string // before the @
+	east        string // what stands between surname and first name, in this order: Nguyễn Thị Lan
 }
 
 // someone returns the person of that number, drawn at first use.
@@ -24,6 +25,14 @@ func (d *draft) someone(number byte) *person {
 
 func (d *draft) person() *person {
 	p := &person{first: d.firstName(), last: d.lastName()}
+	switch n := d.IntN(100); {
+	case n < 4:
+		d.makeEast(p)
+	case n < 12:
+		p.last = d.pick(d.words.list("odd-last")...)
+	case n < 16:
+		p.first = d.pick(d.words.list("odd-first")...)
+	}
 	p.domain = d.pick(d.words.list("domain")...)
 	f, l := mailPart(p.first), mailPart(p.last)
 	switch d.IntN(10) {
@@ -41,6 +50,31 @@ func (d *draft) person() *person {
 		p.mail = l + d.shape("^#")
 	default:
 		p.mail = f + "." + l + "+" + d.pick("info", "shop", "news", "projekt")
+	}
+	return p
+}
+
+// someoneOdd is someone whose surname is a word of another kind, too: Frau Sonntag.
+func (d *draft) someoneOdd(number byte) *person {
+	p := d.cast[number]
+	if p == nil {
+		p = d.someone(number)
+		p.last = d.pick(d.words.list("odd-last")...)
+	}
+	return p
+}
+
+// makeEast gives a Vietnamese name: surname, middle name, first name.
+func (d *draft) makeEast(p *person) {
+	p.last, p.east, p.first = d.pick(d.words.list("east-last")...), d.pick(d.words.list("east-middle")...), d.pick(d.words.list("east-first")...)
+}
+
+func (p *person) eastern() string { return p.last + " " + p.east + " " + p.first }
+
+func (d *draft) someoneEast(number byte) *person {
+	p := d.someone(number)
+	if p.east == "" {
+		d.makeEast(p)
 	}
 	return p
 }
@@ -79,6 +113,9 @@ func (d *draft) lastName() string {
 
 // full writes first name and surname as people write them.
 func (d *draft) full(p *person) string {
+	if p.east != "" && d.chance(60) {
+		return p.eastern()
+	}
 	switch n := d.IntN(100); {
 	case n < 4:
 		return p.first + " " + string(d.string(upperSet[:22], 1)) + ". " + p.last

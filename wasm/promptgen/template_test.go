@@ -35,7 +35,7 @@ func TestTemplatesAreManyAndDifferent(t *testing.T) {
 
 // areas of office life, each with enough templates in each language that no two texts
 // of a small sample need be alike.
-var areas = []string{"hr", "sales", "claims", "medical", "legal", "support", "code", "data", "mail", "chat", "finance", "public", "names", "harmless", "travel"}
+var areas = []string{"hr", "sales", "claims", "medical", "legal", "support", "code", "data", "mail", "chat", "finance", "public", "names", "harmless", "travel", "people", "rows", "chatter"}
 
 func TestEveryAreaHasTemplates(t *testing.T) {
 	for _, lang := range languages {
