@@ -75,7 +75,7 @@ func (c *tables) goesOn(head, line int, by text.Change) bool {
 func (c *tables) copy(old *tables, i, j, by int) {
 	for _, f := range old.list[i:j] {
 		heads := old.heads[f.heads:f.headsEnd]
-		c.list = append(c.list, table{start: f.start + by, end: f.end + by, heads: len(c.heads), headsEnd: len(c.heads) + len(heads), sep: f.sep})
+		c.list = append(c.list, table{start: f.start + by, end: f.end + by, heads: len(c.heads), headsEnd: len(c.heads) + len(heads), sep: f.sep, rows: f.rows})
 		c.heads = append(c.heads, heads...)
 	}
 }

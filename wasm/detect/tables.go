@@ -13,7 +13,8 @@ import (
 //
 // the date stands below "Geburtsdatum". A table is a line with at least two of
 // the same separator and a context word in it, up to the next line without that
-// separator. Of a line only the first rowMax bytes count. Most texts have no
+// separator. Two blanks or more are a separator, too, and the columns that an
+// INSERT INTO names are a head. Of a line only the first rowMax bytes count. Most texts have no
 // table: every byte is read once to know that, and those of tables once more to
 // know in which column a candidate stands.
 type tables struct {
@@ -39,6 +40,7 @@ type table struct {
 	start, end      int
 	heads, headsEnd int
 	sep             byte
+	rows            bool // of SQL: each parenthesis begins a row
 }
 
 type head struct {
@@ -108,9 +110,11 @@ func (c *tables) speakFor(f *candidate) bool {
 		switch b := c.t[c.seen]; {
 		case b == '\n':
 			c.line, c.cell, c.odd = c.seen+1, 0, false
-		case b == '"':
+		case b == '"', b == '\'' && in.rows:
 			c.odd = !c.odd
-		case b == in.sep && !c.odd:
+		case b == '(' && in.rows && !c.odd:
+			c.cell = 0
+		case b == in.sep && !c.odd && (b != ' ' || c.seen > c.line && gapAt(c.t, c.seen)):
 			c.cell++
 		}
 	}
@@ -140,7 +144,8 @@ func (c *tables) readLine() {
 	c.at = end + 1
 	if c.open {
 		last := &c.list[len(c.list)-1]
-		goesOn := count[columnSign[last.sep]] > 0 ||
+		goesOn := last.sep == ' ' && gaps(c.t[start:end]) > 0 || last.sep != ' ' && count[columnSign[last.sep]] > 0 ||
+			last.rows && end-start < 9 && foldPrefix(c.t[start:end], "values") ||
 			end > start && end-start < 40 && digitStart(c.t[start:end]) // an address that runs over the end of its line
 		if goesOn {
 			last.end = c.at
@@ -156,7 +161,56 @@ func (c *tables) readLine() {
 	}
 	if count[best] >= 2 && end-start <= maxHead {
 		c.readHead(start, end, separators[best-1])
+	} else if count[columnSign[';']]+count[columnSign['\t']]+count[columnSign['|']] == 0 && end-start <= maxHead {
+		if n := gaps(c.t[start:end]); n > 1 || n == 1 && gapOfThree(c.t[start:end]) {
+			c.readHead(start, end, ' ')
+		}
 	}
+}
+
+// gapAt reports whether a row of blanks begins at i that parts two columns.
+func gapAt(t []byte, i int) bool {
+	return t[i] == ' ' && i+1 < len(t) && t[i+1] == ' ' && i > 0 && t[i-1] != ' ' && t[i-1] != '\n'
+}
+
+// gaps counts the rows of two blanks or more inside a line.
+func gaps(line []byte) int {
+	n := 0
+	for i := 1; i+1 < len(line); i++ {
+		if line[i] != ' ' {
+			continue
+		}
+		if line[i-1] != ' ' && line[i+1] == ' ' {
+			n++
+		}
+	}
+	return n
+}
+
+// gapOfThree reports whether a line has three blanks in a row behind a word.
+func gapOfThree(line []byte) bool {
+	for i := 1; i+2 < len(line); i++ {
+		if line[i] == ' ' && line[i+1] == ' ' && line[i+2] == ' ' && line[i-1] != ' ' {
+			return true
+		}
+	}
+	return false
+}
+
+// foldPrefix reports whether a line begins with a word in lower case, blanks aside.
+func foldPrefix(line []byte, word string) bool {
+	for len(line) > 0 && line[0] == ' ' {
+		line = line[1:]
+	}
+	if len(line) < len(word) {
+		return false
+	}
+	for i := range word {
+		if folded[line[i]] != word[i] && line[i] != word[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // Longest lines in bytes: what stands further on in a row is in no column.
@@ -230,13 +284,19 @@ func digitStart(line []byte) bool { return line[0] >= '0' && line[0] <= '9' }
 // readHead reads a line that may be the head of a table.
 func (c *tables) readHead(start, end int, sep byte) {
 	line := c.t[:end]
-	if isProse(line[start:], sep) {
+	rows := sep == ',' && foldPrefix(line[start:], "insert into")
+	cells := start
+	if rows {
+		cells, end = parenthesis(line, start)
+		line = line[:end]
+	}
+	if isProse(line[cells:], sep) {
 		return
 	}
 	first, column := len(c.heads), 0
-	for from := start; from < end; column++ {
+	for from := cells; from < end; column++ {
 		to := from
-		for to < end && line[to] != sep {
+		for to < end && (line[to] != sep || sep == ' ' && !gapAt(line, to)) {
 			to++
 		}
 		var s speller
@@ -248,11 +308,26 @@ func (c *tables) readHead(start, end int, sep byte) {
 			}
 		}
 		from = to + 1
+		for sep == ' ' && from < end && line[from] == ' ' {
+			from++
+		}
 	}
 	if len(c.heads) > first {
-		c.list = append(c.list, table{start: start, end: c.at, heads: first, headsEnd: len(c.heads), sep: sep})
+		c.list = append(c.list, table{start: start, end: c.at, heads: first, headsEnd: len(c.heads), sep: sep, rows: rows})
 		c.open = true
 	}
+}
+
+// parenthesis returns what stands in the first parenthesis behind i, up to the end
+// of the line when it does not close.
+func parenthesis(line []byte, i int) (start, end int) {
+	for i < len(line) && line[i] != '(' {
+		i++
+	}
+	start = min(i+1, len(line))
+	for end = start; end < len(line) && line[end] != ')'; end++ {
+	}
+	return start, end
 }
 
 // headTokens is how many tokens the head of a column has at most.
@@ -261,7 +336,10 @@ const headTokens = 8
 // isProse reports whether a line has a cell with more tokens than a head.
 func isProse(line []byte, sep byte) bool {
 	tokens, inside := 0, false
-	for _, b := range line {
+	for i, b := range line {
+		if sep == ' ' && (b == ':' || b >= '0' && b <= '9') {
+			return true // no head
+		}
 		switch {
 		case tokenByte(b):
 			if !inside {
@@ -271,7 +349,7 @@ func isProse(line []byte, sep byte) bool {
 			}
 			inside = true
 		default:
-			if inside = false; b == sep {
+			if inside = false; b == sep && (sep != ' ' || i > 0 && line[i-1] == ' ') {
 				tokens = 0
 			}
 		}

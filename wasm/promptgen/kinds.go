@@ -108,9 +108,9 @@ func init() {
 	add("ID", "", identifiers)
 	add("ORG", "org", map[string]maker{
 		"org":       func(d *draft, _ byte) string { return d.organisation() },
-		"org:brand": func(d *draft, _ byte) string { return d.pick(d.words.list("brand")...) },
+		"org:brand": func(d *draft, _ byte) string { return d.orCoined(35, "brand") },
 	})
-	add("LOCATION", "place", map[string]maker{"place": func(d *draft, _ byte) string { return d.pick(d.words.list("place")...) }})
+	add("LOCATION", "place", map[string]maker{"place": func(d *draft, _ byte) string { return d.orCoined(10, "place") }})
 	add("DATE", "date", map[string]maker{
 		"date":     func(d *draft, _ byte) string { return d.recent() },
 		"date:iso": func(d *draft, _ byte) string { return d.iso(2019, 2027) },
@@ -224,11 +224,12 @@ var nearMisses = map[string]maker{
 	"time":          clock,
 	"ts":            stamp,
 	"period":        period,
-	"product":       func(d *draft, _ byte) string { return d.pick(d.words.list("product")...) },
+	"product":       func(d *draft, _ byte) string { return d.orCoined(20, "product") },
 	"car":           func(d *draft, _ byte) string { return d.pick(d.words.list("car")...) },
 	"role":          func(d *draft, _ byte) string { return d.pick(d.words.list("role")...) },
 	"noun":          func(d *draft, _ byte) string { return d.pick(d.words.list("noun")...) },
 	"eponym":        eponym,
+	"oddnoun":       func(d *draft, _ byte) string { return d.pick(d.words.list("odd-noun")...) },
 	"cardfail":      func(d *draft, _ byte) string { return d.badCard() },
 	"ibanfail":      func(d *draft, _ byte) string { return d.badAccount() },
 	"taxfail":       badTaxID,

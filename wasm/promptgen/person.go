@@ -26,11 +26,11 @@ func (d *draft) someone(number byte) *person {
 func (d *draft) person() *person {
 	p := &person{first: d.firstName(), last: d.lastName()}
 	switch n := d.IntN(100); {
-	case n < 4:
+	case n < 3:
 		d.makeEast(p)
-	case n < 12:
+	case n < 5:
 		p.last = d.pick(d.words.list("odd-last")...)
-	case n < 16:
+	case n < 7:
 		p.first = d.pick(d.words.list("odd-first")...)
 	}
 	p.domain = d.pick(d.words.list("domain")...)

@@ -3,6 +3,8 @@ package promptgen
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // street writes a street with house number in the manner of the language.
@@ -130,4 +132,23 @@ func (d *draft) organisation() string {
 		return d.pick(w.list("last")...) + " & " + d.pick(w.list("last")...) + " " + form
 	}
 	return d.pick(w.list("last")...) + " " + d.pick(w.list("family")...) + " " + form
+}
+
+// orCoined draws from a list, or a word that nobody knows in so many of a hundred
+// cases: what is in no list is not therefore a person.
+func (d *draft) orCoined(percent int, list string) string {
+	if d.chance(percent) {
+		return d.coined()
+	}
+	return d.pick(d.words.list(list)...)
+}
+
+func (d *draft) coined() string {
+	w := ""
+	for range d.between(2, 3) {
+		w += d.pick("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "w", "z", "br", "kr", "pl", "st", "tr", "sch", "qu", "x", "j", "h", "") +
+			d.pick("a", "e", "i", "o", "u", "ä", "ö", "ia", "eo", "y") + d.pick("", "", "", "n", "r", "l", "s", "x", "m", "t", "nd", "ck")
+	}
+	r, n := utf8.DecodeRuneInString(w)
+	return string(unicode.ToUpper(r)) + w[n:]
 }

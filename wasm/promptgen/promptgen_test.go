@@ -280,7 +280,7 @@ func TestLexiconGivesNames(t *testing.T) {
 	if got := strings.Join(w.lexicon["postal-de"], "|"); got != "01057 Quellental" {
 		t.Errorf("places %q", got)
 	}
-	if text := string(encode(t, generate(t, "de", 200, 1, files))); !strings.Contains(text, "Quirina") || !strings.Contains(text, "Quellental") {
+	if text := string(encode(t, generate(t, "de", 500, 1, files))); !strings.Contains(text, "Quirina") || !strings.Contains(text, "Quellental") {
 		t.Error("the lists of the folder are not used")
 	}
 }

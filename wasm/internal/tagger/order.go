@@ -25,9 +25,9 @@ func (t *Tagger) invert(n int) {
 			comma.start != family.end || family.flags&(candidate|capital) != candidate|capital || family.class&model.Given != 0 {
 			continue
 		}
-		known, opens := t.labels[i] == model.BeginPerson, i < 3 || bounds(&ks[i-3])
+		known, opens := t.labels[i] == model.BeginPerson, i < 3 || bounds(&ks[i-3]) || opensField(&ks[i-3], family)
 		surname := family.class&model.Surname != 0 && family.class&(model.Lower|model.Common) == 0 // "Danke, Anna" is no such name
-		fills := opens && (surname || t.lone(i-2)) && first.class&model.Place == 0 && bounds(&ks[i+1])
+		fills := opens && (surname || t.lone(i-2)) && first.class&model.Place == 0 && (bounds(&ks[i+1]) || endsField(first, &ks[i+1]))
 		switch {
 		case fills:
 			t.sure[i], t.sure[i-2] = t.unit, t.unit
@@ -50,6 +50,17 @@ func bounds(k *token) bool {
 		return true
 	}
 	return false
+}
+
+// opensField reports whether a field of a row or a form begins behind k: a number, a
+// colon, a quotation mark or two blanks stand there.
+func opensField(k, next *token) bool {
+	return k.flags&digit != 0 && k.end < next.start || next.start >= k.end+2 || k.shape == ':' || k.shape == '"' || k.shape == '\'' || k.shape == '.' && next.start > k.end
+}
+
+// endsField is the same in front of k, where a comma may stand, too.
+func endsField(last, k *token) bool {
+	return k.flags&digit != 0 || k.start >= last.end+2 || k.shape == ',' || k.shape == '"' || k.shape == '\'' || k.shape == '.'
 }
 
 // lone reports whether word i is all of a person: nothing but a role may belong to it.

@@ -19,7 +19,7 @@ var things = func() (all []thing) {
 	for _, w := range []string{
 		"agentur", "magazin", "kanzlei", "verlag", "zeitung", "tschrift", "konzern", "stiftung", "hurrikan", "orkan", "taifun", "sturmtief",
 		"hersteller", "unternehmen", "gymnasium", "klinikum", "universität", "brauerei", "druckerei", "kaufhaus", "autohaus",
-		" firma", " sankt", " st.", " saint", " hurricane", " typhoon", " cyclone", " magazine", " newspaper", " agency", " company",
+		" morbus", " firma", " sankt", " st.", " saint", " hurricane", " typhoon", " cyclone", " magazine", " newspaper", " agency", " company",
 	} {
 		t := thing{mask: ^uint64(0)}
 		if w[0] == ' ' {
@@ -80,15 +80,49 @@ var heads = setOf(strings.Fields(`gmbh ag kg kgaa ohg ug gbr mbh se inc ltd llc 
 		insurance versicherung bank futures securities capital partners partner associates industries industrie systems systeme
 		technologies technologie solutions services energy energie logistik logistics reisen immobilien consulting media records pictures studios`)...)
 
-// beforeHead reports whether a head stands right behind token i, the last of a name.
-func beforeHead(ks []token, i int) bool {
+// named end what bears the name of somebody and is a thing: Murphy's law, a Cox
+// regression, the Kaplan-Meier-Schätzer. They stand in lower case, too.
+var named = setOf(strings.Fields(`law laws disease syndrome theorem lemma paradox principle algorithm test tests process regression distribution transform
+		coefficient distance estimator diagram chart effect equation conjecture razor triangle jar syndrom krankheit verfahren prozess gesetz gesetze
+		reform rente test effekt algorithmus diagramm verteilung regression distanz schätzer skala score transformation matrix prinzip paradoxon index
+		härte modell methode kurve theorem satz pyramide zyklus quadrant hypothese operation manöver zeichen reflex fieber correlation korrelation
+		constant konstante curve scale hypothesis manoeuvre maneuver staging classification klassifikation stadium dystrophie anämie thyreoiditis`)...)
+
+// beforeHead reports whether a head stands right behind token i, the last of a name,
+// or is the end of it, as in "Dijkstra-Algorithmus".
+func (r *Reader) beforeHead(i int) bool {
+	ks := r.tokens
+	if k := &ks[i+pad]; k.flags&hyphen != 0 && r.lastPart(k, named) {
+		return true
+	}
 	j := i + pad + 1
+	owned := true
 	if ks[j].shape == '\'' && ks[j+1].hash == possessive {
 		j += 2
 	} else if ks[j].hash == possessive {
 		j++
+	} else {
+		owned = false
 	}
-	return j < len(ks) && ks[j].flags&(word|capital|handle) == word|capital && heads.has(ks[j].hash)
+	if j >= len(ks) || ks[j].flags&(word|handle) != word {
+		return false
+	}
+	if ks[j].flags&capital != 0 && heads.has(ks[j].hash) {
+		return true
+	}
+	return named.has(ks[j].hash) && (owned || ks[i+pad].class&model.Given == 0 && i+pad > 0 && ks[i+pad-1].class&model.Given == 0)
+}
+
+// lastPart reports whether what follows the last hyphen of a word is in a set.
+func (r *Reader) lastPart(k *token, set words) bool {
+	t := r.scan.text[:k.end]
+	from := int(k.end)
+	for from > int(k.start) && t[from-1] != '-' {
+		from--
+	}
+	s := scanner{text: t, at: from}
+	var p token
+	return s.next(&p) && set.has(p.hash)
 }
 
 var possessive = Hash("s")
@@ -144,7 +178,7 @@ func (t *Tagger) doubt(n int) {
 			end++
 		}
 		behind := behindThing(ks, i)
-		if !behind && !beforeHead(ks, end-1) && !t.reader.branded(i, end) {
+		if !behind && !t.reader.beforeHead(end-1) && !t.reader.branded(i, end) {
 			continue
 		}
 		for j := i; j < end; j++ {

@@ -36,6 +36,9 @@ func Bare(t []byte, start, end int) (int, int) {
 			}
 		}
 	}
+	if columnHeads.has(t[start:end]) {
+		return start, start
+	}
 	last := end
 	for last > start && t[last-1] != ' ' && t[last-1] != '\t' {
 		last--

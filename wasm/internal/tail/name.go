@@ -215,8 +215,28 @@ func name(t []byte, start, end int) (int, int, bool) {
 	if hasFold(t, start, "dr") && doctorBrands.has(t[i:wordEnd(t, i, 16)]) {
 		return 0, 0, false
 	}
+	if e := nameWord(t, i); oddNames.has(t[i:e]) && salutes(t, start) && !oddGoesOn(t, e) { // Frau Sonntag
+		return i, e, true
+	}
 	p := withoutCompany(t, nameAt(t, bigParticle(t, i), 4))
 	return i, p.end, p.end > p.start
+}
+
+// salutes reports whether a salutation or title begins at i, and no "meine Frau".
+func salutes(t []byte, i int) bool {
+	w := t[i:wordEnd(t, i, 12)]
+	if !salutations.has(w) {
+		return false
+	}
+	e := skipBack(t, i, " ", 1)
+	s := wordStart(t, e, 12)
+	return s == e || !owners.has(t[s:e])
+}
+
+// oddGoesOn reports whether a word behind says that the one before is a noun:
+// "Frau Montag früh", or the first of two names: "Frau April Weber".
+func oddGoesOn(t []byte, i int) bool {
+	return upperAt(t, skip(t, i, " ", 1)) > 0 && at(t, i) == ' ' || hasFold(t, i, " früh") || hasFold(t, i, " den ") || hasFold(t, i, " um ")
 }
 
 // bigParticle passes a particle in capitals at i that a name follows, as in "Herr Zur
@@ -379,6 +399,15 @@ func nameCell(t []byte, start, end int) (int, int, bool) {
 	return p.start, p.end, true
 }
 
+// nameField takes the name that stands right behind the name of its field.
+func nameField(t []byte, start, end int) (int, int, bool) {
+	p := nameAt(t, passTitles(t, end), 3)
+	if p.words == 0 || fieldWords.has(p.first) || columnHeads.has(p.first) || notLoneNames.has(p.first) {
+		return 0, 0, false
+	}
+	return p.start, p.end, true
+}
+
 // namesFollow reports whether a capitalised word follows behind "und" or "and".
 func namesFollow(t []byte, i int) bool {
 	return hasFold(t, i, " und ") && upperAt(t, i+5) > 0 || hasFold(t, i, " and ") && upperAt(t, i+5) > 0
@@ -509,13 +538,22 @@ func nameColumn(t []byte, start, end int) (int, int, bool) {
 		i -= letterBefore(t, i)
 	}
 	p := nameAt(t, passTitles(t, i), 4)
-	if p.end == p.start || company(t, p) {
+	if p.end == p.start || company(t, p) || p.words == 1 && columnHeads.has(p.first) {
 		return 0, 0, false
 	}
-	if c := at(t, skip(t, p.end, " ", 2)); c != 0 && !in(c, ";,|\t\n\r\"") {
-		return 0, 0, false
+	if given := nameAt(t, p.end+2, 3); hasFold(t, p.end, ", ") && t[start] != ',' && given.words > 0 && fillsCell(t, given.end) {
+		p.end = given.end // Muster, Lena
 	}
-	return p.start, p.end, true
+	return p.start, p.end, fillsCell(t, p.end)
+}
+
+// fillsCell reports whether a cell may end at i.
+func fillsCell(t []byte, i int) bool {
+	if hasFold(t, i, "  ") {
+		return true
+	}
+	c := at(t, skip(t, i, " ", 2))
+	return c == 0 || in(c, ";,|\t\n\r\"'")
 }
 
 // inverted reports whether a name has the surname first: "Vogel, Mia".

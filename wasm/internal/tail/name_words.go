@@ -32,7 +32,7 @@ var notNames = list(" herr herrn hr frau fr mr mrs ms miss dr prof ich du er sie
 
 // notLoneNames are words that can be part of a name, but not all of it after a
 // greeting or a role.
-var notLoneNames = list(" herr frau mr mrs ms miss dr prof chatgpt gpt claude gemini copilot siri alexa google microsoft berlin hamburg münchen köln deutschland london america europe god gott jesus bot assistant assistent ki ai ")
+var notLoneNames = list(" herr frau mr mrs ms miss dr prof chatgpt gpt chat ki claude gemini copilot siri alexa google microsoft berlin hamburg münchen köln deutschland london america europe god gott jesus bot assistant assistent ki ai ")
 
 // compoundTails are second parts of words made from a name and a thing.
 var compoundTails = list(" vertrag akte fall antrag mitarbeiter mitarbeiterin team gruppe projekt familie konto kunde angebot rechnung termin brief mail anfrage bestellung sache vorgang urteil gesetz plan effekt methode ")
@@ -53,3 +53,19 @@ var introducing = oneOf(" und", " and", " aus", " from", " von", " with", " (", 
 var senders = list(" alert alerts news newsletter album list lists digest store shop services info online club group forum blog magazin magazine zeitung redaktion verlag ")
 
 var rowJoins = oneOf(", ", " und ", " and ", " & ", "; ", " sowie ", ", und ", ", and ", " / ")
+
+// columnHeads head columns in which names stand, and are no names.
+var columnHeads = list(" surname forename forenames mitglied fahrer fahrerin driver halter halterin keeper member spieler player inhaber inhaberin holder cardholder karteninhaber kontoinhaber bewerber candidate azubi trainer techniker monteur bearbeiter sachbearbeiter assignee owner versicherter insured gast guest besucher visitor verantwortlich vertreter referent speaker familienname rufname first last teilnehmer teilnehmerin ansprechpartner contact attendee kontakt title anrede titel ort stadt city status abteilung department grund reason note notes bemerkung betrag amount datum " +
+	" chat chatgpt ki inh lkw pkw fleet ban unban pii gastnetz vlan ot-vlan kimlik objekt modell celsius fahrenheit kelvin rosemary sage thyme basil rosmarin salbei thymian mv ms th fh uni tu client's id's ")
+
+// oddNames are words of other kinds that families are called by, too: behind a
+// salutation they are names.
+var oddNames = list(" sonntag freitag montag samstag donnerstag märz april mai august richter schüler freund tag abend morgen bank kaufmann zeuge meister may june friday monday sunday church day best good will hope welt gast ")
+
+var salutations = list(" herr herrn hr frau fr frl fräulein familie fam dr prof mr mrs ms miss kollege kollegin kollegen ra rain notar notarin pfarrer pastor rev ")
+
+// owners stand before a wife or a colleague rather than before a salutation.
+var owners = list(" mein meine meiner meinem meinen dein deine deiner deinem sein seine seiner seinem seinen ihre ihrer ihrem ihren unsere unserer unserem unseren my his ")
+
+// fieldWords go on the name of a field.
+var fieldWords = list(" required field fields optional column columns spalte feld pflichtfeld string varchar text null not mandatory input label key value first last middle given ")

@@ -109,6 +109,7 @@ var registry = [...]struct {
 	{"name-lower", nameLower, false},
 	{"name-line", nameLine, false},
 	{"name-cell", nameCell, false},
+	{"name-field", nameField, false},
 	{"name-before", nameBefore, false},
 	{"name-item", nameItem, false},
 	{"name-card", nameCard, false},
