@@ -81,16 +81,24 @@ func (d *Detector) name(n *named, spans []tagger.Span, t []byte, all bool) {
 		if i < 0 || s.Score < d.rules[i].Score || d.facts[i].is&wanted(all) == 0 {
 			continue
 		}
-		c := candidate{start: s.Start, end: s.End, rule: int32(i), score: s.Score}
-		if s.Label == tagger.Person {
-			if c.start, c.end = tail.Bare(t, s.Start, s.End); c.start == c.end {
-				continue
+		c := candidate{rule: int32(i), score: s.Score}
+		for from := s.Start; from < s.End; { // a tab parts columns
+			to := from
+			for to < s.End && t[to] != '\t' {
+				to++
 			}
-		}
-		if d.facts[i].is&masked != 0 {
-			n.persons = append(n.persons, c)
-		} else {
-			n.others = append(n.others, c)
+			c.start, c.end = from, to
+			if s.Label == tagger.Person {
+				c.start, c.end = tail.Bare(t, from, to)
+			}
+			from = to + 1
+			switch {
+			case c.start >= c.end:
+			case d.facts[i].is&masked != 0:
+				n.persons = append(n.persons, c)
+			default:
+				n.others = append(n.others, c)
+			}
 		}
 	}
 }

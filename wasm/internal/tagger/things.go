@@ -19,7 +19,8 @@ var things = func() (all []thing) {
 	for _, w := range []string{
 		"agentur", "magazin", "kanzlei", "verlag", "zeitung", "tschrift", "konzern", "stiftung", "hurrikan", "orkan", "taifun", "sturmtief",
 		"hersteller", "unternehmen", "gymnasium", "klinikum", "universität", "brauerei", "druckerei", "kaufhaus", "autohaus",
-		" morbus", " firma", " sankt", " st.", " saint", " hurricane", " typhoon", " cyclone", " magazine", " newspaper", " agency", " company",
+		"bäckerei", "metzgerei", "fleischerei", "apotheke", "gärtnerei", "schreinerei", "gasthof", "gasthaus", "spedition", "drogerie",
+		" hotel", " café", " cafe", " restaurant", " morbus", " firma", " sankt", " st.", " saint", " hurricane", " typhoon", " cyclone", " magazine", " newspaper", " agency", " company",
 	} {
 		t := thing{mask: ^uint64(0)}
 		if w[0] == ' ' {
@@ -78,7 +79,7 @@ var heads = setOf(strings.Fields(`gmbh ag kg kgaa ohg ug gbr mbh se inc ltd llc 
 		library bibliothek street road avenue lane drive boulevard park bridge hall house building center centre square airport
 		motors motorsports garage pizza pizzeria grill diner bakery deli cafe café restaurant hotel inn bar pub salon spa gym karate
 		insurance versicherung bank futures securities capital partners partner associates industries industrie systems systeme
-		technologies technologie solutions services energy energie logistik logistics reisen immobilien consulting media records pictures studios`)...)
+		technologies technologie ceramics plastics textiles foods farms electronics chemicals pharma metals tools machinery packaging logistics aerospace automotive robotics software optics shipping freight haulage builders roofing plumbing catering events dairy winery breweries brewing drogerie bau holzbau metallbau maschinenbau elektrotechnik solutions services energy energie logistik logistics reisen immobilien consulting media records pictures studios`)...)
 
 // named end what bears the name of somebody and is a thing: Murphy's law, a Cox
 // regression, the Kaplan-Meier-Schätzer. They stand in lower case, too.
@@ -110,7 +111,7 @@ func (r *Reader) beforeHead(i int) bool {
 	if ks[j].flags&capital != 0 && heads.has(ks[j].hash) {
 		return true
 	}
-	return named.has(ks[j].hash) && (owned || ks[i+pad].class&model.Given == 0 && i+pad > 0 && ks[i+pad-1].class&model.Given == 0)
+	return named.has(ks[j].hash) && (owned || ks[i+pad-1].class&model.Given == 0 && (ks[i+pad].class&model.Given == 0 || articles.has(ks[i+pad-1].hash)))
 }
 
 // lastPart reports whether what follows the last hyphen of a word is in a set.
@@ -124,6 +125,8 @@ func (r *Reader) lastPart(k *token, set words) bool {
 	var p token
 	return s.next(&p) && set.has(p.hash)
 }
+
+var articles = setOf("the", "a", "an", "der", "die", "das", "ein", "eine", "einen", "einer")
 
 var possessive = Hash("s")
 
@@ -145,6 +148,9 @@ func (r *Reader) branded(from, to int) bool {
 		return false
 	}
 	k := &ks[from+pad]
+	if plus := &ks[from+pad-1]; plus.shape == '+' && plus.end == k.start && ks[from+pad-2].end == plus.start && ks[from+pad-2].flags&(word|capital) == word|capital {
+		return true // Kamenz+Harms
+	}
 	for _, j := range [2]int{from + pad - 2, from + pad + 2} {
 		if ks[(j+from+pad)/2].shape != '&' || ks[j].flags&(word|capital) != word|capital {
 			continue

@@ -36,7 +36,7 @@ func Bare(t []byte, start, end int) (int, int) {
 			}
 		}
 	}
-	if columnHeads.has(t[start:end]) {
+	if start < end && noPerson(t, start, end) {
 		return start, start
 	}
 	last := end
@@ -54,4 +54,34 @@ func Bare(t []byte, start, end int) (int, int) {
 func Begins(t []byte, start int) bool {
 	e := nameWord(t, start)
 	return e > start && !notNames.has(t[start:e])
+}
+
+// noPerson reports whether a marked name is the head of a column, holds a word that
+// no name has, or begins with what a bank or the like is called by.
+func noPerson(t []byte, start, end int) bool {
+	if columnHeads.has(t[start:end]) || hasFold(t, max(start-4, 0), "dr. ") && doctorBrands.has(t[start:end]) {
+		return true
+	}
+	for i := start; i < end; {
+		w := i
+		for w < end && t[w] != ' ' && t[w] != '.' {
+			w++
+		}
+		if neverNames.has(t[i:w]) {
+			return true
+		}
+		if i == start && w < end && t[w] == ' ' {
+			if w-i == 2 && capital(t[i]) && t[i+1] == 'H' { // TH, FH
+				return true
+			}
+			for _, body := range bodies {
+				if w-i > len(body)+2 && hasFold(t, w-len(body), body) {
+					return true
+				}
+			}
+		}
+		for i = w; i < end && (t[i] == ' ' || t[i] == '.'); i++ {
+		}
+	}
+	return false
 }

@@ -140,7 +140,7 @@ func nameAt(t []byte, i, max int) person {
 		if w > i && thing(t[i:w], t[w:e]) && (p.words > 0 || !hasFold(t, i, "von ") || w > i+4) { // … but Herr von Siemens
 			break
 		}
-		if e == w || notNames.has(t[w:e]) || at(t, e) == '-' && digit(at(t, e+1)) { // … zu AZ-4711
+		if e == w || notNames.has(t[w:e]) || neverNames.has(t[w:e]) || at(t, e) == '-' && digit(at(t, e+1)) { // … zu AZ-4711
 			break
 		}
 		if e-w > 2 || at(t, e-1) != '.' {
@@ -153,7 +153,7 @@ func nameAt(t []byte, i, max int) person {
 			p.words++
 		}
 		p.end = e
-		if !space(at(t, e)) {
+		if at(t, e) != ' ' { // a tab parts columns
 			break
 		}
 		i = e + 1
@@ -260,7 +260,7 @@ func bigParticle(t []byte, i int) int {
 func nameFull(t []byte, start, end int) (int, int, bool) {
 	i := passTitles(t, end)
 	p := withoutCompany(t, nameAt(t, i, 4))
-	if company(t, p) || p.words == 2 && placeFirst.has(p.first) {
+	if company(t, p) || p.words == 2 && placeFirst.has(p.first) || p.words > 0 && noPerson(t, p.start, p.end) {
 		return 0, 0, false
 	}
 	return p.start, p.end, p.words >= 2 || p.words == 1 && i > skip(t, end, " \t\r\n", 4)
@@ -406,6 +406,16 @@ func nameField(t []byte, start, end int) (int, int, bool) {
 		return 0, 0, false
 	}
 	return p.start, p.end, true
+}
+
+// nameInverted takes "Harms, Ole" and nothing else.
+func nameInverted(t []byte, start, end int) (int, int, bool) {
+	p := nameAt(t, end, 3)
+	if p.words == 0 || !hasFold(t, p.end, ", ") || company(t, p) || columnHeads.has(p.first) {
+		return 0, 0, false
+	}
+	given := nameAt(t, p.end+2, 2)
+	return p.start, given.end, given.words > 0
 }
 
 // namesFollow reports whether a capitalised word follows behind "und" or "and".

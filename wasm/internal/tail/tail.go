@@ -110,6 +110,7 @@ var registry = [...]struct {
 	{"name-line", nameLine, false},
 	{"name-cell", nameCell, false},
 	{"name-field", nameField, false},
+	{"name-inverted", nameInverted, false},
 	{"name-before", nameBefore, false},
 	{"name-item", nameItem, false},
 	{"name-card", nameCard, false},
