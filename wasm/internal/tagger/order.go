@@ -27,7 +27,12 @@ func (t *Tagger) invert(n int) {
 		}
 		known, opens := t.labels[i] == model.BeginPerson, i < 3 || bounds(&ks[i-3]) || opensField(&ks[i-3], family)
 		surname := family.class&model.Surname != 0 && family.class&(model.Lower|model.Common) == 0 // "Danke, Anna" is no such name
-		fills := opens && (surname || t.lone(i-2)) && first.class&model.Place == 0 && (bounds(&ks[i+1]) || endsField(first, &ks[i+1]))
+		last := i // Harms, Ole Peter
+		if next := &ks[i+1]; i+1 < n && next.start == first.end+1 && next.flags&(candidate|capital) == candidate|capital && next.class&model.Given != 0 {
+			last = i + 1
+		}
+		cell := i >= 3 && (ks[i-3].shape == ';' || ks[i-3].shape == '|') && (ks[last+1].shape == ';' || ks[last+1].shape == '|')
+		fills := opens && (surname || cell || t.lone(i-2)) && first.class&model.Place == 0 && (bounds(&ks[last+1]) || endsField(&ks[last], &ks[last+1]))
 		switch {
 		case fills:
 			t.sure[i], t.sure[i-2] = t.unit, t.unit
@@ -40,6 +45,9 @@ func (t *Tagger) invert(n int) {
 		}
 		t.labels[i-1], t.sure[i-1] = model.InPerson, t.sure[i]
 		t.labels[i] = model.InPerson
+		if last > i && fills {
+			t.labels[last], t.sure[last] = model.InPerson, t.sure[i]
+		}
 	}
 }
 

@@ -11,6 +11,12 @@ func TestBare(t *testing.T) {
 		{"Ute. 12 Gäste", "Ute", ""}, // the price: a short name before a number
 		{"Mit Ute. Danach", "Ute", "Ute"},
 		{"Kunde", "Kunde", ""},
+		{"| Surname | Forename |", "Surname", ""},
+		{"bei der Volksbank Kamenz", "Volksbank Kamenz", ""},
+		{"an der TH Kamenz", "TH Kamenz", ""},
+		{"Hallo Chat, hilf", "Chat", ""},
+		{"Curriculum Vitae", "Curriculum Vitae", ""},
+		{"von Dr. Oetker", "Oetker", ""},
 	} {
 		at := 0
 		for c.text[at:at+len(c.marked)] != c.marked {

@@ -59,7 +59,7 @@ var columnHeads = list(" surname forename forenames mitglied fahrer fahrerin dri
 
 // neverNames are words of which no part of a name consists, though they stand where
 // names do.
-var neverNames = list(" chat chatgpt ki id inh geb bkk ikk aok sv-nr lkw pkw fleet unban pii gastnetz vlan ot-vlan kimlik aadhaar curriculum vitae objekt modell celsius fahrenheit kelvin ascii edi apt sql xml json csv pdf vcard fhir gmbh rosemary thyme rosmarin salbei thymian ")
+var neverNames = list(" chat chatgpt ki id id's los charge lin inh geb bkk ikk aok sv-nr lkw pkw fleet unban pii gastnetz vlan ot-vlan kimlik aadhaar curriculum vitae objekt modell celsius fahrenheit kelvin ascii edi apt sql xml json csv pdf vcard fhir gmbh rosemary thyme rosmarin salbei thymian ")
 
 // bodies end the first word of an authority, a bank or a club: "Volksbank Kamenz".
 var bodies = [...]string{"bank", "kasse", "schaft", "werke", "verein", "verband", "kammer", "verwaltung", "klinik", "klinikum", "schule", "drogerie", "versicherung", "amt", "gericht", "ministerium"}
