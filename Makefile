@@ -137,8 +137,8 @@ eval: build peers ## quality on ../shared/data/dev beside npm packages; ERRORS=P
 .PHONY: train
 train: ## learn the model of names from ../shared/data, when it is there
 	@mkdir -p bin
-	$(GO) run ./wasm/cmd/promptgen -lang de -n 3000 -seed 9 > bin/prompts-de.jsonl
-	$(GO) run ./wasm/cmd/promptgen -lang en -n 3000 -seed 9 > bin/prompts-en.jsonl
+	$(GO) run ./wasm/cmd/promptgen -lang de -n 3200 -seed 9 > bin/prompts-de.jsonl
+	$(GO) run ./wasm/cmd/promptgen -lang en -n 3200 -seed 9 > bin/prompts-en.jsonl
 	$(GO) run ./wasm/cmd/train -prompts bin/prompts-de.jsonl -prompts bin/prompts-en.jsonl -measure
 
 .PHONY: fuzz

@@ -27,7 +27,7 @@ func (t *Tagger) invert(n int) {
 		}
 		known, opens := t.labels[i] == model.BeginPerson, i < 3 || bounds(&ks[i-3]) || opensField(&ks[i-3], family)
 		surname := family.class&model.Surname != 0 && family.class&(model.Lower|model.Common) == 0 // "Danke, Anna" is no such name
-		last := i // Harms, Ole Peter
+		last := i                                                                                  // Harms, Ole Peter
 		if next := &ks[i+1]; i+1 < n && next.start == first.end+1 && next.flags&(candidate|capital) == candidate|capital && next.class&model.Given != 0 {
 			last = i + 1
 		}

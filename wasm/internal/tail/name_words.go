@@ -55,7 +55,7 @@ var senders = list(" alert alerts news newsletter album list lists digest store 
 var rowJoins = oneOf(", ", " und ", " and ", " & ", "; ", " sowie ", ", und ", ", and ", " / ")
 
 // columnHeads head columns in which names stand, and are no names.
-var columnHeads = list(" surname forename forenames mitglied fahrer fahrerin driver halter halterin keeper member spieler player inhaber inhaberin holder cardholder karteninhaber kontoinhaber bewerber candidate azubi trainer techniker monteur bearbeiter sachbearbeiter assignee owner versicherter insured gast guest besucher visitor verantwortlich vertreter referent speaker familienname rufname first last teilnehmer teilnehmerin ansprechpartner contact attendee kontakt title anrede titel ort stadt city status abteilung department grund reason note notes bemerkung betrag amount datum pool poolfahrzeug frei offen vakant vacant tbd unbekannt unknown client's id's ")
+var columnHeads = list(" surname forename forenames mitglied fahrer fahrerin driver halter halterin keeper member spieler player inhaber inhaberin holder cardholder karteninhaber kontoinhaber bewerber candidate azubi trainer techniker monteur bearbeiter sachbearbeiter assignee owner versicherter insured gast guest besucher visitor verantwortlich vertreter referent speaker familienname rufname first last teilnehmer teilnehmerin ansprechpartner contact attendee kontakt title anrede titel ort stadt city status abteilung department grund reason note notes bemerkung betrag amount datum geboren geburtsdatum geburtstag swift pool poolfahrzeug frei offen vakant vacant tbd unbekannt unknown client's id's ")
 
 // neverNames are words of which no part of a name consists, though they stand where
 // names do.
