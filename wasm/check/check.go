@@ -98,4 +98,12 @@ var registry = [...]struct {
 	{"gb-nhs", BritishHealth},
 	{"gb-vat", BritishVAT},
 	{"us-ssn", AmericanInsurance},
+	{"eu-vat", EuropeanVAT},
+	{"in-aadhaar", IndianID},
+	{"br-cpf", BrazilianTax},
+	{"ca-sin", CanadianInsurance},
+	{"tr-kimlik", TurkishID},
+	{"yu-jmbg", YugoslavID},
+	{"cn-resident", ChineseID},
+	{"cl-rut", ChileanID},
 }

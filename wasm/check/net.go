@@ -85,8 +85,12 @@ func IPv6(s []byte) bool {
 }
 
 // MAC accepts 6 pairs of hexadecimal digits with one kind of separator; the
-// addresses of all zeros and all ones are not accepted.
+// addresses of all zeros and all ones are not accepted. Three groups of four with
+// dots, as network devices print them, need a letter: 2024.0813.1012 is none.
 func MAC(s []byte) bool {
+	if len(s) == 14 {
+		return dottedMAC(s)
+	}
 	if len(s) != 17 {
 		return false
 	}
@@ -105,4 +109,22 @@ func MAC(s []byte) bool {
 		ones = ones && (c == 'f' || c == 'F')
 	}
 	return !zeros && !ones
+}
+
+func dottedMAC(s []byte) bool {
+	letters, others := false, false
+	for i, c := range s {
+		if i == 4 || i == 9 {
+			if c != '.' {
+				return false
+			}
+			continue
+		}
+		if !hex(c) {
+			return false
+		}
+		letters = letters || !digit(c)
+		others = others || c != 'f' && c != 'F'
+	}
+	return letters && others
 }

@@ -17,7 +17,7 @@ type candidate struct {
 // collect turns the hits of one block into candidates and keeps those sorted by
 // start. The cheapest reasons against a hit come first: column, borders, tail,
 // check.
-func (d *Detector) collect(t []byte, flag uint8) {
+func (d *Detector) collect(t []byte, flag uint16) {
 	first, ordered := len(d.candidates), true
 	for k := range d.hits {
 		d.pace.spend(perHit)

@@ -21,11 +21,12 @@ type context struct {
 	first  int // places before it lie before every further window
 	read   int // t is read up to here
 	speak  speller
+	list   headings
 	ear    ear
 }
 
 func (c *context) open(words *vocabulary, reach int, t []byte) {
-	*c = context{words: words, reach: reach, t: t, places: c.places[:0], ear: c.ear}
+	*c = context{words: words, reach: reach, t: t, places: c.places[:0], list: headings{words: c.list.words[:0], ear: c.list.ear}, ear: c.ear}
 }
 
 func (c *context) close() { c.t = nil }
@@ -52,7 +53,7 @@ func (c *context) around(f *candidate, left, right int) (s surroundings) {
 		if !before && p.start-f.end >= right {
 			break
 		}
-		beside := before && !digitIn(c.t[p.end:f.start])
+		beside := before && (!digitIn(c.t[p.end:f.start]) || enumerated(c.t, p.end, f.start, f.end))
 		if c.words.speaksFor(int(f.rule), p.word) {
 			s.near = true
 			s.beside = s.beside || beside
@@ -74,6 +75,62 @@ func digitIn(t []byte) bool {
 		}
 	}
 	return false
+}
+
+// enumerated reports whether t[from:start] holds nothing but values like
+// t[start:end] and what joins them: "Version 1.2.3.4 und 1.2.3.5".
+func enumerated(t []byte, from, start, end int) bool {
+	for i := from; i < start; {
+		switch b := t[i]; {
+		case '0' <= b && b <= '9':
+			n := alike(t[i:start], t[start:end])
+			if n == 0 {
+				return false
+			}
+			i += n
+		case tokenByte(b):
+			w := i
+			for w < start && tokenByte(t[w]) {
+				w++
+			}
+			if w-i > 4 {
+				return false
+			}
+			if s := string(t[i:w]); s != "und" && s != "and" && s != "auf" && s != "to" && s != "bis" && s != "oder" && s != "or" && s != "→" {
+				return false
+			}
+			i = w
+		default:
+			i++
+		}
+	}
+	return true
+}
+
+// alike returns how much of t is a value of the shape of v: its signs, and any
+// number of digits where v has digits.
+func alike(t, v []byte) (n int) {
+	for k := 0; k < len(v); n++ {
+		switch isDigit := '0' <= v[k] && v[k] <= '9'; {
+		case n == len(t):
+			return 0
+		case isDigit:
+			if t[n] < '0' || t[n] > '9' {
+				return 0
+			}
+			for k < len(v) && '0' <= v[k] && v[k] <= '9' {
+				k++
+			}
+			for n+1 < len(t) && '0' <= t[n+1] && t[n+1] <= '9' {
+				n++
+			}
+		case t[n] != v[k]:
+			return 0
+		default:
+			k++
+		}
+	}
+	return n
 }
 
 // upTo reads the text so that the words of [from, to) are in places.

@@ -67,6 +67,9 @@ func (x *Draft) concerned(c text.Change, rows part, kept, moved int) (first, las
 		f := &d.facts[h.Rule]
 		low := min(h.Start-int(f.before), t.low-d.reach-2*longestWord) - aside
 		high := max(h.End+int(f.behind), t.high+int(f.right)+2*longestWord) + aside
+		if f.is&inList != 0 {
+			low, high = min(low, t.low-listReach-2*lineMax), max(high, h.End+2*lineMax)
+		}
 		return low < c.Now && high > c.At || t.low <= rows.end && max(h.End, t.high) >= rows.start
 	}
 	first, last = kept, moved
@@ -76,7 +79,7 @@ func (x *Draft) concerned(c text.Change, rows part, kept, moved int) (first, las
 			first = k
 		}
 	}
-	near := d.before + d.reach + 2*longestWord + aside
+	near := d.before + max(d.reach+2*longestWord, listReach+2*lineMax) + aside
 	for k := moved; k < len(r.hits) && r.hits[k].Start-near < max(c.Now, rows.end); k++ {
 		if concerns(k) {
 			last = k + 1

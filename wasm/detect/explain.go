@@ -123,11 +123,16 @@ func (d *Detector) explainRule(dst []Reason, c candidate) []Reason {
 	d.context.ear, d.tables.ear = ear{open: true}, ear{open: true}
 	d.tables.rewind()
 	d.context.open(&d.words, d.reach, t)
-	d.context.around(&c, int(f.left), int(f.right))
-	d.tables.speakFor(&c)
+	if f.is&inList == 0 {
+		d.context.around(&c, int(f.left), int(f.right))
+		d.tables.speak(&c)
+	} else {
+		d.context.list.ear = ear{open: true}
+		d.context.headed(&c)
+	}
 	d.context.close()
-	spoken, heads := d.context.ear.words, d.tables.ear.words
-	d.context.ear, d.tables.ear = ear{}, ear{}
+	spoken, heads := append(d.context.ear.words, d.context.list.ear.words...), d.tables.ear.words
+	d.context.ear, d.context.list.ear, d.tables.ear = ear{}, ear{}, ear{}
 	for _, h := range spoken {
 		if h.against {
 			dst = appendNew(dst, Reason{Code: AgainstWord, Word: d.words.entry(r.Avoid, h.word)})

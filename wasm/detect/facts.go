@@ -10,7 +10,7 @@ import (
 type facts struct {
 	tail  tail.Func
 	check check.Func
-	is    uint8 // flags
+	is    uint16 // flags
 
 	priority, score, nearScore, failScore uint8
 	left, right                           uint8 // window of context words in bytes
@@ -27,6 +27,7 @@ const (
 	required               // without a context word there is no finding
 	inColumn               // only the head of a column can be that word
 	nearPerson             // or a person beside
+	inList                 // only the heading of a list can be that word, or with right = 1 the head of a column
 )
 
 // first is the priority that what the default policy masks has before everything
@@ -69,17 +70,18 @@ func factsOf(r *rule.Rule) (f facts, known bool) {
 	f.set(nearPerson, r.NearPerson)
 	// A word ends before a finding and begins behind it: nothing is in such a window.
 	f.set(inColumn, r.NearRequired && f.left == 0 && f.right <= 1)
+	f.set(inList, r.NearRequired && f.left == 1 && f.right == 0)
 	return f, known
 }
 
-func (f *facts) set(flag uint8, on bool) {
+func (f *facts) set(flag uint16, on bool) {
 	if on {
 		f.is |= flag
 	}
 }
 
 // wanted is the flag of the rules whose findings are asked for.
-func wanted(all bool) uint8 {
+func wanted(all bool) uint16 {
 	if all {
 		return counted
 	}

@@ -28,11 +28,17 @@ func (d *Detector) score(c *candidate) uint8 {
 		return f.score
 	}
 	var s surroundings
-	if f.is&inColumn == 0 {
+	switch {
+	case f.is&inList != 0:
+		s.near = d.context.headed(c)
+		s.beside = s.near
+	case f.is&inColumn == 0:
 		s = d.context.around(c, int(f.left), int(f.right))
 	}
-	if !s.near && d.tables.speakFor(c) {
-		s.near, s.beside = true, true
+	if !s.near && f.is&inList == 0 {
+		speaks, against := d.tables.speak(c)
+		s.near, s.beside = speaks, s.beside || speaks
+		s.avoid = s.avoid || against
 	}
 	switch {
 	case s.avoid && !s.near:

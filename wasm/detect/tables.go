@@ -97,11 +97,12 @@ func (c *tables) mayHead(start, end int, rule int32) bool {
 	return false
 }
 
-// speakFor reports whether the head of the candidate's column speaks for it.
-func (c *tables) speakFor(f *candidate) bool {
+// speak reports whether the head of the candidate's column speaks for it, or
+// against it.
+func (c *tables) speak(f *candidate) (speaks, against bool) {
 	in := c.find(f.start)
 	if in == nil {
-		return false
+		return false, false
 	}
 	if c.seen < in.start {
 		c.seen, c.line, c.cell, c.odd = in.start, in.start, 0, false
@@ -119,15 +120,19 @@ func (c *tables) speakFor(f *candidate) bool {
 		}
 	}
 	if f.start-c.line > rowMax {
-		return false
+		return false, false
 	}
 	for _, h := range c.heads[in.heads:in.headsEnd] {
-		if h.column == c.cell && c.words.speaksFor(int(f.rule), h.word) {
-			c.ear.hear(h.word, false)
-			return true
+		if h.column != c.cell {
+			continue
 		}
+		if c.words.speaksFor(int(f.rule), h.word) {
+			c.ear.hear(h.word, false)
+			return true, false
+		}
+		against = against || c.words.speaksAgainst(int(f.rule), h.word)
 	}
-	return false
+	return false, against
 }
 
 // readLine reads the line at c.at: the head of a table, a line of one, or else.

@@ -6,7 +6,7 @@ import "deckname/wasm/check"
 const dateMax = 26
 
 // dateFiller are words between "geboren" or "born" and the date.
-var dateFiller = list(" am on is ist war vom the der date of birth um im in dob geb tag lautet at it it's its s es wurde ")
+var dateFiller = list(" am on is ist war vom the der date of birth um im in dob geb tag ort dat lautet at it it's its s es wurde ")
 
 // date passes what may stand between a key word and its date and takes the date.
 func date(t []byte, start, end int) (int, int, bool) {
@@ -16,7 +16,7 @@ func date(t []byte, start, end int) (int, int, bool) {
 		case digit(c):
 			e, ok := dateAt(t, i)
 			return i, e, ok
-		case in(c, " \t:=\"'*_|(,.;-?\n\r"):
+		case in(c, " \t:=\"'*_|(,.;-?\n\r/>[#`"):
 			i++
 		default:
 			n := letterAt(t, i)
@@ -42,6 +42,9 @@ func date(t []byte, start, end int) (int, int, bool) {
 
 // dateAt returns the end of the longest date that begins at i.
 func dateAt(t []byte, i int) (int, bool) {
+	if e := i + 8; compactDate(t, i, e) {
+		return e, true
+	}
 	best, numbers, named := 0, 0, false
 	for e := i; e < len(t) && e-i < dateMax; {
 		if n := letterAt(t, e); n > 0 {
@@ -66,6 +69,23 @@ func dateAt(t []byte, i int) (int, bool) {
 	return best, best > 0
 }
 
+// compactDate reports whether t[i:e] is a day of the last two centuries as 19800312.
+func compactDate(t []byte, i, e int) bool {
+	if e > len(t) || digit(at(t, i-1)) || alnum(at(t, e)) || t[i] != '1' && t[i] != '2' || t[i+1] != '9' && t[i+1] != '0' {
+		return false
+	}
+	for _, c := range t[i:e] {
+		if !digit(c) {
+			return false
+		}
+	}
+	iso := [10]byte{4: '-', 7: '-'}
+	copy(iso[:4], t[i:])
+	copy(iso[5:7], t[i+4:])
+	copy(iso[8:], t[i+6:])
+	return check.BirthDate(iso[:])
+}
+
 // age takes the number of years after "Alter:" and the like.
 func age(t []byte, start, end int) (int, int, bool) {
 	i := skip(t, end, " :=\t", 4)
@@ -88,4 +108,73 @@ func dateStar(t []byte, start, end int) (int, int, bool) {
 	i := skip(t, start+1, " ", 1)
 	e, ok := dateAt(t, i)
 	return i, e, ok
+}
+
+// dateSign takes the date right behind a short sign: b. 12 March 1980.
+func dateSign(t []byte, start, end int) (int, int, bool) {
+	i := skip(t, end, " .:", 3)
+	e, ok := dateAt(t, i)
+	return i, e, ok
+}
+
+// dateBefore takes the date right before a word: 12.03.1980 geboren, 12/03/1980 (DOB).
+func dateBefore(t []byte, start, end int) (int, int, bool) {
+	e := start
+	for e > 0 && start-e < 4 && in(t[e-1], " ,()[=") {
+		e--
+	}
+	if e == 0 || !digit(t[e-1]) {
+		return 0, 0, false
+	}
+	if k := skip(t, end, " :=am.on", 6); digit(at(t, k)) || k < len(t) && k > end && letterAt(t, k) > 0 && hasDateAt(t, k) {
+		return 0, 0, false // the word belongs to the date behind it
+	}
+	best := 0
+	for s := e - 6; s >= 0 && e-s < dateMax; s-- {
+		if (digit(t[s]) || letterAt(t, s) > 0) && !alnum(at(t, s-1)) && letterAt(t, s) < 2 {
+			if to, ok := dateAt(t, s); ok && to == e {
+				best = s + 1
+			}
+		}
+	}
+	return best - 1, e, best > 0
+}
+
+func hasDateAt(t []byte, i int) bool {
+	_, ok := dateAt(t, i)
+	return ok
+}
+
+// dateOfPerson keeps a date right behind a name: two capitalised words before it
+// with a comma or blanks between, as in "Weber, Anna, 12.03.1980". The year says that
+// it is no appointment.
+func dateOfPerson(t []byte, start, end int) (int, int, bool) {
+	e, ok := dateAt(t, start)
+	if !ok || e < end || recent(t[start:e]) {
+		return 0, 0, false
+	}
+	i := start
+	for i > 0 && start-i < 4 && in(t[i-1], " ,;(*|\t") {
+		i--
+	}
+	for words := 0; words < 2; words++ {
+		w := i
+		for w > 0 && i-w < 24 && (t[w-1] >= 0x80 || alnum(t[w-1]) || in(t[w-1], "-'.")) {
+			w--
+		}
+		if w == i || i == start || upperAt(t, w) == 0 || digit(t[i-1]) {
+			return 0, 0, false
+		}
+		i = w
+		for i > 0 && w-i < 3 && in(t[i-1], " ,;|\t") {
+			i--
+		}
+	}
+	return start, e, true
+}
+
+// recent reports whether a date has a year of four digits from 2016 on.
+func recent(d []byte) bool {
+	y, _, _, ok := check.ParseDate(d)
+	return ok && y > 2015
 }

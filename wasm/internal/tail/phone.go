@@ -72,6 +72,9 @@ func phone(t []byte, start, end int) (int, int, bool) {
 	}
 	plus := at(t, i) == '+'
 	if plus {
+		if digit(at(t, start-1)) { // a sum, or a field of a message: LIN+1+4012345
+			return 0, 0, false
+		}
 		i++
 	} else if digit(at(t, start-2)) { // 00 in the middle of a longer number
 		return 0, 0, false
@@ -137,7 +140,7 @@ func phoneNational(t []byte, start, end int) (int, int, bool) {
 	if at(t, d.end) == '-' && alnum(at(t, d.end+1)) { // the middle of a UUID
 		return 0, 0, false
 	}
-	if d.digits > 14 {
+	if d.digits > 14 || goods(t, d.end) {
 		return 0, 0, false
 	}
 	if next := at(t, d.end); next == ',' && digit(at(t, d.end+1)) || next == ':' && digit(at(t, d.end+1)) {
@@ -185,6 +188,9 @@ func phoneAfter(t []byte, start, end int) (int, int, bool) {
 	}
 	if d.digits < 4 || d.digits > 15 || hasFold(t, end-4, "cell") && (d.digits < 10 || formed(t[s:d.end], "9999.9999.99")) { // cells of tables have numbers, too
 		return 0, 0, false
+	}
+	if d.digits < 6 && !(hasFold(t, start, "tel") || hasFold(t, start, "durch") || hasFold(t, start, "ext") || hasFold(t, start, "desk") || hasFold(t, start, "phone")) {
+		return 0, 0, false // a number of a few digits is an extension, and no mobile phone has one
 	}
 	if c := at(t, d.end); d.groups == 2 && d.first == 1 || in(c, ",.:") && digit(at(t, d.end+1)) || hasFold(t, d.end, " eur") || hasFold(t, d.end, " €") {
 		return 0, 0, false
@@ -253,4 +259,46 @@ func phoneExtension(t []byte, start, end int) (int, int, bool) {
 		return start, e, true
 	}
 	return start, end, true
+}
+
+// goodsWords follow numbers of goods.
+var goodsWords = list(" charge lot batch st stk stck stück pcs pc ve pack karton kartons palette paletten hs zolltarif gebinde rolle rollen m² ")
+
+// goods reports whether a word of goods stands right behind a number.
+func goods(t []byte, i int) bool {
+	if k := skip(t, i, " |\t", 4); k > i {
+		for n := 0; n < 5 && digit(at(t, k)); n++ { // 400 St.
+			k++
+		}
+		k = skip(t, k, " ", 1)
+		return goodsWords.has(t[k:wordEnd(t, k, 12)])
+	}
+	return false
+}
+
+// beforePhone are words right before a number somebody calls.
+var beforePhone = list(" on from under dial ring page text texted ice me her him us them mobile cell mob tel phone fax call called whatsapp sms signal direct ")
+
+// phonePerson keeps a number in groups of three, three and four behind a word of
+// calling or behind the name of a person, or with its extension.
+func phonePerson(t []byte, start, end int) (int, int, bool) {
+	_, e, _ := phoneExtension(t, start, end)
+	if e > end {
+		return start, e, true
+	}
+	if c := at(t, e); alnum(c) || in(c, "-.,/:") && digit(at(t, e+1)) {
+		return 0, 0, false
+	}
+	i := start
+	for i > 0 && start-i < 3 && in(t[i-1], " ,;:(/\t") {
+		i--
+	}
+	w := i
+	for w > 0 && i-w < 24 && (t[w-1] >= 0x80 || alnum(t[w-1]) || in(t[w-1], "-'.")) {
+		w--
+	}
+	if w == i || i == start {
+		return 0, 0, false
+	}
+	return start, e, beforePhone.has(t[w:i])
 }

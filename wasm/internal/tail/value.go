@@ -1,7 +1,8 @@
 package tail
 
 // valueFiller are words between "Kundennummer" and the number.
-var valueFiller = list(" ist lautet is nr no nummer number id der die das the von for lautete war wäre mit dem kennzeichen hat sie er als ")
+var valueFiller = list(" ist lautet is nr no nummer number id der die das the von for lautete war wäre mit dem kennzeichen hat sie er als s ids " +
+	" jetzt jetz jez neu neue now new my meine ihre your seine his her value system sind are lauten ")
 
 // valueMax is longer than the numbers companies and offices give out.
 const valueMax = 32
@@ -17,7 +18,10 @@ func account(t []byte, start, end int) (int, int, bool) { return keyed(t, start,
 func keyed(t []byte, start, end, least int) (int, int, bool) {
 	i := formLine(t, start, end)
 	for words := 0; i < len(t) && i-end < 40; {
-		if in(t[i], " \t:=#\"'.-(*`|") {
+		if in(t[i], " \t:=#\"'.-(*`|>[,\\") {
+			if t[i] == ',' && at(t, i-1) != '"' { // "type":"MRN","value":"4711023"
+				break
+			}
 			i++
 			continue
 		}

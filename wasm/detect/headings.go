@@ -1,0 +1,116 @@
+package detect
+
+// headings lets the heading of a list speak for the lines below it: in
+//
+//	Geburtstage im Juli:
+//	Lena Muster – 12.03.1980
+//	Tom Fuchs – 01.07.1975
+//
+// both dates stand below "Geburtstage". A heading is what stands before a colon near
+// the begin of a line, or the first line of a paragraph where that is short. It
+// speaks up to the next blank line, the next line that ends in a colon, or the next
+// sentence, and no further than listReach. What it says of a place depends on the
+// text listReach before it and lineMax behind and on nothing else.
+type headings struct {
+	read  int // lines up to here are read
+	words []place
+	ear   ear
+}
+
+const (
+	listReach   = 1536 // bytes from a heading to the last item it speaks for
+	lineMax     = 200  // of a heading or a sentence
+	colonMax    = 80   // from the begin of a line to the colon of its heading
+	titleTokens = 8    // of a first line that is a heading without a colon
+)
+
+// headed reports whether a heading speaks for a candidate. Candidates come in
+// ascending order of their start.
+func (c *context) headed(f *candidate) bool {
+	h, t := &c.list, c.t
+	if from := f.start - listReach; h.read < from {
+		h.words = h.words[:0]
+		for h.read = from; h.read < len(t) && t[h.read-1] != '\n'; h.read++ {
+		}
+	}
+	for h.read < f.start {
+		c.readHeading()
+	}
+	for _, p := range h.words {
+		if p.end <= f.start && p.start >= f.start-listReach && c.words.speaksFor(int(f.rule), p.word) {
+			h.ear.hear(p.word, false)
+			return true
+		}
+	}
+	return false
+}
+
+// readHeading reads the line at c.list.read.
+func (c *context) readHeading() {
+	h, t := &c.list, c.t
+	start := h.read
+	end, colon, tokens, last := start, 0, 0, byte(0)
+	for inside := false; end < len(t) && t[end] != '\n'; end++ {
+		b := t[end]
+		if end-start >= lineMax {
+			continue // only where it ends is of interest
+		}
+		if tokenByte(b) {
+			if !inside {
+				tokens++
+			}
+			inside = true
+		} else {
+			inside = false
+		}
+		if b == ':' && colon == 0 && end-start < colonMax && (end+1 == len(t) || t[end+1] <= ' ' || t[end+1] == '*') {
+			colon = end
+		}
+		if b > ' ' && b != '*' {
+			last = b
+		}
+	}
+	h.read = end + 1
+	long := end-start >= lineMax
+	title := !long && tokens <= titleTokens && last != '.' && last != '?' && last != '!' && last != ','
+	switch {
+	case tokens == 0 && last == 0:
+		h.words = h.words[:0] // a blank line
+		return
+	case colon > 0:
+		if last == ':' && !long {
+			h.words = h.words[:0]
+		}
+		c.spellHeading(start, colon)
+	case title && (start == 0 || blankBefore(t, start)):
+		c.spellHeading(start, end)
+	case long || tokens > 5 && (last == '.' || last == '?' || last == '!'):
+		h.words = h.words[:0]
+	}
+}
+
+// blankBefore reports whether the line before the one at i is blank.
+func blankBefore(t []byte, i int) bool {
+	for k := i - 2; k >= 0 && i-k < lineMax; k-- {
+		if t[k] == '\n' {
+			return true
+		}
+		if t[k] > ' ' {
+			return false
+		}
+	}
+	return i < lineMax
+}
+
+// spellHeading keeps the context words of t[start:end], with the begin of the line.
+func (c *context) spellHeading(start, end int) {
+	var s speller
+	t := c.t[:end]
+	for i, ok := s.next(c.words, t, start, end); ok; i, ok = s.next(c.words, t, i, end) {
+		for k := min(s.tokens, maxTokens) - 1; k >= 0; k-- {
+			if n, ok := c.words.find(s.hash(k)); ok && n != denial {
+				c.list.words = append(c.list.words, place{start, i, n})
+			}
+		}
+	}
+}

@@ -1,0 +1,114 @@
+package tail
+
+// item keeps a number that stands at the begin of its line, behind the signs and
+// the number of a list at most.
+func item(t []byte, start, end int) (int, int, bool) {
+	for i := start; ; i-- {
+		switch c := at(t, i-1); {
+		case i == 0 || c == '\n':
+			return grouped(t, start, end)
+		case start-i > 8 || !space(c) && !in(c, "-*|.)#\"'") && !(digit(c) && start-i > 0 && start-i < 6):
+			return 0, 0, false
+		}
+	}
+}
+
+// grouped extends a number by the groups of digits behind it, and refuses what goes
+// on otherwise, years, dates and amounts.
+func grouped(t []byte, start, end int) (int, int, bool) {
+	e := end
+	for k := 0; k < 3 && in(at(t, e), " -/.") && digit(at(t, e+1)) && digit(at(t, e+2)); k++ {
+		g := e + 1
+		for digit(at(t, g)) {
+			g++
+		}
+		if t[e] == ' ' && g-e > 5 || alnum(at(t, g)) {
+			break
+		}
+		e = g
+	}
+	if c := at(t, e); alnum(c) || letterAt(t, e) > 0 || in(c, "-/.,:_") && alnum(at(t, e+1)) || quantity(t, start, e) {
+		return 0, 0, false
+	}
+	return start, e, true
+}
+
+// cell takes the whole cell of a table around a match: capitals and digits, at
+// least four digits, with the signs that join them.
+func cell(t []byte, start, end int) (int, int, bool) {
+	inside := func(c byte) bool { return digit(c) || capital(c) || in(c, " -./") }
+	s, e := start, end
+	for s > 0 && start-s < valueMax && inside(t[s-1]) {
+		s--
+	}
+	for e < len(t) && e-s <= valueMax && inside(t[e]) {
+		e++
+	}
+	if before, behind := at(t, s-1), at(t, e); before != 0 && !in(before, ";\t|,\n\"'`*(#_>") || behind != 0 && !in(behind, ";\t|,\n\r\"'`*)_<") {
+		return 0, 0, false
+	}
+	for s < e && !alnum(t[s]) {
+		s++
+	}
+	for e > s && !alnum(t[e-1]) {
+		e--
+	}
+	n := 0
+	for _, c := range t[s:e] {
+		if digit(c) {
+			n++
+		}
+	}
+	return s, e, n >= 4 && !quantity(t, s, e)
+}
+
+// plateFiller are words between "Kennzeichen" and the plate.
+var plateFiller = list(" ist lautet is nr no nummer number mit dem das der the of kennzeichen plate kz kfz amtl amtliches polnisches polnische polnischer pl nl fr it es cz sk hu ro bg be lu dk se fi no gb uk ua tr rs hr si lt lv ee at ch licence license registration reg ")
+
+// plate takes a plate of whatever country behind its key word: one to three groups
+// of capitals and digits, at least one of each, five to nine altogether.
+func plate(t []byte, start, end int) (int, int, bool) {
+	i := end
+	for words := 0; i < len(t) && i-end < 32; {
+		if in(t[i], " \t:=#\"'.-(*`|>[/") {
+			i++
+			continue
+		}
+		w := wordEnd(t, i, 16)
+		if w == i || digit(at(t, w)) || words == 3 || !plateFiller.has(t[i:w]) || capital(t[i]) && (digit(at(t, w+1)) || digit(at(t, w+2))) {
+			break
+		}
+		words++
+		i = w
+	}
+	s, e := i, i
+	letters, digits, groups := 0, 0, 0
+	for groups < 4 {
+		k := e
+		if groups > 0 {
+			if !in(at(t, k), " -") {
+				break
+			}
+			k++
+		}
+		g, d, l := k, 0, 0
+		for g < len(t) && g-k < 8 && (digit(t[g]) || capital(t[g])) {
+			if digit(t[g]) {
+				d++
+			} else {
+				l++
+			}
+			g++
+		}
+		if g == k || letterAt(t, g) > 0 || digits+d+letters+l > 9 || l > 4 ||
+			groups > 0 && d+l > 3 && d > 0 && l > 0 && digits > 0 && letters > 0 || in(at(t, g), ":.,") && digit(at(t, g+1)) {
+			break
+		}
+		digits, letters, groups, e = digits+d, letters+l, groups+1, g
+	}
+	size := digits + letters
+	if letters == 0 || digits < 2 || size < 5 || size > 9 || alnum(at(t, e)) || in(at(t, e), "-/_") && alnum(at(t, e+1)) {
+		return 0, 0, false
+	}
+	return s, e, true
+}
