@@ -6,7 +6,7 @@ import "deckname/wasm/check"
 const dateMax = 26
 
 // dateFiller are words between "geboren" or "born" and the date.
-var dateFiller = list(" am on is ist war vom the der date of birth um im in dob geb tag ort dat lautet at it it's its s es wurde ")
+var dateFiller = list(" am on is ist war vom the der date of birth um im in dob geb tag dat lautet at it it's its s es wurde ")
 
 // date passes what may stand between a key word and its date and takes the date.
 func date(t []byte, start, end int) (int, int, bool) {
@@ -110,9 +110,16 @@ func dateStar(t []byte, start, end int) (int, int, bool) {
 	return i, e, ok
 }
 
-// dateSign takes the date right behind a short sign: b. 12 March 1980.
-func dateSign(t []byte, start, end int) (int, int, bool) {
-	i := skip(t, end, " .:", 3)
+// dateBorn takes the date whose first digit, or the first three letters of whose
+// month, end a match: |b. 1|2 March 1980, |b. Mar|ch 12, 1980.
+func dateBorn(t []byte, start, end int) (int, int, bool) {
+	i := end - 1
+	if !digit(t[i]) {
+		i = end - 3
+	}
+	if digit(at(t, start-1)) {
+		return 0, 0, false
+	}
 	e, ok := dateAt(t, i)
 	return i, e, ok
 }

@@ -203,10 +203,64 @@ func ipv4(t []byte, start, end int) (int, int, bool) {
 	if c := at(t, start-1); c == '.' || c == '-' && digit(at(t, start-2)) {
 		return 0, 0, false
 	}
-	if c := at(t, end); (c == '.' || c == '-') && alnum(at(t, end+1)) {
+	if c := at(t, end); (c == '.' || c == '-') && alnum(at(t, end+1)) || versioned(t, start, end) {
 		return 0, 0, false
 	}
 	return start, end, true
+}
+
+// packagers are programs and languages whose name stands right before a version.
+var packagers = list(" npm pip pip3 yarn pnpm chrome chromium firefox safari opera jdk jre php python ruby nodejs oracle ver rev vers upgrade downgrade changelog ")
+
+// logins are programs behind which root@10.0.0.7 names a machine.
+var logins = [...]string{"ssh", "scp", "sftp", "rsync", "://", "mosh", "ping"}
+
+// versioned reports whether the signs right around four numbers say that they are a
+// version: pkg@1.2.3.4, >=1.2.3.4, ## 1.2.3.4, npm 1.2.3.4, 1.2.3.4 -> 1.2.5.
+func versioned(t []byte, start, end int) bool {
+	i := start
+	for i > 0 && start-i < 3 && in(t[i-1], " [(v") {
+		i--
+	}
+	switch c := at(t, i-1); {
+	case c == '@' && i == start:
+		line := t[max(0, start-48) : start-1]
+		for k := range line {
+			for _, w := range logins {
+				if hasFold(line, k, w) {
+					return false
+				}
+			}
+		}
+		return true
+	case c == '#' || c == '^' || c == '~' || c == '=' && in(at(t, i-2), "<>~!"):
+		return true
+	case i < start && alnum(c):
+		w := i
+		for w > 0 && i-w < 12 && alnum(t[w-1]) {
+			w--
+		}
+		if packagers.has(t[w:i]) {
+			return true
+		}
+	}
+	for _, sign := range [...]string{" auf ", " to ", " -> ", " → ", " bis ", "->"} {
+		if hasFold(t, end, sign) && threeNumbers(t, end+len(sign)) {
+			return true
+		}
+	}
+	return false
+}
+
+// threeNumbers reports whether a version of two or three numbers begins at i.
+func threeNumbers(t []byte, i int) bool {
+	dots := 0
+	for ; digit(at(t, i)) || at(t, i) == '.' && digit(at(t, i+1)); i++ {
+		if t[i] == '.' {
+			dots++
+		}
+	}
+	return dots == 1 || dots == 2
 }
 
 // ipv6 extends a match over hexadecimal groups to both sides.
@@ -230,7 +284,7 @@ func ipv6(t []byte, start, end int) (int, int, bool) {
 
 // mac keeps a match that is not part of a longer row of pairs.
 func mac(t []byte, start, end int) (int, int, bool) {
-	if c := at(t, end); in(c, ":-") && alnum(at(t, end+1)) {
+	if c := at(t, end); (in(c, ":-") || c == '.' && at(t, start+4) == '.') && alnum(at(t, end+1)) {
 		return 0, 0, false
 	}
 	if c := at(t, start-1); in(c, ":-") && alnum(at(t, start-2)) {

@@ -1,16 +1,35 @@
 package tail
 
-// item keeps a number that stands at the begin of its line, behind the signs and
-// the number of a list at most.
+// item keeps a number of five digits or more that stands at the begin of its line,
+// behind the signs and the number of a list at most. Five digits before a capital
+// are a postal code.
 func item(t []byte, start, end int) (int, int, bool) {
-	for i := start; ; i-- {
-		switch c := at(t, i-1); {
-		case i == 0 || c == '\n':
-			return grouped(t, start, end)
-		case start-i > 8 || !space(c) && !in(c, "-*|.)#\"'") && !(digit(c) && start-i > 0 && start-i < 6):
-			return 0, 0, false
+	i := start
+	for i > 0 && start-i < 8 && in(t[i-1], " \t-*|#\"'") {
+		i--
+	}
+	if i > 1 && i < start && in(t[i-1], ".)") && digit(t[i-2]) { // 12. 4711081
+		for i--; i > 0 && start-i < 12 && digit(t[i-1]); {
+			i--
+		}
+		for i > 0 && start-i < 16 && in(t[i-1], " \t-*|") {
+			i--
 		}
 	}
+	if i > 0 && t[i-1] != '\n' {
+		return 0, 0, false
+	}
+	s, e, ok := grouped(t, start, end)
+	digits := 0
+	for k := s; k < e; k++ {
+		if digit(t[k]) {
+			digits++
+		}
+	}
+	if k := skip(t, e, " ", 1); digits == 5 && e-s == 5 && upperAt(t, k) > 0 && k > e {
+		return 0, 0, false
+	}
+	return s, e, ok && digits > 4
 }
 
 // grouped extends a number by the groups of digits behind it, and refuses what goes
@@ -60,6 +79,57 @@ func cell(t []byte, start, end int) (int, int, bool) {
 		}
 	}
 	return s, e, n >= 4 && !quantity(t, s, e)
+}
+
+// plain keeps a number that nothing joins to something longer, and that is no
+// quantity.
+func plain(t []byte, start, end int) (int, int, bool) {
+	if c := at(t, end); in(c, "-/.:_") && alnum(at(t, end+1)) || in(at(t, start-1), "-/.:_") && alnum(at(t, start-2)) || quantity(t, start, end) {
+		return 0, 0, false
+	}
+	n := 0
+	for _, c := range t[start:end] {
+		if digit(c) {
+			n++
+		}
+	}
+	return start, end, n > 1
+}
+
+// party takes a number right behind "Customer:" and the like: five digits or more in
+// one word, and no postal code.
+func party(t []byte, start, end int) (int, int, bool) {
+	i := skip(t, end, " \t\"'*", 3)
+	s, e, ok := number(t, start, end)
+	if !ok || s != i {
+		return 0, 0, false
+	}
+	if k := skip(t, e, " ", 1); e-s == 5 && digit(t[s]) && upperAt(t, k) > 0 && k > e {
+		return 0, 0, false
+	}
+	return s, e, true
+}
+
+// licence is document where the word also stands for rights of use: a letter and
+// seven characters at least.
+func licence(t []byte, start, end int) (int, int, bool) {
+	s, e, ok := document(t, start, end)
+	letters := 0
+	for i := s; ok && i < e; i++ {
+		if capital(t[i]) {
+			letters++
+		}
+	}
+	return s, e, ok && (letters > 0 || e-s >= 8) && e-s >= 7
+}
+
+// documentSpaced is number for names of numbers that are rarely anything else.
+func documentSpaced(t []byte, start, end int) (int, int, bool) {
+	s, e, ok := keyed(t, start, end, 4)
+	if !ok || small(t[s]) || e-s < 6 || quantity(t, s, e) {
+		return 0, 0, false
+	}
+	return s, e, true
 }
 
 // plateFiller are words between "Kennzeichen" and the plate.
