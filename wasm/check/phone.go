@@ -40,6 +40,8 @@ func NationalPhone(s []byte) bool {
 	case groups == 1:
 		german := s[0] == '0' && s[1] == '1' && (s[2] == '5' || s[2] == '6' || s[2] == '7')
 		return digits >= 11 && german || digits == 11 && s[0] == '0' && s[1] == '7'
+	case groups == 3 && digits == 12 && len(s) == 14 && s[4] == '-' && s[9] == '-': // of a device
+		return false
 	case pairs == groups && digits == 10: // 01 23 45 67 89
 		return true
 	case dots > 0 && other == 0 && first < 3:

@@ -125,10 +125,12 @@ func (d *Detector) explainRule(dst []Reason, c candidate) []Reason {
 	d.context.open(&d.words, d.reach, t)
 	if f.is&inList == 0 {
 		d.context.around(&c, int(f.left), int(f.right))
-		d.tables.speak(&c)
 	} else {
 		d.context.list.ear = ear{open: true}
 		d.context.headed(&c)
+	}
+	if f.is&inList == 0 || f.right == 1 {
+		d.tables.speak(&c)
 	}
 	d.context.close()
 	spoken, heads := append(d.context.ear.words, d.context.list.ear.words...), d.tables.ear.words

@@ -6,14 +6,15 @@ package detect
 //	Lena Muster – 12.03.1980
 //	Tom Fuchs – 01.07.1975
 //
-// both dates stand below "Geburtstage". A heading is what stands before a colon near
-// the begin of a line, or the first line of a paragraph where that is short. It
-// speaks up to the next blank line, the next line that ends in a colon, or the next
+// both dates stand below "Geburtstage". A heading is a line that ends in a colon, or
+// the first line of a paragraph where that is short; what stands before a colon near
+// the begin of a line heads that line alone. A heading speaks up to the next blank line, the next line that ends in a colon, or the next
 // sentence, and no further than listReach. What it says of a place depends on the
 // text listReach before it and lineMax behind and on nothing else.
 type headings struct {
 	read  int // lines up to here are read
 	words []place
+	last  int // words from here on head the line they stand in and no other
 	ear   ear
 }
 
@@ -29,7 +30,7 @@ const (
 func (c *context) headed(f *candidate) bool {
 	h, t := &c.list, c.t
 	if from := f.start - listReach; h.read < from {
-		h.words = h.words[:0]
+		h.words, h.last = h.words[:0], 0
 		for h.read = from; h.read < len(t) && t[h.read-1] != '\n'; h.read++ {
 		}
 	}
@@ -48,8 +49,9 @@ func (c *context) headed(f *candidate) bool {
 // readHeading reads the line at c.list.read.
 func (c *context) readHeading() {
 	h, t := &c.list, c.t
+	h.words = h.words[:h.last]
 	start := h.read
-	end, colon, tokens, last := start, 0, 0, byte(0)
+	end, colon, tokens, cells, last := start, 0, 0, 0, byte(0)
 	for inside := false; end < len(t) && t[end] != '\n'; end++ {
 		b := t[end]
 		if end-start >= lineMax {
@@ -66,26 +68,36 @@ func (c *context) readHeading() {
 		if b == ':' && colon == 0 && end-start < colonMax && (end+1 == len(t) || t[end+1] <= ' ' || t[end+1] == '*') {
 			colon = end
 		}
+		if b == ';' || b == '|' || b == '\t' || b == ',' {
+			cells++
+		}
 		if b > ' ' && b != '*' {
 			last = b
 		}
 	}
 	h.read = end + 1
 	long := end-start >= lineMax
-	title := !long && tokens <= titleTokens && last != '.' && last != '?' && last != '!' && last != ','
+	title := !long && tokens <= titleTokens && last != '.' && last != '?' && last != '!' && cells < 2
 	switch {
 	case tokens == 0 && last == 0:
-		h.words = h.words[:0] // a blank line
-		return
+		h.words, h.last = h.words[:0], 0 // a blank line
 	case colon > 0:
-		if last == ':' && !long {
+		alone := last == ':' && !long
+		if alone {
 			h.words = h.words[:0]
 		}
 		c.spellHeading(start, colon)
+		if alone {
+			h.last = len(h.words)
+		}
 	case title && (start == 0 || blankBefore(t, start)):
 		c.spellHeading(start, end)
+		for k := range h.words {
+			h.words[k].end = end // nothing in the line itself
+		}
+		h.last = len(h.words)
 	case long || tokens > 5 && (last == '.' || last == '?' || last == '!'):
-		h.words = h.words[:0]
+		h.words, h.last = h.words[:0], 0
 	}
 }
 

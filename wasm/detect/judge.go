@@ -35,7 +35,7 @@ func (d *Detector) score(c *candidate) uint8 {
 	case f.is&inColumn == 0:
 		s = d.context.around(c, int(f.left), int(f.right))
 	}
-	if !s.near && f.is&inList == 0 {
+	if !s.near && (f.is&inList == 0 || f.right == 1) {
 		speaks, against := d.tables.speak(c)
 		s.near, s.beside = speaks, s.beside || speaks
 		s.avoid = s.avoid || against

@@ -1,5 +1,7 @@
 package tail
 
+import "deckname/wasm/check"
+
 // phoneFiller are words between "Tel." and the number.
 var phoneFiller = list(" nr no nummer number unter ist lautet is at on me der die meine my privat mobil dienstlich ")
 
@@ -72,7 +74,7 @@ func phone(t []byte, start, end int) (int, int, bool) {
 	}
 	plus := at(t, i) == '+'
 	if plus {
-		if digit(at(t, start-1)) { // a sum, or a field of a message: LIN+1+4012345
+		if c := at(t, start-1); digit(c) || c == '+' { // a sum, or a field of a message: LIN+1+4012345
 			return 0, 0, false
 		}
 		i++
@@ -333,6 +335,9 @@ func goods(t []byte, i int) bool {
 // beforePhone are words right before a number somebody calls.
 var beforePhone = list(" on from under dial ring page text texted ice me her him us them mobile cell mob tel phone fax call called whatsapp sms signal direct ")
 
+// counted are things that have a number.
+var counted = list(" order invoice item account ticket number no ref reference part model serial tracking isbn po nhs case booking reservation parcel shipment delivery article product sku batch lot patient customer client member staff employee policy claim license licence passport bestellung rechnung auftrag artikel nummer sendung kunde kunden charge teil vertrag fall version seite id code card account-no ")
+
 // phonePerson keeps a number in groups of three, three and four behind a word of
 // calling or behind the name of a person, or with its extension.
 func phonePerson(t []byte, start, end int) (int, int, bool) {
@@ -354,5 +359,15 @@ func phonePerson(t []byte, start, end int) (int, int, bool) {
 	if w == i || i == start {
 		return 0, 0, false
 	}
-	return start, e, beforePhone.has(t[w:i])
+	if beforePhone.has(t[w:i]) {
+		return start, e, true
+	}
+	// Rose Muster, 512 900 7599
+	k := w
+	for k > 0 && w-k < 24 && (at(t, k-1) >= 0x80 || alnum(t[k-1]) || k == w && t[k-1] == ' ') {
+		k--
+	}
+	first := skip(t, k, " ", 1)
+	named := first < w && upperAt(t, first) > 0 && upperAt(t, w) > 0 && small(at(t, first+1)) && small(at(t, w+1)) && !counted.has(t[w:i]) && !counted.has(t[first:w-1])
+	return start, e, named && !check.BritishHealth(t[start:e])
 }

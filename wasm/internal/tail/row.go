@@ -84,7 +84,7 @@ func cell(t []byte, start, end int) (int, int, bool) {
 // plain keeps a number that nothing joins to something longer, and that is no
 // quantity.
 func plain(t []byte, start, end int) (int, int, bool) {
-	if c := at(t, end); in(c, "-/.:_") && alnum(at(t, end+1)) || in(at(t, start-1), "-/.:_") && alnum(at(t, start-2)) || quantity(t, start, end) {
+	if c := at(t, end); at(t, start-1) == '+' || in(c, "-/.:_") && alnum(at(t, end+1)) || in(at(t, start-1), "-/.:_") && alnum(at(t, start-2)) || quantity(t, start, end) {
 		return 0, 0, false
 	}
 	n := 0
@@ -96,18 +96,60 @@ func plain(t []byte, start, end int) (int, int, bool) {
 	return start, end, n > 1
 }
 
-// party takes a number right behind "Customer:" and the like: five digits or more in
-// one word, and no postal code.
+// numberWords say behind "customer" and the like that a number of one follows.
+var numberWords = list(" nr nummer numer no number num id ids ref reference code kennung konto account card karte key file # kennziffer kennnummer s ")
+
+// party takes the number behind "customer", "Patienten" and the like, where a word for
+// numbers follows as in customer no., kundennr and patient_id, or a colon.
 func party(t []byte, start, end int) (int, int, bool) {
-	i := skip(t, end, " \t\"'*", 3)
-	s, e, ok := number(t, start, end)
-	if !ok || s != i {
+	i, words := end, 0
+	for ; words < 3; words++ {
+		k := skip(t, i, "-_. ", 2)
+		if at(t, k) == '#' {
+			i = k + 1
+			words++
+			break
+		}
+		w := k
+		for w < len(t) && w-k < 12 && (capital(t[w]) || small(t[w])) {
+			w++
+		}
+		if k < w && k == i && at(t, end-1) == 'e' && t[k] == 'n' { // Kunde-nnummer
+			return 0, 0, false
+		}
+		if w == k || !numberWords.has(t[k:w]) || w-k == 1 && words == 0 { // customers
+			break
+		}
+		i = w
+	}
+	if words > 0 {
+		s, e, ok := keyed(t, start, i, 4)
+		if !ok || small(t[s]) || e-s < 5 || quantity(t, s, e) {
+			return 0, 0, false
+		}
+		return s, e, true
+	}
+	k := skip(t, i, " ", 1)
+	if !in(at(t, k), ":=") {
+		return 0, 0, false
+	}
+	k = skip(t, k+1, " \t\"'*", 3)
+	s, e, ok := number(t, start, k)
+	if !ok || s != k {
 		return 0, 0, false
 	}
 	if k := skip(t, e, " ", 1); e-s == 5 && digit(t[s]) && upperAt(t, k) > 0 && k > e {
 		return 0, 0, false
 	}
 	return s, e, true
+}
+
+// unjoined keeps what a hyphen or slash joins to nothing else.
+func unjoined(t []byte, start, end int) (int, int, bool) {
+	if in(at(t, end), "-/_") && alnum(at(t, end+1)) && !capital(at(t, end+1)) || in(at(t, end), "-_/") && (digit(at(t, end+1)) || digit(at(t, end+2))) {
+		return 0, 0, false
+	}
+	return start, end, true
 }
 
 // licence is document where the word also stands for rights of use: a letter and
@@ -119,6 +161,9 @@ func licence(t []byte, start, end int) (int, int, bool) {
 		if capital(t[i]) {
 			letters++
 		}
+	}
+	if !hasFold(t, start, "licen") {
+		return s, e, ok
 	}
 	return s, e, ok && (letters > 0 || e-s >= 8) && e-s >= 7
 }

@@ -94,6 +94,7 @@ var registry = [...]struct {
 	{"plate", plate, false},
 	{"plain", plain, false},
 	{"party", party, false},
+	{"unjoined", unjoined, false},
 	{"licence", licence, false},
 	{"document-spaced", documentSpaced, false},
 	{"phone-person", phonePerson, false},
