@@ -13,9 +13,16 @@ package detect
 // text listReach before it and lineMax behind and on nothing else.
 type headings struct {
 	read  int // lines up to here are read
-	words []place
+	words []headingWord
 	last  int // words from here on head the line they stand in and no other
 	ear   ear
+}
+
+// headingWord is a context word of a heading. In the head of a table that is made
+// with blanks it speaks for its column alone; else column is -1.
+type headingWord struct {
+	place
+	column int
 }
 
 const (
@@ -38,6 +45,9 @@ func (c *context) headed(f *candidate) bool {
 		c.readHeading()
 	}
 	for _, p := range h.words {
+		if p.column >= 0 && p.column != columnOf(t, f.start) {
+			continue
+		}
 		if p.end <= f.start && p.start >= f.start-listReach && c.words.speaksFor(int(f.rule), p.word) {
 			h.ear.hear(p.word, false)
 			return true
@@ -92,13 +102,36 @@ func (c *context) readHeading() {
 		}
 	case title && (start == 0 || blankBefore(t, start)):
 		c.spellHeading(start, end)
+		table := columnOf(t, end) > 0
 		for k := range h.words {
-			h.words[k].end = end // nothing in the line itself
+			w := &h.words[k]
+			if table {
+				w.column = columnOf(t, w.end)
+			}
+			w.end = end // nothing in the line itself
 		}
 		h.last = len(h.words)
 	case long || tokens > 5 && (last == '.' || last == '?' || last == '!'):
 		h.words, h.last = h.words[:0], 0
 	}
+}
+
+// columnOf counts the gaps of two blanks or more between the begin of a line and i.
+func columnOf(t []byte, i int) (n int) {
+	gap := 0
+	for k := i - 1; k >= 0 && i-k < 2*lineMax && t[k] != '\n'; k-- {
+		if t[k] == ' ' {
+			if gap++; gap == 2 {
+				n++
+			}
+			continue
+		}
+		gap = 0
+	}
+	if gap >= 2 { // the line is indented
+		n--
+	}
+	return n
 }
 
 // blankBefore reports whether the line before the one at i is blank.
@@ -121,7 +154,7 @@ func (c *context) spellHeading(start, end int) {
 	for i, ok := s.next(c.words, t, start, end); ok; i, ok = s.next(c.words, t, i, end) {
 		for k := min(s.tokens, maxTokens) - 1; k >= 0; k-- {
 			if n, ok := c.words.find(s.hash(k)); ok && n != denial {
-				c.list.words = append(c.list.words, place{start, i, n})
+				c.list.words = append(c.list.words, headingWord{place{start, i, n}, -1})
 			}
 		}
 	}

@@ -6,17 +6,27 @@ import "deckname/wasm/check"
 const dateMax = 26
 
 // dateFiller are words between "geboren" or "born" and the date.
-var dateFiller = list(" am on is ist war vom the der date of birth um im in dob geb tag dat lautet at it it's its s es wurde ")
+var dateFiller = list(" am on is ist war vom the der date of birth um im in zu aus bei dob geb tag dat lautet at it it's its s es wurde des laut kindes kind versicherten versicherte versicherter " +
+	" patienten patientin patient mitarbeiters kunden kundin antragstellers antragsteller ehegatten ehepartners mutter vaters vater sohnes sohn tochter ehefrau bewerbers child insured applicant spouse father mother son daughter employee client customer holder person a c r und and uhrzeit me you she he they i ich wir er sie ")
 
 // date passes what may stand between a key word and its date and takes the date.
 func date(t []byte, start, end int) (int, int, bool) {
 	i := end
-	for words := 0; i < len(t) && i-end < 48; {
+	for words, places := 0, 0; i < len(t) && i-end < 64; {
 		switch c := t[i]; {
 		case digit(c):
 			e, ok := dateAt(t, i)
 			return i, e, ok
-		case in(c, " \t:=\"'*_|(,.;-?\n\r/>[#`"):
+		case c == '(' && words == 0 && i-end < 3: // (TT.MM.JJJJ), (patient)
+			k := i
+			for k < len(t) && k-i < 24 && t[k] != ')' && t[k] != '\n' && !digit(t[k]) {
+				k++
+			}
+			if at(t, k) == ')' {
+				i = k
+			}
+			i++
+		case in(c, " \t:=\"'*_|(),.;-?\n\r/>[#`"):
 			i++
 		default:
 			n := letterAt(t, i)
@@ -27,12 +37,18 @@ func date(t []byte, start, end int) (int, int, bool) {
 				return i, e, true
 			}
 			w := wordEnd(t, i, 24)
-			if words++; words > 3 {
+			if words++; words > 6 {
 				return 0, 0, false
 			}
-			// One place may stand in between: geboren in Hamburg am 12.03.1980.
-			if !dateFiller.has(t[i:w]) && (upperAt(t, i) == 0 || words == 1) {
-				return 0, 0, false
+			// A place may stand in between: geboren in Bad Homburg am 12.03.1980; and a
+			// name of before with nothing but the date behind it: geb. Vogel, 12.03.1980.
+			if !dateFiller.has(t[i:w]) {
+				if places++; upperAt(t, i) == 0 || places > 3 {
+					return 0, 0, false
+				}
+				if k := skip(t, w, ", (*", 3); words == 1 && !digit(at(t, k)) {
+					return 0, 0, false
+				}
 			}
 			i = w
 		}
@@ -185,3 +201,18 @@ func recent(d []byte) bool {
 	y, _, _, ok := check.ParseDate(d)
 	return ok && y > 2015
 }
+
+// dateOfChild takes the date behind a name and a bracket or comma, which a match
+// begins with: |Mia (3.|4.2015). A day of the week or a month is no name.
+func dateOfChild(t []byte, start, end int) (int, int, bool) {
+	w := wordEnd(t, start, 24)
+	i := skip(t, w, " (,*", 4)
+	if notNames.has(t[start:w]) || weekdays.has(t[start:w]) {
+		return 0, 0, false
+	}
+	e, ok := dateAt(t, i)
+	return i, e, ok
+}
+
+// weekdays and things stand before dates that are no birth.
+var weekdays = list(" montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag monday tuesday wednesday thursday friday saturday sunday vertrag termin bescheid antrag rechnung attest brief schreiben urteil beschluss stand datum date letter invoice contract appointment form version bericht report kinder kind sohn tochter son daughter children child ")

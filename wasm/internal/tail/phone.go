@@ -191,14 +191,23 @@ func phoneAfter(t []byte, start, end int) (int, int, bool) {
 	if d.digits < 4 || d.digits > 15 || hasFold(t, end-4, "cell") && (d.digits < 10 || formed(t[s:d.end], "9999.9999.99")) { // cells of tables have numbers, too
 		return 0, 0, false
 	}
-	if d.digits < 6 && !(hasFold(t, start, "tel") || hasFold(t, start, "durch") || hasFold(t, start, "ext") || hasFold(t, start, "desk") || hasFold(t, start, "phone")) {
+	if d.digits < 6 && (hasFold(t, start, "handy") || hasFold(t, start, "mobil") || hasFold(t, start, "cell") || hasFold(t, start, "fax")) {
 		return 0, 0, false // a number of a few digits is an extension, and no mobile phone has one
+	}
+	if hour := hasFold(t, s-3, "at ") || hasFold(t, s-3, "um ") || hasFold(t, s-8, "between ") || hasFold(t, s-9, "zwischen "); hour && timesOfDay(t[s:d.end]) {
+		return 0, 0, false // call me at 0930
+	}
+	if d.digits == 4 && i > 3 && timeWords.has(t[skip(t, d.end, " ", 1):wordEnd(t, skip(t, d.end, " ", 1), 8)]) {
+		return 0, 0, false // 1600 GMT
 	}
 	if c := at(t, d.end); d.groups == 2 && d.first == 1 || in(c, ",.:") && digit(at(t, d.end+1)) || hasFold(t, d.end, " eur") || hasFold(t, d.end, " €") {
 		return 0, 0, false
 	}
 	return s, d.end, true
 }
+
+// timeWords follow a time of day.
+var timeWords = list(" gmt utc h hrs hours hour uhr cet cest bst est edt pst pdt et pt ct am pm ")
 
 // ipv4 keeps a match that is not part of a longer number with dots.
 func ipv4(t []byte, start, end int) (int, int, bool) {
@@ -246,12 +255,57 @@ func versioned(t []byte, start, end int) bool {
 			return true
 		}
 	}
+	if likeVersion(t, start, end) {
+		return true
+	}
 	for _, sign := range [...]string{" auf ", " to ", " -> ", " → ", " bis ", "->"} {
 		if hasFold(t, end, sign) && threeNumbers(t, end+len(sign)) {
 			return true
 		}
 	}
 	return false
+}
+
+// hostWords say that four numbers are an address.
+var hostWords = list(" ip ips ipv4 addr addrs address addresses adresse adressen server servers host hosts hostname client clients gateway gateways router dns ns nameserver proxy firewall drucker printer switch peer source destination src dst remote vpn nas ap sensor kamera camera gerät device pc laptop notebook netz subnet lan wan wlan wifi ingress login ssh rdp smb http https dhcp ping via traceroute tracert nslookup whois curl telnet ftp sftp scp blocked block ban banned allow deny accept drop listen connect connection connected verbindung zugriff zugriffe anmeldung request requests rechner machine machines node nodes cluster pod endpoint whitelist blacklist allowlist blocklist abuse port user session logged attack angriff scan visitor caller x-forwarded-for forwarded localhost mac lease leases ")
+
+// likeVersion reports whether four small numbers without a word of networks before
+// them are rather a version or a section than an address: 4.1.2.3, PostgreSQL 12.6.30.58.
+func likeVersion(t []byte, start, end int) bool {
+	var parts [4]int
+	n := 0
+	for i := start; i < end; i++ {
+		if t[i] == '.' {
+			n++
+		} else {
+			parts[n&3] = 10*parts[n&3] + int(t[i]-'0')
+		}
+	}
+	a, b, c, d := parts[0], parts[1], parts[2], parts[3]
+	small := a <= 40 && b <= 40 && c <= 40 && d <= 40
+	if a == 10 || a == b && b == c || a == b && c == d || a == d && b == 0 || a > 25 && !small || in(at(t, end), ":/") && digit(at(t, end+1)) {
+		return false
+	}
+	product, first := false, true
+	for i := start; i > 0 && start-i < 48 && t[i-1] != '\n'; {
+		if !alnum(t[i-1]) && t[i-1] < 0x80 {
+			i--
+			continue
+		}
+		w := i
+		for w > 0 && (alnum(t[w-1]) || t[w-1] >= 0x80) {
+			w--
+		}
+		if i-w < 24 && hostWords.has(t[w:i]) {
+			return false
+		}
+		if first && i == start-1 {
+			product = upperAt(t, w) > 0 || digit(t[i-1]) && letterAt(t, w) > 0
+		}
+		first = false
+		i = w
+	}
+	return small || product
 }
 
 // threeNumbers reports whether a version of two or three numbers begins at i.
@@ -370,4 +424,25 @@ func phonePerson(t []byte, start, end int) (int, int, bool) {
 	first := skip(t, k, " ", 1)
 	named := first < w && upperAt(t, first) > 0 && upperAt(t, w) > 0 && small(at(t, first+1)) && small(at(t, w+1)) && !counted.has(t[w:i]) && !counted.has(t[first:w-1])
 	return start, e, named && !check.BritishHealth(t[start:e])
+}
+
+// timesOfDay reports whether v is made of hours and minutes: 0930, 9.30-17.00.
+func timesOfDay(v []byte) bool {
+	for i := 0; i < len(v); {
+		if !digit(v[i]) {
+			i++
+			continue
+		}
+		n, digits := 0, 0
+		for ; i < len(v) && (digit(v[i]) || v[i] == '.' && digits < 3 && i+2 < len(v) && digit(v[i+1]) && digit(v[i+2])); i++ {
+			if digit(v[i]) {
+				n = 10*n + int(v[i]-'0')
+				digits++
+			}
+		}
+		if digits < 3 || digits > 4 || n/100 > 23 || n%100 > 59 {
+			return false
+		}
+	}
+	return true
 }

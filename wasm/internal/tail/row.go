@@ -57,13 +57,13 @@ func grouped(t []byte, start, end int) (int, int, bool) {
 func cell(t []byte, start, end int) (int, int, bool) {
 	inside := func(c byte) bool { return digit(c) || capital(c) || in(c, " -./") }
 	s, e := start, end
-	for s > 0 && start-s < valueMax && inside(t[s-1]) {
+	for s > 0 && start-s < valueMax && inside(t[s-1]) && !(t[s-1] == ' ' && t[s] == ' ') {
 		s--
 	}
-	for e < len(t) && e-s <= valueMax && inside(t[e]) {
+	for e < len(t) && e-s <= valueMax && inside(t[e]) && !(t[e] == ' ' && t[e-1] == ' ') {
 		e++
 	}
-	if before, behind := at(t, s-1), at(t, e); before != 0 && !in(before, ";\t|,\n\"'`*(#_>") || behind != 0 && !in(behind, ";\t|,\n\r\"'`*)_<") {
+	if before, behind := at(t, s-1), at(t, e); before != 0 && !in(before, " ;\t|,\n\"'`*(#_>") || behind != 0 && !in(behind, " ;\t|,\n\r\"'`*)_<") {
 		return 0, 0, false
 	}
 	for s < e && !alnum(t[s]) {
@@ -78,8 +78,41 @@ func cell(t []byte, start, end int) (int, int, bool) {
 			n++
 		}
 	}
-	return s, e, n >= 4 && !quantity(t, s, e)
+	return s, e, n >= 4 && !quantity(t, s, e) && !worded(t[s:e]) && !accounted(t[s:e])
 }
+
+// worded reports whether a word of three letters or more stands in v with blanks
+// beside it: ISBN 978.
+func worded(v []byte) bool {
+	n := 0
+	for i := 0; i <= len(v); i++ {
+		if i < len(v) && capital(v[i]) {
+			n++
+			continue
+		}
+		if n > 2 && i < len(v) && v[i] == ' ' {
+			return true
+		}
+		n = 0
+	}
+	return false
+}
+
+// accounted reports whether v looks like an IBAN, right or wrong.
+func accounted(v []byte) bool {
+	return len(v) >= 15 && capital(v[0]) && capital(v[1]) && digit(v[2]) && digit(v[3]) && (alnum(v[4]) || v[4] == ' ')
+}
+
+// vat keeps a number of a business that is not the begin of an IBAN.
+func vat(t []byte, start, end int) (int, int, bool) {
+	if at(t, end) == ' ' && digit(at(t, end+1)) && digit(at(t, end+2)) && digit(at(t, end+3)) {
+		return 0, 0, false
+	}
+	return unjoined(t, start, end)
+}
+
+// partyWords are persons: a number may stand where their name would.
+var partyWords = list(" customer client account holder subscriber tenant kunde kundin debitor kreditor mandant mieter employee mitarbeiter patient patientin pat pt mitglied member student insured versicherter versicherte versicherten applicant candidate bewerber schüler resident ")
 
 // plain keeps a number that nothing joins to something longer, and that is no
 // quantity.
@@ -124,18 +157,28 @@ func party(t []byte, start, end int) (int, int, bool) {
 	}
 	if words > 0 {
 		s, e, ok := keyed(t, start, i, 4)
-		if !ok || small(t[s]) || e-s < 5 || quantity(t, s, e) {
+		if !ok || small(t[s]) || e-s < 5 || quantity(t, s, e) || accounted(t[s:e]) {
 			return 0, 0, false
 		}
 		return s, e, true
 	}
 	k := skip(t, i, " ", 1)
-	if !in(at(t, k), ":=") {
+	if !in(at(t, k), ":=") || at(t, start) == '_' || !partyWords.has(t[start:end]) {
 		return 0, 0, false
 	}
 	k = skip(t, k+1, " \t\"'*", 3)
 	s, e, ok := number(t, start, k)
 	if !ok || s != k {
+		return 0, 0, false
+	}
+	plain := true
+	for _, c := range t[s:e] {
+		if c == '.' {
+			return 0, 0, false
+		}
+		plain = plain && digit(c)
+	}
+	if plain && e-s < 6 { // a count
 		return 0, 0, false
 	}
 	if k := skip(t, e, " ", 1); e-s == 5 && digit(t[s]) && upperAt(t, k) > 0 && k > e {
@@ -158,6 +201,9 @@ func licence(t []byte, start, end int) (int, int, bool) {
 	s, e, ok := document(t, start, end)
 	letters := 0
 	for i := s; ok && i < e; i++ {
+		if small(t[i]) && hasFold(t, start, "licen") {
+			return 0, 0, false
+		}
 		if capital(t[i]) {
 			letters++
 		}
@@ -171,7 +217,7 @@ func licence(t []byte, start, end int) (int, int, bool) {
 // documentSpaced is number for names of numbers that are rarely anything else.
 func documentSpaced(t []byte, start, end int) (int, int, bool) {
 	s, e, ok := keyed(t, start, end, 4)
-	if !ok || small(t[s]) || e-s < 6 || quantity(t, s, e) {
+	if !ok || small(t[s]) || e-s < 6 || quantity(t, s, e) || accounted(t[s:e]) {
 		return 0, 0, false
 	}
 	return s, e, true
@@ -222,7 +268,51 @@ func plate(t []byte, start, end int) (int, int, bool) {
 		digits, letters, groups, e = digits+d, letters+l, groups+1, g
 	}
 	size := digits + letters
+	if k := skip(t, e, " ", 1); units.has(t[k:wordEnd(t, k, 12)]) {
+		return 0, 0, false
+	}
+	if lower(t[start]) != 'k' && lower(t[start]) != 'n' && lower(t[start]) != 'v' && size < 6 {
+		return 0, 0, false // Anhänger STL 75
+	}
 	if letters == 0 || digits < 2 || size < 5 || size > 9 || alnum(at(t, e)) || in(at(t, e), "-/_") && alnum(at(t, e+1)) {
+		return 0, 0, false
+	}
+	return s, e, true
+}
+
+// beforeKey are words between a number and what it is: 4711081 ist meine Kundennummer.
+var beforeKey = list(" ist is war was als as meine mein my die das the unsere our ihre your seine his her lautet heißt dem der ")
+
+// valueBefore takes the number in front of a word that says what it is.
+func valueBefore(t []byte, start, end int) (int, int, bool) {
+	i := start
+	for words := 0; words < 4; words++ {
+		for i > 0 && start-i < 32 && in(t[i-1], " ,()[=\"'") {
+			i--
+		}
+		w := i
+		for w > 0 && i-w < 10 && (t[w-1] >= 0x80 || small(t[w-1])) {
+			w--
+		}
+		if w == i || !beforeKey.has(t[w:i]) {
+			break
+		}
+		i = w
+	}
+	if _, _, follows := keyed(t, start, end, 3); i == start || follows || at(t, skip(t, i, " ", 1)) == ',' {
+		return 0, 0, false // the word belongs to a number behind it
+	}
+	e, s, digits := i, i, 0
+	for s > 0 && e-s < 20 && (digit(t[s-1]) || capital(t[s-1]) || in(t[s-1], "-/.") && s < e) {
+		s--
+		if digit(t[s]) {
+			digits++
+		}
+	}
+	for s < e && !alnum(t[s]) {
+		s++
+	}
+	if digits < 4 || e-s < 5 || alnum(at(t, s-1)) || at(t, s-1) >= 0x80 || quantity(t, s, e) {
 		return 0, 0, false
 	}
 	return s, e, true

@@ -4,6 +4,9 @@ package tail
 var valueFiller = list(" ist lautet is nr no nummer number id der die das the von for lautete war wäre mit dem kennzeichen hat sie er als s ids " +
 	" jetzt jetz jez neu neue now new my meine ihre your seine his her value system sind are lauten ")
 
+// ofWords stand between a key word and the name of somebody.
+var ofWords = list(" von of for für der des vom ")
+
 // valueMax is longer than the numbers companies and offices give out.
 const valueMax = 32
 
@@ -17,7 +20,8 @@ func account(t []byte, start, end int) (int, int, bool) { return keyed(t, start,
 
 func keyed(t []byte, start, end, least int) (int, int, bool) {
 	i := formLine(t, start, end)
-	for words := 0; i < len(t) && i-end < 40; {
+	named := false // somebody's name may follow: Kundennummer von Lena Muster ist 4711081
+	for words := 0; i < len(t) && i-end < 56; {
 		if in(t[i], " \t:=#\"'.-(*`|>[,\\") {
 			if t[i] == ',' && at(t, i-1) != '"' { // "type":"MRN","value":"4711023"
 				break
@@ -28,6 +32,11 @@ func keyed(t []byte, start, end, least int) (int, int, bool) {
 		w := wordEnd(t, i, 16)
 		if w > i && !digit(at(t, w)) && valueFiller.has(t[i:w]) && words < 3 {
 			words++
+			named = ofWords.has(t[i:w])
+			i = w
+			continue
+		}
+		if named && w > i && upperAt(t, i) > 0 && !digit(at(t, w)) && small(at(t, i+1)) {
 			i = w
 			continue
 		}
