@@ -163,6 +163,13 @@ func party(t []byte, start, end int) (int, int, bool) {
 		return s, e, true
 	}
 	k := skip(t, i, " ", 1)
+	if at(t, i) == ' ' && alnum(at(t, k)) && !small(t[k]) && partyWords.has(t[start:end]) { // customer 4711081
+		s, e, ok := number(t, start, i)
+		for c := s; ok && c < e; c++ {
+			ok = t[c] != '.' && t[c] != ' '
+		}
+		return s, e, ok && s == k && e-s > 5
+	}
 	if !in(at(t, k), ":=") || at(t, start) == '_' || !partyWords.has(t[start:end]) {
 		return 0, 0, false
 	}

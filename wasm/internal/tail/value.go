@@ -2,7 +2,7 @@ package tail
 
 // valueFiller are words between "Kundennummer" and the number.
 var valueFiller = list(" ist lautet is nr no nummer number id der die das the von for lautete war wäre mit dem kennzeichen hat sie er als s ids " +
-	" jetzt jetz jez neu neue now new my meine ihre your seine his her value system sind are lauten ")
+	" of für des vom frau herr herrn mr mrs ms jetzt jetz jez neu neue now new my meine ihre your seine his her value system sind are lauten ")
 
 // ofWords stand between a key word and the name of somebody.
 var ofWords = list(" von of for für der des vom ")
@@ -30,9 +30,14 @@ func keyed(t []byte, start, end, least int) (int, int, bool) {
 			continue
 		}
 		w := wordEnd(t, i, 16)
+		if i > end && t[i-1] == '(' && w > i && at(t, w) == ')' && words < 3 && !digit(t[i]) { // passport (British) 4711
+			words++
+			i = w + 1
+			continue
+		}
 		if w > i && !digit(at(t, w)) && valueFiller.has(t[i:w]) && words < 3 {
 			words++
-			named = ofWords.has(t[i:w])
+			named = named || ofWords.has(t[i:w])
 			i = w
 			continue
 		}
