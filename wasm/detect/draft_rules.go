@@ -67,7 +67,7 @@ func (x *Draft) concerned(c text.Change, rows part, kept, moved int) (first, las
 		f := &d.facts[h.Rule]
 		low := min(h.Start-int(f.before), t.low-d.reach-2*longestWord) - aside
 		high := max(h.End+int(f.behind), t.high+int(f.right)+2*longestWord) + aside
-		if f.is&inList != 0 {
+		if f.is&inList != 0 && t.high > h.Start { // it was a candidate
 			low, high = min(low, t.low-listReach-2*lineMax), max(high, h.End+2*lineMax)
 		}
 		return low < c.Now && high > c.At || t.low <= rows.end && max(h.End, t.high) >= rows.start

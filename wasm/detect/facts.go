@@ -70,7 +70,7 @@ func factsOf(r *rule.Rule) (f facts, known bool) {
 	f.set(nearPerson, r.NearPerson)
 	// A word ends before a finding and begins behind it: nothing is in such a window.
 	f.set(inColumn, r.NearRequired && f.left == 0 && f.right <= 1)
-	f.set(inList, r.NearRequired && f.left == 1 && f.right == 0)
+	f.set(inList, r.NearRequired && f.left == 1 && f.right <= 1)
 	return f, known
 }
 

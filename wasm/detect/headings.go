@@ -26,10 +26,10 @@ type headingWord struct {
 }
 
 const (
-	listReach   = 1536 // bytes from a heading to the last item it speaks for
-	lineMax     = 200  // of a heading or a sentence
-	colonMax    = 80   // from the begin of a line to the colon of its heading
-	titleTokens = 8    // of a first line that is a heading without a colon
+	listReach   = 1   // bytes from a heading to the last item it speaks for
+	lineMax     = 200 // of a heading or a sentence
+	colonMax    = 80  // from the begin of a line to the colon of its heading
+	titleTokens = 8   // of a first line that is a heading without a colon
 )
 
 // headed reports whether a heading speaks for a candidate. Candidates come in

@@ -140,11 +140,24 @@ func dateBorn(t []byte, start, end int) (int, int, bool) {
 	return i, e, ok
 }
 
+// placeWords stand in and before names of places.
+var placeWords = list(" in zu bei am an der im ob ")
+
 // dateBefore takes the date right before a word: 12.03.1980 geboren, 12/03/1980 (DOB).
 func dateBefore(t []byte, start, end int) (int, int, bool) {
 	e := start
-	for e > 0 && start-e < 4 && in(t[e-1], " ,()[=") {
-		e--
+	for words := 0; words < 5 && e > 0; words++ {
+		for e > 0 && start-e < 48 && in(t[e-1], " ,()[=") {
+			e--
+		}
+		w := e
+		for w > 0 && e-w < 20 && (t[w-1] >= 0x80 || capital(t[w-1]) || small(t[w-1]) || t[w-1] == '-') {
+			w--
+		}
+		if w == e || upperAt(t, w) == 0 && !placeWords.has(t[w:e]) {
+			break
+		}
+		e = w // 12.03.1980 in Bad Homburg geboren
 	}
 	if e == 0 || !digit(t[e-1]) {
 		return 0, 0, false
@@ -177,7 +190,7 @@ func dateOfPerson(t []byte, start, end int) (int, int, bool) {
 		return 0, 0, false
 	}
 	i := start
-	for i > 0 && start-i < 4 && in(t[i-1], " ,;(*|\t") {
+	for i > 0 && start-i < 4 && in(t[i-1], " ,;(*|\t/-") {
 		i--
 	}
 	for words := 0; words < 2; words++ {

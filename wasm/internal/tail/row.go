@@ -1,5 +1,7 @@
 package tail
 
+import "deckname/wasm/check"
+
 // item keeps a number of five digits or more that stands at the begin of its line,
 // behind the signs and the number of a list at most. Five digits before a capital
 // are a postal code.
@@ -103,12 +105,63 @@ func accounted(v []byte) bool {
 	return len(v) >= 15 && capital(v[0]) && capital(v[1]) && digit(v[2]) && digit(v[3]) && (alnum(v[4]) || v[4] == ' ')
 }
 
-// vat keeps a number of a business that is not the begin of an IBAN.
+// vat takes the VAT number of a member state that a match begins: the longest run of
+// groups that has right check digits, or else the first that is long enough. The
+// begin of an IBAN is none.
 func vat(t []byte, start, end int) (int, int, bool) {
-	if at(t, end) == ' ' && digit(at(t, end+1)) && digit(at(t, end+2)) && digit(at(t, end+3)) {
+	best, first := 0, 0
+	e := end
+	for groups := 0; groups < 5 && e-start < 20; groups++ {
+		for e < len(t) && (digit(t[e]) || capital(t[e])) && e-start < 20 {
+			e++
+		}
+		if e-start > 9 && !alnum(at(t, e)) {
+			if first == 0 {
+				first = e
+			}
+			if check.EuropeanVAT(t[start:e]) {
+				best = e
+			}
+		}
+		if !in(at(t, e), " .-") || !digit(at(t, e+1)) && !capital(at(t, e+1)) {
+			break
+		}
+		e++
+	}
+	if best == 0 {
+		best = first
+	}
+	if at(t, best) == ' ' && digit(at(t, best+1)) && digit(at(t, best+2)) && digit(at(t, best+3)) {
 		return 0, 0, false
 	}
-	return unjoined(t, start, end)
+	return start, best, best > 0
+}
+
+// macFiller are words between "MAC" and the address.
+var macFiller = list(" adresse address addr ist is lautet der des vom of the ")
+
+// macAfter takes twelve hexadecimal digits behind "MAC" and the like, with at most
+// one sign in the middle.
+func macAfter(t []byte, start, end int) (int, int, bool) {
+	i := end
+	for words := 0; words < 4; words++ {
+		i = skip(t, i, " \t:=\"'-_(", 4)
+		w := wordEnd(t, i, 12)
+		if w == i || !macFiller.has(t[i:w]) {
+			break
+		}
+		i = w
+	}
+	e, n := i, 0
+	for e < len(t) && n < 13 {
+		if c := lower(t[e]); digit(c) || c >= 'a' && c <= 'f' {
+			n++
+		} else if !(n == 6 && in(c, "-:.")) {
+			break
+		}
+		e++
+	}
+	return i, e, n == 12 && e-i < 14 && !alnum(at(t, e))
 }
 
 // partyWords are persons: a number may stand where their name would.

@@ -97,6 +97,7 @@ var registry = [...]struct {
 	{"party", party, false},
 	{"unjoined", unjoined, false},
 	{"vat", vat, false},
+	{"mac-after", macAfter, false},
 	{"value-before", valueBefore, false},
 	{"licence", licence, false},
 	{"document-spaced", documentSpaced, false},
