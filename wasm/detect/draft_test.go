@@ -17,6 +17,7 @@ import (
 var fragments = []string{
 	"Name;Geburtsdatum;IBAN\n", "Lena Muster;12.03.1980;DE89 3704 0044 0532 0130 00\n", "Tom Fuchs;01.02.1975;\n",
 	"Vorname\tNachname\tTelefon\n", "Anna\tWeber\t030 1234567\n", "| Kunde | Steuer-ID | Ort |\n", "| Lena Muster | 86095742719 | Köln |\n",
+	"Geburtstage im Juli:\n", "Mitglieder\n", "Name   Geburtstag   Ort\n", "Lena Muster   12.03.1980   Bonn\n", "- 993779 Lena\n", "Version 1.2.3.4 und 1.2.3.5",
 	"Frau Lena Muster", "Herr Weber", "Weber", "Muster", "Lena", ", Mia Vogel und Tom Fuchs", "Sehr geehrte Frau Dr. von der Heide,\n",
 	"Amselgasse 27, 04109 Leipzig", "Hauptstr. 5\n12345 Berlin\n", "12 Baker Street, London NW1 6XE", "wohnhaft in der ",
 	"geboren am 12.03.1980", "Geburtsdatum: ", "IBAN DE89 3704 0044 0532 0130 00", "DE89\u00a03704\u00a00044\u202f0532\u00a00130\u00a000",

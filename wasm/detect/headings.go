@@ -26,7 +26,7 @@ type headingWord struct {
 }
 
 const (
-	listReach   = 1   // bytes from a heading to the last item it speaks for
+	listReach   = 768 // bytes from a heading to the last item it speaks for
 	lineMax     = 200 // of a heading or a sentence
 	colonMax    = 80  // from the begin of a line to the colon of its heading
 	titleTokens = 8   // of a first line that is a heading without a colon

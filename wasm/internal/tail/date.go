@@ -130,10 +130,10 @@ func dateStar(t []byte, start, end int) (int, int, bool) {
 // month, end a match: |b. 1|2 March 1980, |b. Mar|ch 12, 1980.
 func dateBorn(t []byte, start, end int) (int, int, bool) {
 	i := end - 1
-	if !digit(t[i]) {
+	if !digit(at(t, i)) {
 		i = end - 3
 	}
-	if digit(at(t, start-1)) {
+	if i < start || digit(at(t, start-1)) {
 		return 0, 0, false
 	}
 	e, ok := dateAt(t, i)
