@@ -1,7 +1,7 @@
 package tail
 
 // standIns are written instead of a secret.
-var standIns = list(" password passwort passwd pass pwd secret kennwort pin null none nil true false undefined string str example beispiel redacted changeme todo required optional hidden empty leer ")
+var standIns = list(" password passwort passwd pass pwd secret kennwort pin null none nil true false undefined string str example beispiel geheim redacted changeme change-me change_me todo required optional hidden empty leer ")
 
 // longestStandIn is more than the longest of standIns.
 const longestStandIn = 16
@@ -163,7 +163,32 @@ func blank(v []byte) bool {
 	if len(v) >= 2 && v[0] == v[1] && v[0] == v[len(v)-1] && v[0] == v[len(v)/2] {
 		return true
 	}
-	return elsewhere.at(v, 0) > 0 || len(v) <= longestStandIn && standIns.has(v)
+	return elsewhere.at(v, 0) > 0 || len(v) <= longestStandIn && standIns.has(v) || placeholder(v)
+}
+
+// placeholderWords say in a value that somebody has to fill it in.
+var placeholderWords = list(" your my dein deine deinen ihr ihre mein meine replace replaceme insert change changeme geheim eintragen einsetzen ersetzen ausfüllen placeholder platzhalter example beispiel sample dummy todo fixme here hier xxx xxxx redacted supply fill enter put goes secret ")
+
+// placeholder reports whether v is words joined that say what to write there:
+// DEIN_API_KEY, replace-me, your.token.here.
+func placeholder(v []byte) bool {
+	if len(v) > 48 || len(v) < 4 {
+		return false
+	}
+	parts, said, from, shout := 0, false, 0, true
+	for i := 0; i <= len(v); i++ {
+		if i < len(v) && !in(v[i], "-_. ") {
+			if digit(v[i]) || !alnum(v[i]) && v[i] < 0x80 {
+				return false
+			}
+			shout = shout && !small(v[i])
+			continue
+		}
+		parts++
+		said = said || placeholderWords.has(v[from:i])
+		from = i + 1
+	}
+	return parts >= 2 && (said || shout)
 }
 
 // variable reports whether v names a variable, as $NAME, ${NAME} and %NAME% do,
@@ -197,7 +222,8 @@ func password(t []byte, start, end int) (int, int, bool) {
 			}
 			i++
 			continue
-		} else if c == '>' && at(t, i-1) == '=' {
+		} else if c == '>' && (i == end || at(t, i-1) == '=') { // <password>…, 'password' => …
+			strong = true
 			i++
 			continue
 		} else if c == '"' && (in(at(t, i+1), ":=") || space(at(t, i+1)) && at(t, i+2) == ':') { // "password": "…"
@@ -214,7 +240,11 @@ func password(t []byte, start, end int) (int, int, bool) {
 		}
 		break
 	}
-	return secretValue(t, i, strong)
+	s, e, ok := secretValue(t, i, strong)
+	if ok || i < len(t) && in(t[i], "<{[$*") {
+		return s, e, ok
+	}
+	return told(t, end)
 }
 
 // passwordClause takes the password after "es lautet" or "it is now": the key
@@ -248,7 +278,7 @@ func secret(t []byte, start, end int) (int, int, bool) {
 	i = skip(t, i, "\"'`]) ", 3)
 	i += secretVerbs.at(t, i)
 	sign := i
-	for i < len(t) && i-sign < 5 && in(t[i], ":=.,?>+ ") {
+	for i < len(t) && i-sign < 5 && in(t[i], ":=.,?>+! ") {
 		i++
 	}
 	said := sign > 0 && t[sign-1] == ' ' && (hasFold(t, sign-4, "ist ") || hasFold(t, sign-3, "is ") || hasFold(t, sign-7, "lautet "))
@@ -423,9 +453,22 @@ func bareEnd(t []byte, i, stop int) int {
 		if t[i] == '\\' && i-start >= 8 && escapedEnd(t, i) {
 			break
 		}
+		if in(t[i], ";&,") && i > start && nextSetting(t, i+1) {
+			break
+		}
 		i++
 	}
 	return i
+}
+
+// nextSetting reports whether name= begins at i: the next setting of
+// "Password=…;Encrypt=true".
+func nextSetting(t []byte, i int) bool {
+	w := i
+	for w < len(t) && w-i < 32 && (alnum(t[w]) || in(t[w], "_.-") || t[w] == ' ' && w > i) {
+		w++
+	}
+	return w-i >= 2 && at(t, w) == '=' && letterAt(t, i) > 0
 }
 
 // nextName reports whether v is the name on the next line of a file of settings,
