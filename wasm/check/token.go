@@ -87,7 +87,7 @@ func RandomToken(s []byte) bool {
 	if len(s) < 12 || m.digest(s) || repeats(s) || tooShort(s) {
 		return false
 	}
-	if m.numerals == 0 && (m.smalls == 0 || m.capitals == 0 || m.turns < len(s)/2) {
+	if m.numerals == 0 && (m.smalls == 0 || m.capitals == 0 || m.turns < len(s)/3) {
 		return false
 	}
 	n := different(s)

@@ -162,7 +162,22 @@ func passwordTold(t []byte, start, end int) (int, int, bool) { return told(t, en
 
 // passwordBefore takes what looks like a password before "ist mein Passwort".
 func passwordBefore(t []byte, start, end int) (int, int, bool) {
-	e := skipBack(t, start, " ", 1)
+	i := end
+	for k := 0; ; k++ {
+		i = skip(t, i, " ", 1)
+		w := wordEnd(t, i, 16)
+		for at(t, w) == '-' && letterAt(t, w+1) > 0 && w-i < 24 {
+			w = wordEnd(t, w+1, 16)
+		}
+		if w == i || k == 3 {
+			return 0, 0, false
+		}
+		if passwordWord(t[i:w]) {
+			break
+		}
+		i = w
+	}
+	e := start
 	if n := 3; e >= n && closingQuote(t, e-n) == n {
 		e -= n
 	} else {
@@ -173,6 +188,16 @@ func passwordBefore(t []byte, start, end int) (int, int, bool) {
 		s--
 	}
 	return s, e, s < e && passwordLike(t[s:e])
+}
+
+// passwordWord reports whether a word ends in password or the like.
+func passwordWord(w []byte) bool {
+	for _, s := range [...]string{"passwort", "password", "kennwort", "passphrase", "wlan-schlüssel"} {
+		if len(w) >= len(s) && hasFold(w, len(w)-len(s), s) {
+			return true
+		}
+	}
+	return false
 }
 
 // listHeads begin words over lists of passwords.
@@ -290,8 +315,8 @@ func passwordCell(t []byte, start, end int) (int, int, bool) {
 		return 0, 0, false
 	}
 	digits, letters, signs := composition(v)
-	for _, c := range v {
-		if c == ' ' {
+	for i, c := range v {
+		if c == ' ' || c == '=' && i > 0 && i+1 < len(v) && nextSetting(v, 0) {
 			return 0, 0, false
 		}
 	}
@@ -353,27 +378,39 @@ func pairValue(t []byte, i int) (int, int, bool) {
 	return i, e, passwordLike(t[i:e])
 }
 
-// codeFiller are words between "Code" and the number.
-var codeFiller = list(" is ist lautet lauten war was wäre now jetzt neu neue neuer new the der die das den dem des for für fürs of to at am an im in zum zur vom von beim on hinten vorne vorn unten oben current aktuell currently noch still handy telefon smartphone iphone tablet karte ec-karte girokarte kreditkarte phone card sim sim-karte konto banking onlinebanking tür haustür tor werkstor werkstür eingang haupteingang hintereingang nebeneingang garage tresor safe alarm alarmanlage schlüsselkasten schlüsselsafe schlüsseltresor keller lager büro door gate front back side main entrance building office warehouse key box lockbox mein meine meiner mein my our your his her their unser unsere ihr ihre sein seine ")
+// codeFiller are words between "Code" and the number that say nothing.
+var codeFiller = list(" is ist lautet lauten war was wäre now jetzt neu neue neuer new the der die das den dem des for für fürs of to at am an im in zum zur vom von beim on hinten vorne vorn unten oben current aktuell currently noch still back front side main mein meine meiner my our your his her their unser unsere ihr ihre sein seine key office büro ")
 
-// codeAfter takes a short secret number behind its key word, with words between that
+// locked are what a short number opens, alone or as the first half of "Türcode".
+var locked = list(" tür haustür tor werkstor werkstür eingang eingangs haupteingang hintereingang nebeneingang alarm alarmanlage service zutritts zugangs haus garage garagen tresor safe schlüsseltresor schlüsselbox schlüsselkasten schlüsselsafe entsperr öffnungs scharfschalt unscharf deaktivierungs master bediener schranke schranken keller lager fahrstuhl aufzug mailbox voicemail geräte notfall errichter techniker zahlen handy smartphone karte karten kreditkarte girokarte ec telefon phone card sim konto banking onlinebanking tablet iphone bildschirm schloss zahlenschloss spind schließfach koffer door gate entry access disarm disarming arming arm box keybox lockbox unlock vault keypad elevator lift locker storage engineer installer duress panic lobby guest building entrance warehouse padlock lock ")
+
+// codeAfter takes a short secret number behind "code" or "PIN" where words around
 // say what it opens: "Code für die Haustür: 4711", "code for the door (3425)".
 func codeAfter(t []byte, start, end int) (int, int, bool) {
+	l := start
+	if letterBefore(t, start) == 0 {
+		l = skipBack(t, start, " -", 1)
+	}
+	said := locked.has(t[wordStart(t, l, 24):l])
+	if hasFold(t, start, "pin") && l == start && letterBefore(t, l) > 0 && !said {
+		return 0, 0, false
+	}
+	said = said || hasFold(t, start, "pin") && (l == start || t[l] == ' ')
 	i := end
 	for k := 0; k < 6; k++ {
 		i = skip(t, i, " \t:=(\"'*-", 4)
 		w := wordEnd(t, i, 20)
-		for w > i && at(t, w) == '-' && letterAt(t, w+1) > 0 && w-i < 20 {
-			w = wordEnd(t, w+1, 16)
-		}
-		if w == i || !codeFiller.has(t[i:w]) {
+		opens := locked.has(t[i:w])
+		if w == i || !opens && !codeFiller.has(t[i:w]) {
 			break
 		}
+		said = said || opens
 		i = w
 	}
-	s, e, ok := code(t, start, skip(t, i, " (\"'", 3))
-	if !ok || e-s < 4 && !in(at(t, e), ".,;)#*\n\"'") && e < len(t) {
+	s, e, ok := code(t, start, i)
+	if !ok || !said || e-s < 4 && !in(at(t, e), ".,;)#*\n\"'") && e < len(t) {
 		return 0, 0, false
 	}
-	return s, e, !units.has(t[skip(t, e, " ", 1):wordEnd(t, skip(t, e, " ", 1), 16)])
+	unit := skip(t, e, " ", 1)
+	return s, e, !units.has(t[unit:wordEnd(t, unit, 16)])
 }

@@ -222,10 +222,12 @@ func password(t []byte, start, end int) (int, int, bool) {
 			}
 			i++
 			continue
-		} else if c == '>' && (i == end || at(t, i-1) == '=') { // <password>…, 'password' => …
-			strong = true
+		} else if c == '>' && at(t, i-1) == '=' {
 			i++
 			continue
+		} else if c == '>' && i == end && at(t, start-1) == '<' { // <password>…</password>
+			s, e, ok := secretValue(t, i+1, true)
+			return s, e, ok && at(t, e) == '<'
 		} else if c == '"' && (in(at(t, i+1), ":=") || space(at(t, i+1)) && at(t, i+2) == ':') { // "password": "…"
 			i++
 			continue
