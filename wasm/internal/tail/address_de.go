@@ -10,15 +10,15 @@ var units = list(" eur euro usd chf stück uhr km kg prozent ")
 var placeOpeners = list(" bad sankt st groß klein neu alt markt hohen lutherstadt hansestadt schloß st. ")
 
 // numbered are nouns with a number that is no house number.
-var numbered = list(" gleis wagen platz seite kapitel abschnitt absatz artikel nr nummer uhr tisch raum zimmer etage stock haus ")
+var numbered = list(" tel telefon fax mobil durchwahl building gate unit suite level floor platform terminal office line book plant zone area station exit hall day week version model type section article chapter figure table step phase part bus tram flat apt apartment room charge los lot batch position pos rev revision schritt punkt zeile linie halle tor büro gebäude block klasse gruppe team stufe phase teil typ modell serie kw stück stk st abb tabelle anlage § gleis wagen platz seite kapitel abschnitt absatz artikel nr nummer uhr tisch raum zimmer etage stock haus ")
 
 // addressFiller are words between "wohnhaft" and the address.
-var addressFiller = list(" in der dem den die ist lautet im am an und bei ")
+var addressFiller = list(" at is of to now new nun jetzt neu currently in der dem den die ist lautet im am an und bei ")
 
 // A German address is one span: street, house number, postal code, place.
 
 // streetOpeners may begin the name of a street before further words.
-var streetOpeners = list(" am an auf aus bei beim der die das hinter hinterm im in ob oberer obere unter untere unterer unterm vor vorm zu zum zur alte alter altes alten neue neuer neues neuen lange langer große großer grosse kleine kleiner hohe hoher breite schmale obere untere äußere innere mittlere st sankt bad platz straße ")
+var streetOpeners = list(" am an auf aus bei beim der die das hinter hinterm im in ob oberer obere unter untere unterer unterm vor vorm zu zum zur alte alter altes alten neue neuer neues neuen kurze kurzer krumme krummer tiefe tiefer breiter weiter hoher stille stiller grüne grüner rote roter weiße weißer schwarze schwarzer goldene goldener lange langer große großer grosse kleine kleiner hohe hoher breite schmale obere untere äußere innere mittlere st sankt bad platz straße ")
 
 // streetInner may stand inside the name of a street in lower case.
 var streetInner = list(" am an auf der den dem des die das im in zu zum zur und bei alten neuen langen hohen großen kleinen oberen unteren roten grünen weißen schwarzen de la von vom ")
@@ -125,6 +125,8 @@ func streetLeft(t []byte, s int) (from, words int) {
 			from, words = b, k+1
 		case cap && k == 0 && upperAt(t, s) > 0 && !notNames.has(w) && !titles.has(w) && suffixWord(t, s) && !seat(t, s, w):
 			from, words = b, k+1 // Lange Straße: any capitalised word before a lone suffix
+		case abroad.has(w):
+			return b, k + 1
 		case !cap && streetInner.has(w):
 		default:
 			return from, words
@@ -190,21 +192,28 @@ var measures = oneOf(" uhr", " km", " m ", " euro", " eur", " €", " prozent", 
 
 // placeAfter extends an address that ends at e by postal code and place.
 func placeAfter(t []byte, e int) int {
-	i := skip(t, e, " ,;·|\t", 3)
-	if hasFold(t, i, "in ") {
-		i += 3
-	}
-	if at(t, i) == '\r' {
-		i++
-	}
-	if at(t, i) == '\n' {
-		i = skip(t, i+1, " \t>", 8)
-	}
-	if hasFold(t, i, "\\n") { // a line break inside a JSON string
-		i += 2
-	}
-	if p, ok := postalPlace(t, i); ok {
-		return p
+	for k := 0; k < 4; k++ {
+		i := skip(t, e, partSigns, 5)
+		if hasFold(t, i, "in ") {
+			i += 3
+		}
+		if at(t, i) == '\r' {
+			i++
+		}
+		if at(t, i) == '\n' {
+			i = skip(t, i+1, " \t>", 8)
+		}
+		if hasFold(t, i, "\\n") { // a line break inside a JSON string
+			i += 2
+		}
+		if p, ok := postalPlace(t, i); ok {
+			return p
+		}
+		u := unitGerman(t, i)
+		if u == i || i == e {
+			break
+		}
+		e = u
 	}
 	if j := skip(t, e, " ,", 2); j > e+1 && t[e] == ',' { // Hauptstr. 5, Dresden
 		if w := placeName(t, j); w > j && in(at(t, w), ".,;\n\r)\"") && !notNames.has(t[j:wordEnd(t, j, 32)]) {
@@ -313,14 +322,20 @@ func placeGerman(t []byte, start, end int) (int, int, bool) {
 		sep = i - 3
 	}
 	n := sep
-	for n > 0 && sep-n < 6 && in(t[n-1], " ,;\n\r\t·|") {
-		n--
-	}
+	n = skipBack(t, n, partSigns+"\n\r", 6)
 	if n == sep {
 		return 0, 0, false
 	}
+	n = unitsBack(t, n)
 	if s, ok := streetBefore(t, n); ok {
 		return s, e, true
+	}
+	if s, ok := numberFirst(t, n); ok {
+		return s, e, true
+	}
+	if hasFold(t, start, "681") {
+		s, ok := square(t, n)
+		return s, e, ok
 	}
 	return 0, 0, false
 }
@@ -345,6 +360,10 @@ func streetBefore(t []byte, e int) (int, bool) {
 		return 0, false
 	}
 	w := d - 1
+	foreign := at(t, w-1) == ',' // Via Garibaldi, 12
+	if foreign {
+		w--
+	}
 	b := w
 	for w-b < 48 {
 		if n := letterBefore(t, b); n > 0 {
@@ -361,8 +380,12 @@ func streetBefore(t []byte, e int) (int, bool) {
 	if upperAt(t, b) == 0 {
 		return 0, false
 	}
-	if numbered.has(t[b:w]) {
+	if numbered.has(trimStop(t[b:w])) {
 		return 0, false
+	}
+	if foreign {
+		from, _ := streetLeft(t, b)
+		return from, from < b
 	}
 	from, words := streetLeft(t, b)
 	if words > 0 {
@@ -374,8 +397,11 @@ func streetBefore(t []byte, e int) (int, bool) {
 // addressGerman takes the address after "wohnhaft in" or "Anschrift:".
 func addressGerman(t []byte, start, end int) (int, int, bool) {
 	i := end
+	if n := numberLabels.at(t, i); n > 0 {
+		i += n
+	}
 	for k := 0; k < 4; k++ {
-		i = skip(t, i, " \t:*_\"\n", 6)
+		i = skip(t, i, " \t:*_\"\n>='", 6)
 		w := wordEnd(t, i, 8)
 		if w == i || upperAt(t, i) > 0 || !addressFiller.has(t[i:w]) {
 			break
@@ -386,10 +412,19 @@ func addressGerman(t []byte, start, end int) (int, int, bool) {
 		if p, ok := postalPlace(t, i); ok {
 			return i, p, true
 		}
-		return 0, 0, false
+		return numberAhead(t, i)
 	}
-	return streetAhead(t, i)
+	if s, e, ok := streetAhead(t, i); ok {
+		return s, e, true
+	}
+	if q := squareAhead(t, i); q > i {
+		return i, placeAfter(t, q), true
+	}
+	return numberAhead(t, i)
 }
+
+// numberLabels stand between "Straße" and the sign behind it.
+var numberLabels = oneOf("/hausnummer", "/hausnr.", "/hausnr", "/haus-nr.", "/nr.", "/nr", "/no.", "/no", " / hausnummer", " / nr.", " nr.", " und hausnr.", " und nr.", ", hausnummer", ", nr.", " + nr.", " & hausnummer", "_hausnummer", "_hausnr", "_nr", " and number", " and no.")
 
 // streetAhead reads the name of a street with house number from its first word
 // on, and the place behind it.
@@ -414,7 +449,7 @@ func streetAhead(t []byte, i int) (int, int, bool) {
 				return 0, 0, false
 			}
 			e, ok := houseNumber(t, n)
-			if !ok {
+			if !ok || k == 0 && numbered.has(t[i:w]) || e-n == 4 && year(t, n) {
 				return 0, 0, false
 			}
 			return i, placeAfter(t, e), true
@@ -425,6 +460,11 @@ func streetAhead(t []byte, i int) (int, int, bool) {
 		j = w + 1
 	}
 	return 0, 0, false
+}
+
+// year reports whether the four digits at i are a year of our time.
+func year(t []byte, i int) bool {
+	return hasFold(t, i, "19") || hasFold(t, i, "20")
 }
 
 // addressColumn takes an address that fills a cell; the match ends in its first

@@ -41,13 +41,19 @@ func streetEnglish(t []byte, start, end int) (int, int, bool) {
 			}
 			return unitBefore(t, b), townAfter(t, e), true
 		}
-		if upperAt(t, b) == 0 && !digit(t[b]) && !streetJoins.has(t[b:w]) {
+		if upperAt(t, b) == 0 && !(digit(t[b]) && ordinal(t[b:w])) && !streetJoins.has(t[b:w]) {
 			return 0, 0, false
 		}
 		s = b
 		words++
 	}
 	return 0, 0, false
+}
+
+// ordinal reports whether w is 1st, 42nd or the like.
+func ordinal(w []byte) bool {
+	i := len(w) - 2
+	return i > 0 && digit(w[i-1]) && (hasFold(w, i, "st") || hasFold(w, i, "nd") || hasFold(w, i, "rd") || hasFold(w, i, "th"))
 }
 
 // houseLike reports whether w is a house number: 12, 12A, 12-14.
@@ -64,7 +70,7 @@ func houseLike(w []byte) bool {
 func unitBefore(t []byte, i int) int {
 	for _, unit := range [...]string{"flat ", "apt ", "apt. ", "unit ", "suite "} {
 		for n := 1; n <= 4; n++ {
-			for _, sep := range [...]string{", ", " "} {
+			for _, sep := range [...]string{", ", " ", "\n", ",\n"} {
 				from := i - len(sep) - n - len(unit)
 				if hasFold(t, from, unit) && hasFold(t, i-len(sep), sep) && alnum(at(t, i-len(sep)-n)) {
 					return from
@@ -196,6 +202,9 @@ func stateZip(t []byte, i int) int {
 // placeEnglish takes a British postcode or an American state and code with the
 // town before it.
 func placeEnglish(t []byte, start, end int) (int, int, bool) {
+	if s, ok := addressBefore(t, start, false); ok {
+		return s, end, true
+	}
 	s := start
 	i := skipBack(t, s, " ,", 2)
 	for k := 0; k < 2 && i < s; k++ {

@@ -228,6 +228,10 @@ func password(t []byte, start, end int) (int, int, bool) {
 		} else if c == '>' && i == end && at(t, start-1) == '<' { // <password>…</password>
 			s, e, ok := secretValue(t, i+1, true)
 			return s, e, ok && at(t, e) == '<'
+		} else if hasFold(t, i, "\" value=\"") { // key="password" value="…"
+			strong = true
+			i += 8
+			break
 		} else if c == '"' && (in(at(t, i+1), ":=") || space(at(t, i+1)) && at(t, i+2) == ':') { // "password": "…"
 			i++
 			continue

@@ -145,6 +145,8 @@ var registry = [...]struct {
 	{"street-en", streetEnglish, false},
 	{"place-en", placeEnglish, false},
 	{"state-en", stateEnglish, false},
+	{"address-lower", addressLower, false},
+	{"place-abroad", placeAbroad, false},
 	{"postbox", postbox, false},
 }
 
