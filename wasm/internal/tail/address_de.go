@@ -10,7 +10,7 @@ var units = list(" eur euro usd chf stück uhr km kg prozent ")
 var placeOpeners = list(" bad sankt st groß klein neu alt markt hohen lutherstadt hansestadt schloß st. ")
 
 // numbered are nouns with a number that is no house number.
-var numbered = list(" tel telefon fax mobil durchwahl building gate unit suite level floor platform terminal office line book plant zone area station exit hall day week version model type section article chapter figure table step phase part bus tram flat apt apartment room charge los lot batch position pos rev revision schritt punkt zeile linie halle tor büro gebäude block klasse gruppe team stufe phase teil typ modell serie kw stück stk st abb tabelle anlage § gleis wagen platz seite kapitel abschnitt absatz artikel nr nummer uhr tisch raum zimmer etage stock haus ")
+var numbered = list(" rechnung bestellung konto auftrag lieferschein angebot posten paket palette vorgang ticket kunde vertrag police order invoice account pallet item tel telefon fax mobil durchwahl building gate unit suite level floor platform terminal office line book plant zone area station exit hall day week version model type section article chapter figure table step phase part bus tram flat apt apartment room charge los lot batch position pos rev revision schritt punkt zeile linie halle tor büro gebäude block klasse gruppe team stufe phase teil typ modell serie kw stück stk st abb tabelle anlage § gleis wagen platz seite kapitel abschnitt absatz artikel nr nummer uhr tisch raum zimmer etage stock haus ")
 
 // addressFiller are words between "wohnhaft" and the address.
 var addressFiller = list(" at is of to now new nun jetzt neu currently in der dem den die ist lautet im am an und bei ")
@@ -21,7 +21,7 @@ var addressFiller = list(" at is of to now new nun jetzt neu currently in der de
 var streetOpeners = list(" am an auf aus bei beim der die das hinter hinterm im in ob oberer obere unter untere unterer unterm vor vorm zu zum zur alte alter altes alten neue neuer neues neuen kurze kurzer krumme krummer tiefe tiefer breiter weiter hoher stille stiller grüne grüner rote roter weiße weißer schwarze schwarzer goldene goldener lange langer große großer grosse kleine kleiner hohe hoher breite schmale obere untere äußere innere mittlere st sankt bad platz straße ")
 
 // streetInner may stand inside the name of a street in lower case.
-var streetInner = list(" am an auf der den dem des die das im in zu zum zur und bei alten neuen langen hohen großen kleinen oberen unteren roten grünen weißen schwarzen de la von vom ")
+var streetInner = list(" am an auf der den dem des die das im in zu zum zur und bei alten neuen langen hohen großen kleinen oberen unteren roten grünen weißen schwarzen de la von vom du des del della delle di da do dos das van het den der ten ")
 
 // streetGerman takes the address around a street suffix with the first digit of
 // the house number.
@@ -224,7 +224,7 @@ func placeAfter(t []byte, e int) int {
 }
 
 // countries may stand before a postal code.
-var countries = oneOf("d-", "a-", "ch-", "de-", "at-", "d ", "a ", "ch ")
+var countries = oneOf("plz ", "plz: ", "d - ", "a - ", "ch - ", "d-", "a-", "ch-", "de-", "at-", "d ", "a ", "ch ")
 
 // postalPlace reads a postal code of Germany (5), Austria or Switzerland (4)
 // with its place at i.
@@ -238,6 +238,9 @@ func postalPlace(t []byte, i int) (int, bool) {
 	}
 	if e-i != 5 && e-i != 4 || e-i == 4 && (t[i] == '0' || hasFold(t, i, "20") && at(t, i+2) <= '4' || hasFold(t, i, "19")) {
 		return 0, false
+	}
+	if at(t, e) == ',' && e-i == 5 {
+		e++
 	}
 	if at(t, e) != ' ' {
 		return 0, false
@@ -348,7 +351,7 @@ func streetBefore(t []byte, e int) (int, bool) {
 			return 0, false
 		}
 		i--
-		if at(t, i-1) == ' ' {
+		if c := at(t, i-1); c == ' ' || c == '/' && digit(at(t, i-2)) {
 			i--
 		}
 	}
@@ -374,6 +377,17 @@ func streetBefore(t []byte, e int) (int, bool) {
 			break
 		}
 	}
+	if hasFold(t, b, "nr.") && b+3 == w && at(t, b-1) == ' ' { // Hasenberg Nr. 4
+		w = b - 1
+		for b = w; w-b < 48 && (letterBefore(t, b) > 0 || at(t, b-1) == '-'); {
+			b -= max(letterBefore(t, b), 1)
+		}
+	}
+	if b < w && upperAt(t, b) == 0 && kindsAbroad.has(t[b:w]) && at(t, b-1) == ' ' { // Vodní náměstí
+		for b--; b > 0 && w-b < 40 && (letterBefore(t, b) > 0 || at(t, b-1) == '-'); {
+			b -= max(letterBefore(t, b), 1)
+		}
+	}
 	if b == w || letterAt(t, b) == 0 || at(t, b-1) == '@' || digit(at(t, b-1)) {
 		return 0, false
 	}
@@ -387,6 +401,15 @@ func streetBefore(t []byte, e int) (int, bool) {
 		from, _ := streetLeft(t, b)
 		return from, from < b
 	}
+	if i := b - 2; countWords.has(t[b:w]) && at(t, i) == '.' { // Straße des 17. Juni
+		for i > 0 && b-i < 5 && digit(t[i-1]) {
+			i--
+		}
+		if from, words := streetLeft(t, i); words > 0 {
+			return from, true
+		}
+		return 0, false
+	}
 	from, words := streetLeft(t, b)
 	if words > 0 {
 		return from, true
@@ -394,14 +417,18 @@ func streetBefore(t []byte, e int) (int, bool) {
 	return b, true
 }
 
+// kindsAbroad end names of streets in small letters.
+var kindsAbroad = list(" utca út tér körút náměstí třída ulice ulica gade vej straat laan plein gate vei väg gatan ")
+
 // addressGerman takes the address after "wohnhaft in" or "Anschrift:".
 func addressGerman(t []byte, start, end int) (int, int, bool) {
 	i := end
 	if n := numberLabels.at(t, i); n > 0 {
 		i += n
 	}
+	i = skipAside(t, i)
 	for k := 0; k < 4; k++ {
-		i = skip(t, i, " \t:*_\"\n>='", 6)
+		i = skip(t, i, " \t:*_\"\n>='-", 6)
 		w := wordEnd(t, i, 8)
 		if w == i || upperAt(t, i) > 0 || !addressFiller.has(t[i:w]) {
 			break
@@ -409,10 +436,11 @@ func addressGerman(t []byte, start, end int) (int, int, bool) {
 		i = w
 	}
 	if upperAt(t, i) == 0 {
-		if p, ok := postalPlace(t, i); ok {
+		s, e, ok := numberAhead(t, i)
+		if p, town := postalPlace(t, i); town && (!ok || p >= e) {
 			return i, p, true
 		}
-		return numberAhead(t, i)
+		return s, e, ok
 	}
 	if s, e, ok := streetAhead(t, i); ok {
 		return s, e, true
@@ -423,8 +451,28 @@ func addressGerman(t []byte, start, end int) (int, int, bool) {
 	return numberAhead(t, i)
 }
 
+// skipAside passes "(abweichend)" and the settings of a vCard, ";TYPE=HOME:;;".
+func skipAside(t []byte, i int) int {
+	close := byte(0)
+	from := skip(t, i, " ", 1)
+	switch at(t, from) {
+	case '(':
+		close = ')'
+	case ';':
+		close = ':'
+	default:
+		return i
+	}
+	for e := from; e < len(t) && e-from < 48 && t[e] != '\n'; e++ {
+		if t[e] == close {
+			return skip(t, e+1, ";", 3)
+		}
+	}
+	return i
+}
+
 // numberLabels stand between "Straße" and the sign behind it.
-var numberLabels = oneOf("/hausnummer", "/hausnr.", "/hausnr", "/haus-nr.", "/nr.", "/nr", "/no.", "/no", " / hausnummer", " / nr.", " nr.", " und hausnr.", " und nr.", ", hausnummer", ", nr.", " + nr.", " & hausnummer", "_hausnummer", "_hausnr", "_nr", " and number", " and no.")
+var numberLabels = oneOf(" line 1", "/hausnummer", "/hausnr.", "/hausnr", "/haus-nr.", "/nr.", "/nr", "/no.", "/no", " / hausnummer", " / nr.", " nr.", " und hausnr.", " und nr.", ", hausnummer", ", nr.", " + nr.", " & hausnummer", "_hausnummer", "_hausnr", "_nr", " and number", " and no.")
 
 // streetAhead reads the name of a street with house number from its first word
 // on, and the place behind it.
@@ -444,6 +492,9 @@ func streetAhead(t []byte, i int) (int, int, bool) {
 		if w == j {
 			return 0, 0, false
 		}
+		if k > 0 && upperAt(t, j) == 0 && !streetInner.has(t[j:w]) {
+			return 0, 0, false
+		}
 		if n := skip(t, w, " ", 2); digit(at(t, n)) {
 			if at(t, w-1) != '.' && n == w {
 				return 0, 0, false
@@ -454,7 +505,7 @@ func streetAhead(t []byte, i int) (int, int, bool) {
 			}
 			return i, placeAfter(t, e), true
 		}
-		if k > 0 && upperAt(t, j) == 0 && !streetInner.has(t[j:w]) || at(t, w) != ' ' {
+		if at(t, w) != ' ' {
 			return 0, 0, false
 		}
 		j = w + 1
@@ -470,7 +521,11 @@ func year(t []byte, i int) bool {
 // addressColumn takes an address that fills a cell; the match ends in its first
 // letter.
 func addressColumn(t []byte, start, end int) (int, int, bool) {
-	s, e, ok := streetAhead(t, end-max(letterBefore(t, end), 1))
+	i := end - max(letterBefore(t, end), 1)
+	s, e, ok := streetAhead(t, i)
+	if digit(t[i]) {
+		s, e, ok = numberAhead(t, i)
+	}
 	if !ok {
 		return 0, 0, false
 	}

@@ -111,7 +111,7 @@ func townAfter(t []byte, e int) int {
 			break
 		}
 		e = w
-		if comma && (w >= len(t) || in(t[w], ",.;\n\r)\"")) {
+		if comma && (w >= len(t) || in(t[w], ",.;\n\r)\"<|\t") || t[w] == ' ' && in(at(t, w+1), "|(")) {
 			best = w
 		}
 	}

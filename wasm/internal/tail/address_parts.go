@@ -4,7 +4,7 @@ package tail
 // that stand between a street and a town, and walks back over them from a code.
 
 // partSigns stand between the parts of an address on one line.
-const partSigns = " ,;|\t/-\xc2\xb7\xe2\x80\xa2"
+const partSigns = " ,;|\t/-()\xc2\xb7\xe2\x80\xa2"
 
 // floorWords say where in a house somebody lives, behind a number or by themselves.
 var floorWords = list(" og obergeschoss stock stg etage eg dg ug hh vh erdgeschoss dachgeschoss untergeschoss hinterhaus vorderhaus gartenhaus seitenflügel souterrain parterre hochparterre aufgang floor ")
@@ -45,7 +45,7 @@ func unitGerman(t []byte, i int) int {
 	for alnum(at(t, e)) && e-n < 4 {
 		e++
 	}
-	if unitWords.has(t[i:w]) && e > n && n > w && (digit(t[n]) || e-n == 1) && !alnum(at(t, e)) {
+	if unitWords.has(t[i:w]) && e > n && n > w && (digit(t[n]) || e-n == 1) && !alnum(at(t, e)) && !(at(t, e) == '.' && at(t, e+1) == ' ' && letterAt(t, e+2) > 0) {
 		return e
 	}
 	if floorWords.has(t[i:w]) {
@@ -98,7 +98,7 @@ func partStart(t []byte, e int) int {
 func unitsBack(t []byte, n int) int {
 	for k := 0; k < 3; k++ {
 		s := n
-		for s > 0 && n-s < 48 && !in(t[s-1], ",;\n|/") && !(t[s-1] == ' ' && s > 1 && t[s-2] == '-') {
+		for s > 0 && n-s < 48 && !in(t[s-1], ",;\n|/(") && !(t[s-1] == ' ' && s > 1 && t[s-2] == '-') {
 			s--
 		}
 		if hasFold(t, s-2, "c/") {
@@ -151,10 +151,10 @@ func square(t []byte, e int) (int, bool) {
 		i--
 	}
 	d := i
-	for d > 0 && i-d < 4 && digit(t[d-1]) {
+	for d > 0 && i-d < 6 && (digit(t[d-1]) || t[d-1] == '-') {
 		d--
 	}
-	if d == i || i-d > 3 {
+	if d == i || i-d > 5 {
 		return 0, false
 	}
 	b := skipBack(t, d, " ,", 2)
@@ -219,13 +219,22 @@ func streetWords(t []byte, i, e int, lower bool) bool {
 		if i < e && t[i] != ' ' {
 			return false
 		}
+		if i == e && companyForms.has(trimStop(t[last(t, i):i])) {
+			return false
+		}
 		i = skip(t, i, " ", 1)
 	}
 	return words > 0
 }
 
+// companyForms end names of companies.
+var companyForms = list(" ltd limited inc llc llp plc gmbh ag kg corp corporation company people pages items users seats ")
+
+// last returns the start of the word that ends at e.
+func last(t []byte, e int) int { return wordStart(t, skipBack(t, e, ".", 1), 24) }
+
 // nearWater are further small words in names of places: Stoke on Trent, Newcastle upon Tyne.
-var nearWater = list(" on upon in by under le next ")
+var nearWater = list(" on upon under le ")
 
 // addressBefore walks back from the code of an English address over town, street
 // and flat, and returns where the house number or the name of the house begins.
@@ -369,4 +378,43 @@ func placeAbroad(t []byte, start, end int) (int, int, bool) {
 	n = unitsBack(t, n)
 	s, ok := streetBefore(t, n)
 	return s, e, ok
+}
+
+// placeLower takes an address in small letters around its postal code: "am anger 4,
+// 26122 oldenburg". A word that begins names of streets must stand before it.
+func placeLower(t []byte, start, end int) (int, int, bool) {
+	w := wordEnd(t, end-1, 32)
+	if w-end < 2 || units.has(t[end-1:w]) {
+		return 0, 0, false
+	}
+	i := skipBack(t, start, " ,\n\r", 3)
+	if small(at(t, i-1)) && digit(at(t, i-2)) {
+		i--
+	}
+	d := i
+	for d > 0 && i-d < 4 && digit(t[d-1]) {
+		d--
+	}
+	if i == start || d == i || at(t, d-1) != ' ' {
+		return 0, 0, false
+	}
+	s, from := d-1, -1
+	for k := 0; k < 4; k++ {
+		b := s
+		for b > 0 && s-b < 32 && (letterBefore(t, b) > 0 || t[b-1] == '-') {
+			b -= max(letterBefore(t, b), 1)
+		}
+		if b == s {
+			break
+		}
+		if k > 0 && streetOpeners.has(t[b:s]) {
+			from = b
+		} else if from >= 0 {
+			break
+		}
+		if s = b - 1; at(t, s) != ' ' {
+			break
+		}
+	}
+	return from, w, from >= 0
 }

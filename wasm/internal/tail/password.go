@@ -51,7 +51,7 @@ func passwordLike(v []byte) bool {
 	}
 	switch {
 	case digits == 0:
-		return len(v) >= 10 && drawn(v) && (signs > 0 || camel*3 >= capitals && camel >= 2)
+		return len(v) >= 10 && drawn(v) && (signs > 0 || camel*3 >= capitals && camel >= 2) || signs >= 2 && smalls > 0 && capitals >= 2 && turns >= 5
 	case signs > 0:
 		return smalls > 0 || letters >= 4
 	case joins > 0:
@@ -375,7 +375,21 @@ func pairValue(t []byte, i int) (int, int, bool) {
 	for e > i && in(t[e-1], ".,;:)") {
 		e--
 	}
-	return i, e, passwordLike(t[i:e])
+	return i, e, passwordLike(t[i:e]) || capitalMix(t[i:e])
+}
+
+// capitalMix reports whether v is capitals and digits as drawn.
+func capitalMix(v []byte) bool {
+	turns := 0
+	for i, c := range v {
+		if !capital(c) && !digit(c) {
+			return false
+		}
+		if i > 0 && digit(c) != digit(v[i-1]) {
+			turns++
+		}
+	}
+	return len(v) >= 10 && turns >= 3
 }
 
 // codeFiller are words between "Code" and the number that say nothing.

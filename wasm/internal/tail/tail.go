@@ -146,6 +146,7 @@ var registry = [...]struct {
 	{"place-en", placeEnglish, false},
 	{"state-en", stateEnglish, false},
 	{"address-lower", addressLower, false},
+	{"place-lower", placeLower, false},
 	{"place-abroad", placeAbroad, false},
 	{"postbox", postbox, false},
 }
