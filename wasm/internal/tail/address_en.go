@@ -107,6 +107,11 @@ func townAfter(t []byte, e int) int {
 		}
 		comma := at(t, e) == ','
 		w := townWords(t, i)
+		if p := placeWord(t, i); w == i && p > i { // Mobile, AL 36602
+			if code := skip(t, p, ", ", 2); code > p && stateZip(t, code) > code {
+				return stateZip(t, code)
+			}
+		}
 		if w == i || !comma && at(t, e) != '\n' && at(t, e) != '\r' {
 			break
 		}

@@ -112,12 +112,15 @@ func mailOrPair(v []byte) bool {
 }
 
 // handing are words right before a password that is told.
-var handing = list(" ist lautet lautete heißt is war was wäre now jetzt neu auf zu to in als as mit with namely nämlich also equals gleich set gesetzt nun currently aktuell ")
+var handing = list(" ist lautet lautete heißt is war was wäre now jetzt neu auf zu to in als as mit with namely nämlich also equals gleich set gesetzt nun currently aktuell of be sein nach using alt old ")
 
 // told looks for a password in the rest of the clause behind its key word: in quotes,
 // or behind a word or sign that hands it over.
 func told(t []byte, i int) (int, int, bool) {
 	stop := min(i+72, len(t))
+	if hasFold(t, i, "'s ") {
+		i += 2
+	}
 	for ready := true; i < stop; {
 		c := t[i]
 		if c == '\n' || c == '\r' {
@@ -340,6 +343,11 @@ func loginPair(t []byte, start, end int) (int, int, bool) {
 		return pairValue(t, end)
 	}
 	i := end
+	if n := pairJoins.at(t, i); machineUsers.has(t[start:end]) && n > 0 && in(t[i+n-1], "/: ") && n < 4 && t[i] != ',' {
+		if s, e, ok := pairValue(t, i+n); ok { // root/Sommer742?
+			return s, e, true
+		}
+	}
 	for k := 0; k < 3; k++ {
 		i = skip(t, i, " :=\"'`*\t(", 6)
 		w := wordEnd(t, i, 12)
@@ -396,7 +404,7 @@ func capitalMix(v []byte) bool {
 var codeFiller = list(" is ist lautet lauten war was wäre now jetzt neu neue neuer new the der die das den dem des for für fürs of to at am an im in zum zur vom von beim on hinten vorne vorn unten oben current aktuell currently noch still back front side main mein meine meiner my our your his her their unser unsere ihr ihre sein seine key office büro ")
 
 // locked are what a short number opens, alone or as the first half of "Türcode".
-var locked = list(" tür haustür tor werkstor werkstür eingang eingangs haupteingang hintereingang nebeneingang alarm alarmanlage service zutritts zugangs haus garage garagen tresor safe schlüsseltresor schlüsselbox schlüsselkasten schlüsselsafe entsperr öffnungs scharfschalt unscharf deaktivierungs master bediener schranke schranken keller lager fahrstuhl aufzug mailbox voicemail geräte notfall errichter techniker zahlen handy smartphone karte karten kreditkarte girokarte ec telefon phone card sim konto banking onlinebanking tablet iphone bildschirm schloss zahlenschloss spind schließfach koffer door gate entry access disarm disarming arming arm box keybox lockbox unlock vault keypad elevator lift locker storage engineer installer duress panic lobby guest building entrance warehouse padlock lock ")
+var locked = list(" tür haustür tor werkstor werkstür eingang eingangs haupteingang hintereingang nebeneingang alarm alarmanlage service zutritts zugangs haus garage garagen tresor safe schlüsseltresor schlüsselbox schlüsselkasten schlüsselsafe entsperr öffnungs scharfschalt unscharf deaktivierungs master bediener schranke schranken keller lager fahrstuhl aufzug mailbox voicemail geräte notfall errichter techniker zahlen handy smartphone karte karten kreditkarte girokarte ec telefon phone card sim konto banking onlinebanking tablet iphone bildschirm schloss zahlenschloss spind schließfach koffer door gate entry access disarm disarming arming arm box keybox lockbox unlock vault keypad elevator lift locker storage engineer installer duress panic lobby guest building entrance warehouse padlock lock tiefgarage parkhaus serverraum praxis filiale ")
 
 // codeAfter takes a short secret number behind "code" or "PIN" where words around
 // say what it opens: "Code für die Haustür: 4711", "code for the door (3425)".
@@ -410,19 +418,23 @@ func codeAfter(t []byte, start, end int) (int, int, bool) {
 		return 0, 0, false
 	}
 	said = said || hasFold(t, start, "pin") && (l == start || t[l] == ' ')
-	i := end
+	i, strange := end, false // strange: an unknown word stands last
+	if hasFold(t, i, "'s ") {
+		i += 2
+	}
 	for k := 0; k < 6; k++ {
 		i = skip(t, i, " \t:=(\"'*-", 4)
 		w := wordEnd(t, i, 20)
 		opens := locked.has(t[i:w])
-		if w == i || !opens && !codeFiller.has(t[i:w]) {
+		if w == i || !opens && !said && !codeFiller.has(t[i:w]) {
 			break
 		}
+		strange = !opens && !codeFiller.has(t[i:w]) && !in(at(t, w), ":=")
 		said = said || opens
 		i = w
 	}
 	s, e, ok := code(t, start, i)
-	if !ok || !said || e-s < 4 && !in(at(t, e), ".,;)#*\n\"'") && e < len(t) {
+	if !ok || !said || strange || e-s < 4 && !in(at(t, e), ".,;)#*\n\"'") && e < len(t) {
 		return 0, 0, false
 	}
 	unit := skip(t, e, " ", 1)

@@ -288,6 +288,10 @@ func secret(t []byte, start, end int) (int, int, bool) {
 		i++
 	}
 	said := sign > 0 && t[sign-1] == ' ' && (hasFold(t, sign-4, "ist ") || hasFold(t, sign-3, "is ") || hasFold(t, sign-7, "lautet "))
+	if i > sign && i-sign <= 2 && !said && !assigns(t[sign:i]) && !in(at(t, i), "\"'`") && i == sign+skip(t[sign:i], 0, " ", 2) || i == sign && sign > 0 && t[sign-1] == ' ' && !said {
+		s, e, ok := secretValue(t, i, true)
+		return s, e, ok && keyLike(t[s:e])
+	}
 	if i == sign && !said || !said && !assigns(t[sign:i]) && !(in(at(t, i-1), ", ") && in(at(t, i), "\"'`")) {
 		return 0, 0, false // set("X_TOKEN", "…"), but not a list of names
 	}
@@ -314,6 +318,24 @@ func secret(t []byte, start, end int) (int, int, bool) {
 		i = skipScheme(t, i)
 	}
 	return secretValue(t, i, true)
+}
+
+// keyLike reports whether v is long and looks drawn, so that it needs no sign before it.
+func keyLike(v []byte) bool {
+	digits, letters, turns := 0, 0, 0
+	for i, c := range v {
+		if digit(c) {
+			digits++
+		} else if alnum(c) {
+			letters++
+		} else if !in(c, "-_") {
+			return false
+		}
+		if i > 0 && digit(c) != digit(v[i-1]) {
+			turns++
+		}
+	}
+	return len(v) >= 16 && digits >= 3 && letters >= 3 && turns >= 6
 }
 
 // aspects end names of what is said about a secret: token_url, KEY_NAME, secretsId.
