@@ -83,7 +83,7 @@ func lowerPlace(t []byte, e int) int {
 }
 
 // notStreets end like a street and are none.
-var notStreets = list(" arbeitsplatz sitzplatz parkplatz stellplatz stehplatz listenplatz tabellenplatz startplatz studienplatz fensterplatz gangplatz schlafplatz speicherplatz ausbildungsplatz praktikumsplatz kitaplatz steckplatz bring string spring ring hering earring herring boxring hearing monitoring engineering manufacturing scoring sharing mentoring tutoring onboarding offering clearing factoring sponsoring monitoring restructuring gathering steering exploring measuring rendering ordering triggering filtering clustering catering during coring wiring wearing bearing firing hiring scaring caring daring sharing tiering volunteering weg umweg hinweg rückweg rundweg wanderweg fluchtweg radweg heimweg dienstweg rechtsweg postweg pfad dateipfad platz einstieg ausstieg abstieg aufstieg umstieg bahnsteig vordamm kai ")
+var notStreets = list(" arbeitsplatz sitzplatz parkplatz stellplatz stehplatz listenplatz tabellenplatz startplatz studienplatz fensterplatz gangplatz schlafplatz speicherplatz ausbildungsplatz praktikumsplatz kitaplatz steckplatz bring string spring ring hering earring herring boxring hearing monitoring engineering manufacturing scoring sharing mentoring tutoring onboarding offering clearing factoring sponsoring monitoring restructuring gathering steering exploring measuring rendering ordering triggering filtering clustering catering during coring wiring wearing bearing firing hiring scaring caring daring sharing tiering volunteering weg umweg hinweg rückweg rundweg wanderweg fluchtweg radweg heimweg dienstweg rechtsweg postweg pfad dateipfad platz einstieg firewall baureihe sitzreihe zahlenreihe versuchsreihe testreihe messreihe stuhlreihe versuchsreihe tischreihe buchreihe veranstaltungsreihe modellreihe heftreihe stammreihe datenreihe ausstieg abstieg aufstieg umstieg bahnsteig vordamm kai ")
 
 // streetWord reports whether a word in lower case is surely a street.
 func streetWord(w []byte) bool {
@@ -327,7 +327,7 @@ func placeGerman(t []byte, start, end int) (int, int, bool) {
 	n := sep
 	n = skipBack(t, n, partSigns+"\n\r", 6)
 	if n == sep {
-		return 0, 0, false
+		return townFirst(t, start, i, e)
 	}
 	n = unitsBack(t, n)
 	if s, ok := streetBefore(t, n); ok {
@@ -337,10 +337,26 @@ func placeGerman(t []byte, start, end int) (int, int, bool) {
 		return s, e, true
 	}
 	if hasFold(t, start, "681") {
-		s, ok := square(t, n)
-		return s, e, ok
+		if s, ok := square(t, n); ok {
+			return s, e, true
+		}
 	}
-	return 0, 0, false
+	return townFirst(t, start, i, e)
+}
+
+// townFirst takes "26122 Oldenburg, Alte Wiese 4": the town, which ends at e, stands
+// before the street.
+func townFirst(t []byte, code, s, e int) (int, int, bool) {
+	i := skip(t, e, partSigns, 3)
+	if !digit(at(t, code+4)) || i < e+2 || upperAt(t, i) == 0 {
+		return 0, 0, false
+	}
+	from, to, ok := streetAhead(t, i)
+	if !ok || to-from < 5 || notNames.has(t[i:wordEnd(t, i, 32)]) {
+		return 0, 0, false
+	}
+	c := at(t, to)
+	return s, to, c == 0 || in(c, ",;.)\n\r\"") || c == ' ' && letterAt(t, to+1) == 0 && !digit(at(t, to+1))
 }
 
 // streetBefore returns the start of "street and house number" that ends at e.
@@ -522,6 +538,11 @@ func year(t []byte, i int) bool {
 // letter.
 func addressColumn(t []byte, start, end int) (int, int, bool) {
 	i := end - max(letterBefore(t, end), 1)
+	if at(t, i-1) == ' ' {
+		if d := skipBack(t, i-1, "0123456789", 5); d < i-1 {
+			i = d // 22 Quarry Bank
+		}
+	}
 	s, e, ok := streetAhead(t, i)
 	if digit(t[i]) {
 		s, e, ok = numberAhead(t, i)

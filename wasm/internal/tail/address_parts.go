@@ -383,11 +383,13 @@ func placeAbroad(t []byte, start, end int) (int, int, bool) {
 // placeLower takes an address in small letters around its postal code: "am anger 4,
 // 26122 oldenburg". A word that begins names of streets must stand before it.
 func placeLower(t []byte, start, end int) (int, int, bool) {
-	w := wordEnd(t, end-1, 32)
-	if w-end < 2 || units.has(t[end-1:w]) {
+	town := end - max(letterBefore(t, end), 1)
+	code := town - len("12345 ")
+	w := wordEnd(t, town, 32)
+	if code < 0 || w-town < 3 || units.has(t[town:w]) {
 		return 0, 0, false
 	}
-	i := skipBack(t, start, " ,\n\r", 3)
+	i := skipBack(t, code, " ,\n\r", 3)
 	if small(at(t, i-1)) && digit(at(t, i-2)) {
 		i--
 	}
@@ -395,7 +397,7 @@ func placeLower(t []byte, start, end int) (int, int, bool) {
 	for d > 0 && i-d < 4 && digit(t[d-1]) {
 		d--
 	}
-	if i == start || d == i || at(t, d-1) != ' ' {
+	if i == code || d == i || at(t, d-1) != ' ' {
 		return 0, 0, false
 	}
 	s, from := d-1, -1

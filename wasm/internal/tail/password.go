@@ -265,7 +265,7 @@ func underHead(t []byte, s int) bool {
 		if to-from <= 1 && !own {
 			blanks++
 		}
-		if headIn(t[:to], from, own) {
+		if headIn(t[:to], from, own) || !own && columnIn(t, from, to, s) {
 			return true
 		}
 		own = false
@@ -291,39 +291,44 @@ func headIn(line []byte, i int, own bool) bool {
 				}
 			}
 		}
-		if !inside && !own && columnHeads.may(line, i) && (in(at(line, i-1), "\t|") || at(line, i-1) == ' ' && in(at(line, i-2), " |\t")) {
-			if n := columnHeads.at(line, i); n > 0 && letterAt(line, i+n) == 0 && !hasDigit(line[i:]) {
-				return true
-			}
-		}
 		inside = alnum(c) || c >= 0x80
 	}
 	return false
 }
 
-// passwordCell takes the cell of a column of passwords; the match ends in its first
-// byte.
-func passwordCell(t []byte, start, end int) (int, int, bool) {
-	s := end - 1
-	comma := t[start] == ','
-	e := s
-	for e < len(t) && e-s < 80 && t[e] >= ' ' && !in(t[e], ";|\"") && !(comma && t[e] == ',') {
-		e++
-	}
-	for e > s && t[e-1] == ' ' {
-		e--
-	}
-	v := t[s:e]
-	if len(v) < 4 || blank(v) {
-		return 0, 0, false
-	}
-	digits, letters, signs := composition(v)
-	for i, c := range v {
-		if c == ' ' || c == '=' && i > 0 && i+1 < len(v) && nextSetting(v, 0) {
-			return 0, 0, false
+// columnIn looks in the line [i, end) for the head of a column of passwords over s,
+// behind a sign or two spaces.
+func columnIn(t []byte, i, end, s int) bool {
+	for ; i < end; i++ {
+		if !columnHeads.may(t, i) {
+			continue
+		}
+		n := columnHeads.at(t, i)
+		if n == 0 || letterAt(t, i+n) > 0 || hasDigit(t[i:end]) {
+			continue
+		}
+		k := skipBack(t, i, " ", 40)
+		if c := at(t, k-1); in(c, "\t|;,") && k-1 >= 0 && sameColumn(t, i, s, c) || i-k >= 2 && c != '|' {
+			return true
 		}
 	}
-	return s, e, (digits > 0 || signs > 0 && letters > 3 || drawn(v)) && !formed(v, "99.99.9999") && !formed(v, "9999-99-99")
+	return false
+}
+
+// sameColumn reports whether a head at h, behind the sign sep, stands over s.
+func sameColumn(t []byte, h, s int, sep byte) bool {
+	return signsBefore(t, h, sep) == signsBefore(t, s, sep)
+}
+
+// signsBefore counts a sign before i in its line, at most 256 bytes back.
+func signsBefore(t []byte, i int, sep byte) int {
+	n := 0
+	for stop := max(0, i-reach); i > stop && t[i-1] != '\n'; i-- {
+		if t[i-1] == sep {
+			n++
+		}
+	}
+	return n
 }
 
 // pairJoins stand between the user and the password of a sign-in.

@@ -109,7 +109,6 @@ var registry = [...]struct {
 	{"password-told", passwordTold, false},
 	{"password-before", passwordBefore, false},
 	{"password-listed", passwordListed, false},
-	{"password-cell", passwordCell, false},
 	{"login-pair", loginPair, false},
 	{"code-after", codeAfter, false},
 	{"secret", secret, false},
