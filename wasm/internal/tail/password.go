@@ -206,8 +206,8 @@ func passwordWord(w []byte) bool {
 // listHeads begin words over lists of passwords.
 var listHeads = oneOf("passwortliste", "passwort-liste", "passwörter", "passwoerter", "passworte", "passwords", "password list", "kennwörter", "kennwoerter", "kennwortliste", "zugangsdaten", "zugänge", "zugaenge", "zugangsliste", "logindaten", "logins", "login-daten", "anmeldedaten", "credentials", "creds", "pw-liste", "pwliste", "pw list", "pws", "access data")
 
-// columnHeads are heads of columns of passwords.
-var columnHeads = oneOf("passwort", "password", "kennwort", "passwd", "pwd", "pw", "secret", "initialpasswort", "initialkennwort", "initial password", "startpasswort")
+// passwordHeads are heads of columns of passwords.
+var passwordHeads = oneOf("passwort", "password", "kennwort", "passwd", "pwd", "pw", "secret", "initialpasswort", "initialkennwort", "initial password", "startpasswort")
 
 // noPassword are labels before values that are not secret themselves.
 var noPassword = list(" user username userid benutzer benutzername benutzerkennung login name host hostname server url port mail email kunde kundennummer id nr nummer account konto kontoname ssid netz netzwerk ip domain client rechner gerät datei file version tel telefon ")
@@ -300,10 +300,10 @@ func headIn(line []byte, i int, own bool) bool {
 // behind a sign or two spaces.
 func columnIn(t []byte, i, end, s int) bool {
 	for ; i < end; i++ {
-		if !columnHeads.may(t, i) {
+		if !passwordHeads.may(t, i) {
 			continue
 		}
-		n := columnHeads.at(t, i)
+		n := passwordHeads.at(t, i)
 		if n == 0 || letterAt(t, i+n) > 0 || hasDigit(t[i:end]) {
 			continue
 		}
