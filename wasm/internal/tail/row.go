@@ -2,24 +2,21 @@ package tail
 
 import "deckname/wasm/check"
 
-// item keeps a number of five digits or more that stands at the begin of its line,
-// behind the signs and the number of a list at most. Five digits before a capital
-// are a postal code.
+// item keeps a number of five digits or more. A match begins before its line and
+// takes in the signs and the number of a list. Five digits before a capital are a
+// postal code.
 func item(t []byte, start, end int) (int, int, bool) {
-	i := start
-	for i > 0 && start-i < 8 && in(t[i-1], " \t-*|#\"'") {
-		i--
-	}
-	if i > 1 && i < start && in(t[i-1], ".)") && digit(t[i-2]) { // 12. 4711081
-		for i--; i > 0 && start-i < 12 && digit(t[i-1]); {
-			i--
-		}
-		for i > 0 && start-i < 16 && in(t[i-1], " \t-*|") {
-			i--
-		}
-	}
-	if i > 0 && t[i-1] != '\n' {
+	if start = numberIn(t[:end], start); start == end {
 		return 0, 0, false
+	}
+	i := start
+	for i < end && digit(t[i]) {
+		i++
+	}
+	if i > start && i < end && in(t[i], ".)") { // 12. 4711081
+		if start = numberIn(t[:end], i); start == end {
+			return 0, 0, false
+		}
 	}
 	s, e, ok := grouped(t, start, end)
 	digits := 0
@@ -54,10 +51,22 @@ func grouped(t []byte, start, end int) (int, int, bool) {
 	return start, e, true
 }
 
+// numberIn is the first letter or digit of t from i on: matches begin with what
+// parts cells.
+func numberIn(t []byte, i int) int {
+	for i < len(t) && !alnum(t[i]) {
+		i++
+	}
+	return i
+}
+
 // cell takes the whole cell of a table around a match: capitals and digits, at
 // least four digits, with the signs that join them.
 func cell(t []byte, start, end int) (int, int, bool) {
 	inside := func(c byte) bool { return digit(c) || capital(c) || in(c, " -./") }
+	if start = numberIn(t[:end], start); start == end {
+		return 0, 0, false
+	}
 	s, e := start, end
 	for s > 0 && start-s < valueMax && inside(t[s-1]) && !(t[s-1] == ' ' && t[s] == ' ') {
 		s--
