@@ -26,10 +26,13 @@ func thing(particle, word []byte) bool {
 // nameWord returns the end of the capitalised word at i, with inner hyphens and
 // apostrophes, or i. An initial ("J." or "J.-P.") is a word, too.
 func nameWord(t []byte, i int) int {
-	if upperAt(t, i) == 0 {
-		return i
-	}
 	e := i
+	if upperAt(t, i) == 0 {
+		if upperAt(t, i+3) == 0 || !hasFold(t, i, "al-") && !hasFold(t, i, "el-") { // al-Masri
+			return i
+		}
+		e += 3
+	}
 	letters := 0
 	for e-i < 48 {
 		if w := asciiEnd(t, e, i+48); w > e {
@@ -47,7 +50,7 @@ func nameWord(t []byte, i int) int {
 		}
 		if c == '-' && letterAt(t, e+1) > 0 {
 			w := wordEnd(t, e+1, 32)
-			if upperAt(t, e+1) == 0 && !arabicArticles.has(t[e+1:w]) || compoundTails.has(t[e+1:w]) {
+			if upperAt(t, e+1) == 0 && !arabicArticles.has(t[e+1:w]) && !syllables.has(t[e+1:w]) || compoundTails.has(t[e+1:w]) {
 				return e
 			}
 			e++
@@ -166,6 +169,9 @@ func nameAt(t []byte, i, max int) person {
 
 // passParticles passes up to three lower-case particles before a capital.
 func passParticles(t []byte, i int) int {
+	if hasFold(t, i, "auf der ") && walls.has(t[i+8:wordEnd(t, i+8, 12)]) {
+		return i + 8
+	}
 	j := i
 	for k := 0; k < 3; k++ {
 		w := wordEnd(t, j, 8)
@@ -263,7 +269,13 @@ func nameFull(t []byte, start, end int) (int, int, bool) {
 	if company(t, p) || p.words == 2 && placeFirst.has(p.first) || p.words > 0 && noPerson(t, p.start, p.end) {
 		return 0, 0, false
 	}
-	return p.start, p.end, p.words >= 2 || p.words == 1 && i > skip(t, end, " \t\r\n", 4)
+	return p.start, p.end, p.words >= 2 || p.words == 1 && (i > skip(t, end, " \t\r\n", 4) || initialBefore(t, p))
+}
+
+// initialBefore reports whether p is "R. Wolf".
+func initialBefore(t []byte, p person) bool {
+	n := letterAt(t, p.start)
+	return n > 0 && at(t, p.start+n) == '.' && p.end > p.start+n+3
 }
 
 // nameAfter takes a name after a greeting: it must be followed by the end of the
@@ -325,6 +337,21 @@ func lowerWord(t []byte, i int) int {
 		}
 	}
 	return e
+}
+
+// nameSmall takes the name in small letters behind a title; the match ends in its
+// first letter.
+func nameSmall(t []byte, start, end int) (int, int, bool) {
+	i := wordStart(t, end, 4)
+	e := lowerWord(t, i)
+	w := t[i:e]
+	if e < i+3 || notLower.has(w) || notNames.has(w) || neverNames.has(w) || titles.has(w) || roles.has(w) || doctorBrands.has(w) || smallWords.has(w) {
+		return 0, 0, false
+	}
+	if c := at(t, e); digit(c) || c == '_' || c == '@' || in(c, "./") && letterAt(t, e+1) > 0 {
+		return 0, 0, false
+	}
+	return i, e, true
 }
 
 // introduced reports whether what follows at i goes on as after a name.

@@ -128,6 +128,7 @@ var registry = [...]struct {
 	{"name-full", nameFull, false},
 	{"name-after", nameAfter, false},
 	{"name-lower", nameLower, false},
+	{"name-small", nameSmall, false},
 	{"name-line", nameLine, false},
 	{"name-cell", nameCell, false},
 	{"name-field", nameField, false},
