@@ -17,6 +17,15 @@ var ownSentences string
 //go:embed words/firms.txt
 var ownFirms string
 
+// ownOpenings are words that open a prompt or a line without naming anybody, one a
+// line, by language.
+var (
+	//go:embed words/openings-de.txt
+	ownOpeningsDE string
+	//go:embed words/openings-en.txt
+	ownOpeningsEN string
+)
+
 // copiesOfSentences is how often each of them is written with other names.
 const copiesOfSentences = 20
 
@@ -24,6 +33,7 @@ const copiesOfSentences = 20
 func (v *vocabulary) sentences(g *rand.Rand) []document {
 	var docs []document
 	places, brands, firms := strings.Fields(ownPlaces), strings.Fields(ownBrands), strings.Split(strings.TrimSpace(ownFirms), "\n")
+	openings := map[string][]string{"de": strings.Split(strings.TrimSpace(ownOpeningsDE), "\n"), "en": strings.Split(strings.TrimSpace(ownOpeningsEN), "\n")}
 	pick := func(from []string) string { return from[g.IntN(len(from))] }
 	for line := range strings.Lines(ownSentences) {
 		lang, text, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "|")
@@ -51,6 +61,8 @@ func (v *vocabulary) sentences(g *rand.Rand) []document {
 					case "place":
 						value = pick(places)
 						d.Spans = append(d.Spans, span{start, start + len(value), "LOCATION"})
+					case "opening":
+						value = pick(openings[lang])
 					case "brand", "firm":
 						from := brands
 						if kind == "firm" {
