@@ -40,9 +40,14 @@ func streetGerman(t []byte, start, end int) (int, int, bool) {
 		s++
 	}
 	capital := upperAt(t, s) > 0
-	alone := s == start
+	alone := s == start && !hasFold(t, s, "esplanade")
+	own := t[s:wordEnd(t, start, 16)]
 	from, words := streetLeft(t, s)
-	if alone && words == 0 || !capital && !alone && letterAt(t, s) == 0 {
+	if notStreets.has(own) && !alone {
+		return 0, 0, false
+	}
+	day := alone && capital && daysStreet(t, start) > 0
+	if alone && words == 0 && !day || !capital && !alone && letterAt(t, s) == 0 {
 		return 0, 0, false
 	}
 	if words > 0 {
@@ -50,7 +55,13 @@ func streetGerman(t []byte, start, end int) (int, int, bool) {
 	}
 	first := t[s:wordEnd(t, s, 48)]
 	e, ok := houseNumber(t, end-1)
+	if day {
+		e, ok = houseNumber(t, daysStreet(t, start))
+	}
 	if !ok || notStreets.has(first) {
+		return 0, 0, false
+	}
+	if (words == 0 && streetless(t, start, own) || !day && e-end == 3 && year(t, end-1)) && placeAfter(t, e) == e {
 		return 0, 0, false
 	}
 	if !capital {
@@ -59,6 +70,58 @@ func streetGerman(t []byte, start, end int) (int, int, bool) {
 	}
 	return s, placeAfter(t, e), true
 }
+
+// daysStreet returns the place of the house number of "Straße des 17. Juni 135",
+// whose first word is at i, or 0.
+func daysStreet(t []byte, i int) int {
+	i = wordEnd(t, i, 8)
+	if !hasFold(t, i, " des ") {
+		return 0
+	}
+	i += len(" des ")
+	d := skip(t, i, "0123456789", 2)
+	if d == i || at(t, d) != '.' {
+		return 0
+	}
+	m := skip(t, d+1, " ", 1)
+	w := wordEnd(t, m, 10)
+	if !countWords.has(t[m:w]) || at(t, w) != ' ' || !digit(at(t, w+1)) {
+		return 0
+	}
+	return w + 1
+}
+
+// thingWays, thingPlaces and thingRings stand before -weg, -platz and -ring in words
+// that are no streets but with a town behind them.
+var (
+	thingWays   = list(" aus sonder feder schalt lade fahr liefer vertriebs verkehrs lern transport lebens karriere leidens instanzen melde berichts beschaffungs atem harn versand bezugs kommunikations informations produktions innovations reaktions signal daten strom luft arbeits lösungs schleich rettungs denk klage verwaltungs zugangs zugriffs eskalations ")
+	thingPlaces = list(" spiel sport rast camping flug bau tennis golf liege bildschirm mess lager regal schreibtisch grill fußball übungs dreh lande zelt abstell ablage anker büro betriebs bolz pflege krippen therapie wg hochschul tabellen podest podiums letzter ehren schluss daten ram speicher server steck lade marken test einzel doppel dusch wohnmobil ")
+	thingRings  = list(" dicht kolben spreng sicherungs o schlüssel ehe ohr prüf teststr schleif wellen gummi verlobungs gewinde zwischen adapter ")
+	streetDeeds = list(" siedlungs niederungs waldungs hoffnungs schonungs festungs rodungs umgehungs stations missions ")
+)
+
+// streetless reports whether the word w, whose suffix begins at start, is rather a thing
+// that is counted than a street: Lösungsweg 3, Spielplatz 3, Dichtring 20.
+func streetless(t []byte, start int, w []byte) bool {
+	stem := t[wordStart(t, start, 32):start]
+	switch {
+	case hasFold(t, start, "weg"):
+		return thingWays.has(stem) || (endsFold(stem, "ungs") || endsFold(stem, "tions")) && !streetDeeds.has(stem)
+	case hasFold(t, start, "platz"):
+		return thingPlaces.has(stem)
+	case hasFold(t, start, "ring"):
+		return thingRings.has(stem) || hasFold(w, 0, "test")
+	case hasFold(t, start, "wall"), hasFold(t, start, "graben"):
+		return endsFold(stem, "er") && hasFold(stem, 0, "feuer") || hasFold(stem, 0, "test") || hasFold(stem, 0, "druck") || hasFold(stem, 0, "pay")
+	case hasFold(t, start, "reihe"):
+		return hasFold(stem, 0, "tafel") || hasFold(stem, 0, "tabelle") || endsFold(stem, "ungs") || hasFold(stem, 0, "test")
+	case hasFold(t, start, "brücke"):
+		return hasFold(stem, 0, "zahn") || hasFold(stem, 0, "bett") || hasFold(stem, 0, "esels")
+	}
+	return false
+}
+
+func endsFold(w []byte, s string) bool { return len(w) >= len(s) && hasFold(w, len(w)-len(s), s) }
 
 // lowerPlace extends an address in small letters by ", 61348 bad homburg" or the
 // same on the next line.
@@ -123,6 +186,8 @@ func streetLeft(t []byte, s int) (from, words int) {
 		switch {
 		case cap && opener && !(k == 0 && suffixWord(t, s) && seatWords.has(w) && hasFold(t, s, "platz")):
 			from, words = b, k+1
+		case cap && k == 0 && len(w) > 5 && endsFold(w, "er") && longStreets.at(t, s) > 0 && !notNames.has(w) && !titles.has(w):
+			return b, k + 1 // Landstraßer Hauptstraße
 		case cap && k == 0 && upperAt(t, s) > 0 && !notNames.has(w) && !titles.has(w) && suffixWord(t, s) && !seat(t, s, w):
 			from, words = b, k+1 // Lange Straße: any capitalised word before a lone suffix
 		case abroad.has(w):
@@ -135,6 +200,9 @@ func streetLeft(t []byte, s int) (from, words int) {
 	}
 	return from, words
 }
+
+// longStreets are called after a place in front of them.
+var longStreets = oneOf("hauptstr", "landstr", "heerstr", "chaussee")
 
 // seatWords open names of streets and stand before seats: "in Platz 46".
 var seatWords = list(" am an auf bei im in zum zu vor ")
@@ -177,7 +245,7 @@ func houseNumber(t []byte, i int) (int, bool) {
 			}
 		}
 		j = skip(t, e, " ", 1)
-		if c := lower(at(t, j)); 'a' <= c && c <= 'l' && letterAt(t, j+1) == 0 && !digit(at(t, j+1)) && (j == e || small(at(t, j))) {
+		if c := lower(at(t, j)); 'a' <= c && c <= 'l' && letterAt(t, j+1) == 0 && !digit(at(t, j+1)) && (j == e || small(at(t, j)) || at(t, j+1) == ',' && at(t, j+2) == ' ' && digit(at(t, j+3))) {
 			e = j + 1
 		}
 	}
@@ -196,6 +264,9 @@ func placeAfter(t []byte, e int) int {
 		i := skip(t, e, partSigns, 5)
 		if hasFold(t, i, "in ") {
 			i += 3
+			if w := wordEnd(t, i, 24); i == e+4 && upperAt(t, i) > 0 && bigTowns.has(t[i:w]) {
+				return placeName(t, i)
+			}
 		}
 		if at(t, i) == '\r' {
 			i++
@@ -223,6 +294,9 @@ func placeAfter(t []byte, e int) int {
 	return e
 }
 
+// bigTowns may stand behind "in" without a code.
+var bigTowns = list(" berlin hamburg münchen köln frankfurt stuttgart düsseldorf leipzig dortmund essen bremen dresden hannover nürnberg duisburg bochum wuppertal bielefeld bonn münster mannheim karlsruhe augsburg wiesbaden gelsenkirchen mönchengladbach braunschweig aachen kiel chemnitz halle magdeburg freiburg krefeld mainz lübeck erfurt oberhausen rostock kassel hagen potsdam saarbrücken hamm ludwigshafen oldenburg osnabrück leverkusen heidelberg darmstadt solingen regensburg herne paderborn neuss ingolstadt offenbach fürth würzburg ulm heilbronn pforzheim wolfsburg göttingen bottrop reutlingen koblenz erlangen trier jena siegen hildesheim salzgitter cottbus wien graz linz salzburg innsbruck klagenfurt zürich genf basel bern lausanne winterthur luzern ")
+
 // countries may stand before a postal code.
 var countries = oneOf("plz ", "plz: ", "d - ", "a - ", "ch - ", "d-", "a-", "ch-", "de-", "at-", "d ", "a ", "ch ")
 
@@ -242,11 +316,16 @@ func postalPlace(t []byte, i int) (int, bool) {
 	if at(t, e) == ',' && e-i == 5 {
 		e++
 	}
-	if at(t, e) != ' ' {
+	if c := at(t, e); in(c, ";|\t") && i > 0 && (at(t, i-1) == c || at(t, i-2) == c) { // a row of a table
+		if at(t, e+1) != ' ' {
+			e--
+		}
+		e++
+	} else if c != ' ' {
 		return 0, false
 	}
 	p := placeName(t, e+1)
-	if p == e+1 || units.has(t[e+1:wordEnd(t, e+1, 16)]) {
+	if p == e+1 || i > 0 && in(at(t, i-1), ";|\t") && upperAt(t, e+1) == 0 || units.has(t[e+1:wordEnd(t, e+1, 16)]) {
 		return 0, false
 	}
 	return p, true
@@ -331,6 +410,9 @@ func placeGerman(t []byte, start, end int) (int, int, bool) {
 	}
 	n = unitsBack(t, n)
 	if s, ok := streetBefore(t, n); ok {
+		if countsThings(t, start, s, n, e) {
+			return 0, 0, false
+		}
 		return s, e, true
 	}
 	if s, ok := numberFirst(t, n); ok {
@@ -342,6 +424,35 @@ func placeGerman(t []byte, start, end int) (int, int, bool) {
 		}
 	}
 	return townFirst(t, start, i, e)
+}
+
+// thingNouns are counted, and are no towns.
+var thingNouns = list(" teilnehmer teilnehmende kilometer meter zuschauer wörter worte kunden einheiten geräte aufrufe mitarbeiter mitarbeitende befragte fans tabletten artikel laufleistung probanden messungen treffer stimmen punkte zeichen schüler schrauben seiten zeilen nutzer user besucher einträge datensätze zeilen personen menschen einwohner leser abonnenten follower klicks views downloads beispiele samples bilder dateien dokumente datenpunkte token tokens schritte iterationen umdrehungen stunden minuten sekunden tage jahre monate wochen euro dollar franken liter tonnen kilo kilogramm gramm watt volt kalorien exemplare stück flaschen kisten kartons paletten pakete bestellungen anfragen tickets fälle patienten studenten studierende zellen proben versuche wiederholungen runden spieler spiele tore wähler haushalte wohnungen betten plätze sitze sitzplätze teile bauteile komponenten fahrzeuge autos umsatz gewinn kosten budget miles words people points users pages items customers requests records rows samples steps tokens participants students seats units employees votes visitors questions fragen antworten transaktionen buchungen rechnungen lizenzen aktien anteile lose gewinne kinder arbeiter soldaten tote verletzte demonstranten unterschriften mitglieder gäste schafe kühe hühner bäume pflanzen samen steine ziegel lumen kelvin hertz pixel kbit mbit ")
+
+// countsThings reports whether "noun number, number noun" that could be an address counts
+// things: Runde 4, 25000 Zuschauer. The street [s, n) is one word without a suffix.
+func countsThings(t []byte, code, s, n, town int) bool {
+	w := wordEnd(t, s, 48)
+	if at(t, w) != ' ' || !digit(at(t, w+1)) || w+1 > n || streetEnding(t[s:w]) {
+		return false
+	}
+	c := code
+	for c < town && !digit(t[c]) {
+		c++
+	}
+	p := skip(t, c, "0123456789", 5)
+	k := skip(t, p, " ", 1)
+	return p-c == 5 && hasFold(t, p-3, "000") || thingNouns.has(t[k:wordEnd(t, k, 24)])
+}
+
+// streetEnding reports whether a word ends as streets do.
+func streetEnding(w []byte) bool {
+	for _, s := range [...]string{"straße", "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "graben"} {
+		if endsFold(w, s) {
+			return true
+		}
+	}
+	return false
 }
 
 // townFirst takes "26122 Oldenburg, Alte Wiese 4": the town, which ends at e, stands

@@ -39,7 +39,11 @@ func streetEnglish(t []byte, start, end int) (int, int, bool) {
 					break
 				}
 			}
-			return unitBefore(t, b), townAfter(t, e), true
+			p := townAfter(t, e)
+			if p == e && thingPair(t[s:start], t[start:end]) {
+				return 0, 0, false
+			}
+			return unitBefore(t, b), p, true
 		}
 		if upperAt(t, b) == 0 && !(digit(t[b]) && ordinal(t[b:w])) && !streetJoins.has(t[b:w]) {
 			return 0, 0, false
@@ -48,6 +52,29 @@ func streetEnglish(t []byte, start, end int) (int, int, bool) {
 		words++
 	}
 	return 0, 0, false
+}
+
+// thingPairs are a word before a street suffix and the first letter of it, that make a
+// thing and no street: hard drive, high court.
+var thingPairs = list(" hard:d flash:d disk:d test:d thumb:d tape:d pen:d google:d ssd:d usb:d optical:d safety:d shared:d network:d external:d food:d blood:d fund:d high:c supreme:c crown:c county:c federal:c district:c tennis:c appeals:c circuit:c basketball:c squash:c volleyball:c magistrates:c criminal:c family:c star:c market:p first:p second:p third:p best:p work:p birth:p last:p one:w two:w three:w half:w best:w only:w right:w easy:w front:r back:r top:r first:r header:r table:r data:r web:r bottom:r closed:l feedback:l infinite:l event:l for:l while:l open:l hiking:t audit:t paper:t campaign:t money:t times:s town:s public:s full:c inner:c vicious:c quality:c mile:r silk:r ")
+
+// thingPair reports whether the last word before a suffix makes a thing of it.
+func thingPair(before, suffix []byte) bool {
+	e := len(before)
+	for e > 0 && before[e-1] == ' ' {
+		e--
+	}
+	i := e
+	for i > 0 && before[i-1] != ' ' {
+		i--
+	}
+	var pair [16]byte
+	if e-i > len(pair)-2 || e == i {
+		return false
+	}
+	n := copy(pair[:], before[i:e])
+	pair[n], pair[n+1] = ':', lower(suffix[0])
+	return thingPairs.has(pair[:n+2])
 }
 
 // ordinal reports whether w is 1st, 42nd or the like.
@@ -224,6 +251,12 @@ func placeEnglish(t []byte, start, end int) (int, int, bool) {
 		i = b - 1
 	}
 	return s, end, true
+}
+
+// placeCode takes a code with the address that must stand before it.
+func placeCode(t []byte, start, end int) (int, int, bool) {
+	s, ok := addressBefore(t, start, false)
+	return s, end, ok
 }
 
 func skipBack(t []byte, i int, set string, max int) int {

@@ -29,6 +29,12 @@ func unitGerman(t []byte, i int) int {
 	for digit(at(t, d)) && d-i < 2 {
 		d++
 	}
+	if d > i && at(t, d) == 0xC2 && in(at(t, d+1), "\xba\xaa") { // 3º B
+		if e := d + 2; at(t, e) == ' ' && capital(at(t, e+1)) && !alnum(at(t, e+2)) {
+			return e + 2
+		}
+		return d + 2
+	}
 	if d > i && at(t, d) == '.' {
 		w := skip(t, d+1, " ", 1)
 		if e := wordEnd(t, w, 16); e > w && floorWords.has(t[w:e]) {
@@ -162,6 +168,9 @@ func square(t []byte, e int) (int, bool) {
 	for s > 0 && b-s < 3 && digit(t[s-1]) {
 		s--
 	}
+	if s < b && at(t, s-1) == ' ' && at(t, s-2) >= 'A' && at(t, s-2) <= 'U' && b-s <= 2 && b < d && letterBefore(t, s-2) == 0 {
+		return s - 2, true // Q 7, 14
+	}
 	if b == d || s == b || b-s > 2 || at(t, s-1) < 'A' || at(t, s-1) > 'U' || letterBefore(t, s-1) > 0 {
 		return 0, false
 	}
@@ -257,6 +266,12 @@ func addressBefore(t []byte, code int, lower bool) (int, bool) {
 		for d > s && !(digit(t[d]) && (d == s || t[d-1] == ' ')) || d == e {
 			if d--; d <= s {
 				break
+			}
+		}
+		if k < 2 && !lower && upperAt(t, s) > 0 { // Dublin 2
+			if n := skipBack(t, e, "0123456789", 2); n < e && at(t, n-1) == ' ' && streetWords(t, s, n-1, false) {
+				i = s
+				continue
 			}
 		}
 		if digit(at(t, d)) {

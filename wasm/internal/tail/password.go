@@ -61,6 +61,9 @@ func passwordLike(v []byte) bool {
 		if words == 1 && joins == 1 && letters >= 4 && digits >= 3 && digits <= 4 && v[len(v)-digits-1] == '_' {
 			return true
 		}
+		if k := joinAt(v); inside && joins == 1 && v[k] == '_' && k >= len(v)-5 && k <= len(v)-3 && turns >= 4 && smalls >= 2 {
+			return true // P3bbl3_2013
+		}
 		return inside && joins == 1 && turns >= 4 && digits < letters || words >= 2 && digits <= 4 && letters >= 6
 	case smalls == 0:
 		return false
@@ -72,6 +75,33 @@ func passwordLike(v []byte) bool {
 		stem--
 	}
 	return stem >= 4 && digits >= 2 && digits < 6 && stem+digits == len(v) && !wordThings.has(v[:stem])
+}
+
+// joinAt is the place of the last hyphen, underscore or dot of v.
+func joinAt(v []byte) int {
+	i := len(v) - 1
+	for i > 0 && !in(v[i], "-_.") {
+		i--
+	}
+	return i
+}
+
+// wordChain reports whether v is three words or more in small letters, joined by
+// hyphens: walnut-pebble-orchid.
+func wordChain(v []byte) bool {
+	words, run := 0, 0
+	for i := 0; i <= len(v); i++ {
+		if i < len(v) && small(v[i]) {
+			run++
+			continue
+		}
+		if run < 4 || run > 12 || i < len(v) && v[i] != '-' {
+			return false
+		}
+		words++
+		run = 0
+	}
+	return words > 2 && len(v) <= 64
 }
 
 // measured reports whether v begins with a number and goes on with what it counts:
@@ -111,12 +141,22 @@ func mailOrPair(v []byte) bool {
 	return false
 }
 
+// ownLine reports whether nothing but letters stands before end in its line.
+func ownLine(t []byte, end int) bool {
+	i := end
+	for i > 0 && end-i < 32 && (letterBefore(t, i) > 0 || in(t[i-1], " -*#")) {
+		i -= max(letterBefore(t, i), 1)
+	}
+	return i == 0 || t[i-1] == '\n'
+}
+
 // handing are words right before a password that is told.
-var handing = list(" ist lautet lautete heißt is war was wäre now jetzt neu auf zu to in als as mit with namely nämlich also equals gleich set gesetzt nun currently aktuell of be sein nach using alt old ")
+var handing = list(" ist lautet lautete heißt is war was wäre now jetzt neu auf zu to in als as mit with namely nämlich also equals gleich set gesetzt nun currently aktuell of be sein nach using alt old immer always früher vorher bisher previously usually still noch mal hieß → ")
 
 // told looks for a password in the rest of the clause behind its key word: in quotes,
 // or behind a word or sign that hands it over.
 func told(t []byte, i int) (int, int, bool) {
+	end := i
 	stop := min(i+72, len(t))
 	if hasFold(t, i, "'s ") {
 		i += 2
@@ -124,7 +164,10 @@ func told(t []byte, i int) (int, int, bool) {
 	for ready := true; i < stop; {
 		c := t[i]
 		if c == '\n' || c == '\r' {
-			break
+			if i = skip(t, i, "\r\n", 2); i-end > 2 || !ownLine(t, end) { // Passwort␤Sommer742?
+				break
+			}
+			continue
 		}
 		if space(c) || in(c, "(,*_") {
 			i++
@@ -144,7 +187,7 @@ func told(t []byte, i int) (int, int, bool) {
 		for n == 0 && v > i && in(t[v-1], ".,;:)'\"`") {
 			v--
 		}
-		if (ready || n > 0) && passwordLike(t[i+n:v]) {
+		if (ready || n > 0) && (passwordLike(t[i+n:v]) || wordChain(t[i+n:v])) {
 			return i + n, v, true
 		}
 		if n > 0 {
@@ -154,7 +197,7 @@ func told(t []byte, i int) (int, int, bool) {
 		if in(t[e-1], ".?!;") {
 			break
 		}
-		ready = in(t[e-1], ":=>") || handing.has(t[i:v])
+		ready = in(t[e-1], ":=>\x92") || handing.has(t[i:v])
 		i = e
 	}
 	return 0, 0, false
@@ -388,7 +431,7 @@ func pairValue(t []byte, i int) (int, int, bool) {
 	for e > i && in(t[e-1], ".,;:)") {
 		e--
 	}
-	return i, e, passwordLike(t[i:e]) || capitalMix(t[i:e])
+	return i, e, passwordLike(t[i:e]) || capitalMix(t[i:e]) || wordChain(t[i:e])
 }
 
 // capitalMix reports whether v is capitals and digits as drawn.
@@ -409,7 +452,7 @@ func capitalMix(v []byte) bool {
 var codeFiller = list(" is ist lautet lauten war was wäre now jetzt neu neue neuer new the der die das den dem des for für fürs of to at am an im in zum zur vom von beim on hinten vorne vorn unten oben current aktuell currently noch still back front side main mein meine meiner my our your his her their unser unsere ihr ihre sein seine key office büro ")
 
 // locked are what a short number opens, alone or as the first half of "Türcode".
-var locked = list(" tür haustür tor werkstor werkstür eingang eingangs haupteingang hintereingang nebeneingang alarm alarmanlage service zutritts zugangs haus garage garagen tresor safe schlüsseltresor schlüsselbox schlüsselkasten schlüsselsafe entsperr öffnungs scharfschalt unscharf deaktivierungs master bediener schranke schranken keller lager fahrstuhl aufzug mailbox voicemail geräte notfall errichter techniker zahlen handy smartphone karte karten kreditkarte girokarte ec telefon phone card sim konto banking onlinebanking tablet iphone bildschirm schloss zahlenschloss spind schließfach koffer door gate entry access disarm disarming arming arm box keybox lockbox unlock vault keypad elevator lift locker storage engineer installer duress panic lobby guest building entrance warehouse padlock lock tiefgarage parkhaus serverraum praxis filiale ")
+var locked = list(" tür haustür tor werkstor werkstür eingang eingangs haupteingang hintereingang nebeneingang alarm alarmanlage service zutritts zugangs haus 2fa mfa authenticator garage garagen tresor safe schlüsseltresor schlüsselbox schlüsselkasten schlüsselsafe entsperr öffnungs scharfschalt unscharf deaktivierungs master bediener schranke schranken keller lager fahrstuhl aufzug mailbox voicemail geräte notfall errichter techniker zahlen handy smartphone karte karten kreditkarte girokarte ec telefon phone card sim konto banking onlinebanking tablet iphone bildschirm schloss zahlenschloss spind schließfach koffer door gate entry access disarm disarming arming arm box keybox lockbox unlock vault keypad elevator lift locker storage engineer installer duress panic lobby guest building entrance warehouse padlock lock tiefgarage parkhaus serverraum praxis filiale ")
 
 // codeAfter takes a short secret number behind "code" or "PIN" where words around
 // say what it opens: "Code für die Haustür: 4711", "code for the door (3425)".

@@ -7,7 +7,7 @@ var standIns = list(" password passwort passwd pass pwd secret kennwort pin null
 const longestStandIn = 16
 
 // announcing are verbs before a value.
-var announcing = list(" ist lautet is war was ")
+var announcing = list(" ist lautet is war was hieß heißt ")
 
 // tokenMax bounds one key; longer ones are cut there, which still masks them.
 const tokenMax = 4096
@@ -167,7 +167,7 @@ func blank(v []byte) bool {
 }
 
 // placeholderWords say in a value that somebody has to fill it in.
-var placeholderWords = list(" your my dein deine deinen ihr ihre mein meine replace replaceme insert change changeme geheim eintragen einsetzen ersetzen ausfüllen placeholder platzhalter example beispiel sample dummy todo fixme here hier xxx xxxx redacted supply fill enter put goes secret ")
+var placeholderWords = list(" please bitte your my dein deine deinen ihr ihre mein meine replace replaceme insert change changeme geheim eintragen einsetzen ersetzen ausfüllen placeholder platzhalter example beispiel sample dummy todo fixme here hier xxx xxxx redacted supply fill enter put goes secret ")
 
 // placeholder reports whether v is words joined that say what to write there:
 // DEIN_API_KEY, replace-me, your.token.here.
@@ -247,17 +247,60 @@ func password(t []byte, start, end int) (int, int, bool) {
 		break
 	}
 	s, e, ok := secretValue(t, i, strong)
+	if !ok && strong {
+		if w := plainWord(t, start, end, i); w > i {
+			return i, w, true
+		}
+	}
 	if ok || i < len(t) && in(t[i], "<{[$*") {
 		return s, e, ok
 	}
 	return told(t, end)
 }
 
+// tellers stand before "password" of somebody who tells it.
+var tellers = list(" mein my unser our dein your sein his ihr her ")
+
+// stateWords say how a password is, behind "my password is".
+var stateWords = list(" falsch abgelaufen weg vergessen gesperrt unsicher sicher schwach stark richtig korrekt kompromittiert geleakt gehackt geändert ungültig gültig leer zurückgesetzt gespeichert nicht nirgendwo überall verschlüsselt geheim bekannt unbekannt öffentlich lang kurz länger kürzer schlecht gut besser einfach kompliziert schwierig schwer komplex okay super toll quatsch mist schrott unsinn standard pflicht mangelware thema problem kaputt verloren futsch anders gleich dasselbe identisch jemandem jedem niemandem " +
+	" wrong expired incorrect correct weak strong safe unsafe secure insecure stored saved known unknown invalid valid compromised leaked hacked stolen blank empty missing forgotten locked reset required public private secret short long simple complex complicated easy hard good bad great fine okay terrible obvious unique random encrypted hashed changed different identical supposed currently probably definitely really never always almost about somehow still also already just exactly basically literally apparently something anything nothing everywhere working useless broken lost gone outdated accepted rejected denied case-sensitive ")
+
+// plainWord reads a word at i that is told as a password, "mein Passwort ist
+// Sonnenblume", and returns its end, or i: somebody's own, no state, at the end of
+// a clause, a noun in German.
+func plainWord(t []byte, start, end, i int) int {
+	b := skipBack(t, start, " -", 1)
+	german := !hasFold(t, start, "password")
+	own := tellers.has(t[wordStart(t, b, 12):b])
+	if !own { // mein Netflix-Passwort
+		if b = wordStart(t, b, 24); b < start {
+			b = skipBack(t, b, " ", 1)
+			own = tellers.has(t[wordStart(t, b, 12):b])
+		}
+	}
+	w := wordEnd(t, i, 24)
+	c := at(t, w)
+	if !own || w-i < 5 || c != 0 && !in(c, ".,;!?)\n") && !hasFold(t, w, " und ") && !hasFold(t, w, " and ") || c == '.' && alnum(at(t, w+1)) ||
+		german && upperAt(t, i) == 0 || stateWords.has(t[i:w]) || blank(t[i:w]) || endsFold(t[i:w], "ed") || endsFold(t[i:w], "ly") || endsFold(t[i:w], "ing") {
+		return i
+	}
+	return w
+}
+
+// turned stand between "das" and a verb.
+var turned = list(" alte neue aktuelle erste letzte bisherige jetzige vorige frühere ")
+
 // passwordClause takes the password after "es lautet" or "it is now": the key
 // word stands in the clause before.
 func passwordClause(t []byte, start, end int) (int, int, bool) {
+	end = wordEnd(t, start, 12)
 	i := skip(t, end, " ", 1)
 	w := wordEnd(t, i, 12)
+	if i > end && turned.has(t[i:w]) { // das alte hieß
+		end = w
+		i = skip(t, end, " ", 1)
+		w = wordEnd(t, i, 12)
+	}
 	if i == end || !announcing.has(t[i:w]) {
 		return 0, 0, false
 	}
@@ -380,6 +423,36 @@ func assigns(signs []byte) bool {
 // valueLong bounds a value; longer ones are cut there.
 const valueLong = 768
 
+// quotedPhrase reads four to eight words in small letters in quotes at i, and returns
+// their end, or i: "correct horse battery staple".
+func quotedPhrase(t []byte, i int, quote byte) int {
+	words, run, e := 1, 0, i
+	for ; e < len(t) && e-i < 72; e++ {
+		if small(t[e]) {
+			run++
+		} else if t[e] == ' ' && run > 2 {
+			words++
+			run = 0
+		} else {
+			break
+		}
+	}
+	if words < 4 || words > 8 || run < 3 || at(t, e) == 0 || t[e] != quote && closingQuote(t, e) == 0 {
+		return i
+	}
+	for w := i; w < e; w++ {
+		if w == i || t[w-1] == ' ' {
+			if k := t[w:wordEnd(t, w, 16)]; phraseNever.has(k) {
+				return i
+			}
+		}
+	}
+	return e
+}
+
+// phraseNever stand in sentences, not in passphrases.
+var phraseNever = list(" the your you please enter must should have has does for and with this that not are can will bitte das der die ist und ein eine nicht muss darf den dem ihr passwort password ")
+
 // secretValue takes a quoted or bare value at i.
 func secretValue(t []byte, i int, strong bool) (int, int, bool) {
 	quote := byte(0)
@@ -397,6 +470,11 @@ func secretValue(t []byte, i int, strong bool) (int, int, bool) {
 	}
 	if !quoted {
 		e = bareEnd(t, e, min(i+valueLong, len(t)))
+	}
+	if quoted {
+		if p := quotedPhrase(t, i, quote); p > i {
+			return i, p, strong
+		}
 	}
 	for quoted && e < len(t) && e-i < valueLong && t[e] > ' ' && t[e] != quote && closingQuote(t, e) == 0 {
 		e++

@@ -144,6 +144,7 @@ var registry = [...]struct {
 	{"address-column", addressColumn, false},
 	{"street-en", streetEnglish, false},
 	{"place-en", placeEnglish, false},
+	{"place-code", placeCode, false},
 	{"state-en", stateEnglish, false},
 	{"address-lower", addressLower, false},
 	{"place-lower", placeLower, false},
