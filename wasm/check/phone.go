@@ -4,6 +4,15 @@ package check
 // key word before it: an area code set apart, or a German or British mobile
 // number.
 func NationalPhone(s []byte) bool {
+	for i, c := range s {
+		if c|0x20 >= 'a' && c|0x20 <= 'z' { // App. 12
+			for i > 0 && !digit(s[i-1]) {
+				i--
+			}
+			s = s[:i]
+			break
+		}
+	}
 	digits, groups, first, pairs, dots, other := 0, 0, 0, 0, 0, 0
 	run := 0
 	for i := 0; i <= len(s); i++ {

@@ -12,8 +12,8 @@ import (
 //	Lena Muster;12.03.1980;DE89…
 //
 // the date stands below "Geburtsdatum". A table is a line with at least two of
-// the same separator and a context word in it, up to the next line without that
-// separator. Two blanks or more are a separator, too, and the columns that an
+// the same separator and a context word in it, or with one between a few words, up to
+// the next line without that separator. Two blanks or more are a separator, too, and the columns that an
 // INSERT INTO names are a head. Of a line only the first rowMax bytes count. Most texts have no
 // table: every byte is read once to know that, and those of tables once more to
 // know in which column a candidate stands.
@@ -166,11 +166,41 @@ func (c *tables) readLine() {
 	}
 	if count[best] >= 2 && end-start <= maxHead {
 		c.readHead(start, end, separators[best-1])
+	} else if count[best] == 1 && isPair(c.t[start:end], separators[best-1]) {
+		c.readHead(start, end, separators[best-1])
 	} else if count[columnSign[';']]+count[columnSign['\t']]+count[columnSign['|']] == 0 && end-start <= maxHead {
 		if n := gaps(c.t[start:end]); n > 1 || n == 1 && gapOfThree(c.t[start:end]) {
 			c.readHead(start, end, ' ')
 		}
 	}
+}
+
+// isPair reports whether a line is the head of two columns: a few words on either side
+// of the separator, and no sign of a sentence or of a value.
+func isPair(line []byte, sep byte) bool {
+	if len(line) > 64 {
+		return false
+	}
+	tokens, inside := 0, false
+	for i, b := range line {
+		switch {
+		case b == sep:
+			if tokens == 0 || i+1 == len(line) || sep == ',' && line[i+1] == ' ' {
+				return false
+			}
+			tokens, inside = 0, false
+		case b >= '0' && b <= '9', b == ':', b == '?', b == '!', b == '=', b == '(', b == '{':
+			return false
+		case !tokenByte(b):
+			inside = false
+		case !inside:
+			if tokens++; tokens > 3 {
+				return false
+			}
+			inside = true
+		}
+	}
+	return tokens > 0
 }
 
 // gapAt reports whether a row of blanks begins at i that parts two columns.

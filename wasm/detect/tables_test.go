@@ -38,3 +38,29 @@ func TestFoldPrefix(t *testing.T) {
 		}
 	}
 }
+
+func TestPair(t *testing.T) {
+	for line, want := range map[string]bool{
+		"Name,Geburtsdatum":             true,
+		"Kundennummer;Betrag":           true,
+		"Telefon\tName":                 true,
+		"date of birth|name":            true,
+		"Name, Geburtsdatum":            false,
+		"Kundennummer;":                 false,
+		";Kundennummer":                 false,
+		"Kundennummer: 4711;Betrag":     false,
+		"Bitte nennen Sie mir die;Zahl": false,
+		"f(name,x)":                     false,
+		"":                              false,
+	} {
+		sep := byte(',')
+		for _, b := range []byte(line) {
+			if columnSign[b] > 0 {
+				sep = b
+			}
+		}
+		if isPair([]byte(line), sep) != want {
+			t.Errorf("%q: not %v", line, want)
+		}
+	}
+}

@@ -61,11 +61,14 @@ func cardShort(t []byte, start, end int) (int, int, bool) {
 	return start, i, n == 12 && !(in(at(t, i), " -") && digit(at(t, i+1)))
 }
 
+// dotted reports whether four groups of four with dots between begin at i.
+func dotted(t []byte, i int) bool { return i+19 <= len(t) && formed(t[i:i+19], "9999.9999.9999.9999") }
+
 // card takes the digits of a payment card, in groups. Among the ends that the
 // issuer allows it prefers the longest with a right check digit; without one it
 // takes sixteen digits.
 func card(t []byte, start, end int) (int, int, bool) {
-	if c := at(t, end); !digit(c) && (c != ' ' && c != '-' || !digit(at(t, end+1))) {
+	if c := at(t, end); !digit(c) && (c != ' ' && c != '-' && !dotted(t, start) || !digit(at(t, end+1))) {
 		return 0, 0, false // a year, a small number
 	}
 	if part := at(t, start-1); part == '+' || part == '-' && digit(at(t, start-2)) || afterCountry(t, start) {
@@ -75,7 +78,7 @@ func card(t []byte, start, end int) (int, int, bool) {
 	i, n := start, 0
 	for i < len(t) && n < 19 {
 		if !digit(t[i]) {
-			if !in(t[i], " -") || !digit(at(t, i+1)) {
+			if !in(t[i], " -.") || t[i] == '.' && !dotted(t, start) || !digit(at(t, i+1)) {
 				break
 			}
 			i++

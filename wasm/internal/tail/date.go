@@ -7,7 +7,7 @@ const dateMax = 26
 
 // dateFiller are words between "geboren" or "born" and the date.
 var dateFiller = list(" am on is ist war vom the der date of birth um im in zu aus bei dob geb tag dat lautet at it it's its s es wurde des laut kindes kind versicherten versicherte versicherter " +
-	" patienten patientin patient mitarbeiters kunden kundin antragstellers antragsteller ehegatten ehepartners mutter vaters vater sohnes sohn tochter ehefrau bewerbers child insured applicant spouse father mother son daughter employee client customer holder person a c r und and uhrzeit me you she he they i ich wir er sie ")
+	" patienten patientin patient mitarbeiters kunden kundin antragstellers antragsteller ehegatten ehepartners mutter vaters vater sohnes sohn tochter ehefrau bewerbers child insured applicant spouse father mother son daughter kunde patient antragsteller mieter agent employee client customer holder person a c r und and uhrzeit me you she he they i ich wir er sie bin ist bist wurde ")
 
 // date passes what may stand between a key word and its date and takes the date.
 func date(t []byte, start, end int) (int, int, bool) {
@@ -60,6 +60,9 @@ func date(t []byte, start, end int) (int, int, bool) {
 func dateAt(t []byte, i int) (int, bool) {
 	if e := i + 8; compactDate(t, i, e) {
 		return e, true
+	}
+	if e := i + 8; i > 4 && hasFold(t, i-5, "bday:") && e <= len(t) && formed(t[i:e], "99999999") && !alnum(at(t, e)) {
+		return e, check.BirthDate([]byte{t[i], t[i+1], '.', t[i+2], t[i+3], '.', t[i+4], t[i+5], t[i+6], t[i+7]})
 	}
 	best, numbers, named := 0, 0, false
 	for e := i; e < len(t) && e-i < dateMax; {

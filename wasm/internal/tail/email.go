@@ -79,15 +79,24 @@ func domain(t []byte, i int) (int, bool) {
 }
 
 // spokenDots are the ways to write out a dot between two words.
-var spokenDots = oneOf(" punkt ", " dot ", "(dot)", " (dot) ", "(punkt)", " (punkt) ", "[dot]", " [dot] ", "[punkt]", " [punkt] ", "{dot}", " {dot} ")
+var spokenDots = oneOf(" punkt ", " dot ", "(dot)", " (dot) ", "(punkt)", " (punkt) ", "[dot]", " [dot] ", "[punkt]", " [punkt] ", "{dot}", " {dot} ", "{punkt}", " {punkt} ", "<dot>", "<punkt>", "[.]", "(.)")
 
 // emailSpoken takes "name (at) firma punkt de" around its "(at)", and
 // "name@firma (dot) de" around an "@" that is no plain address.
 func emailSpoken(t []byte, start, end int) (int, int, bool) {
 	if t[start] == '@' {
+		if at(t, start-1) == ' ' && at(t, end) == ' ' { // lena.muster @ beispiel.de
+			s := localStart(t, start)
+			e, ok := domain(t, end+1)
+			return s, e, ok && joined(t[s:start-1])
+		}
 		if _, plain := domain(t, end); plain || space(at(t, start-1)) || !alnum(at(t, end)) {
 			return 0, 0, false
 		}
+	} else if t[end-1] == '.' { // lena.muster at gmx.de
+		s := localStart(t, start)
+		e, ok := domain(t, wordEnd(t, start+1, 4)+1)
+		return s, e, ok && joined(t[s:start])
 	}
 	e, ok := spokenDomain(t, end)
 	if !ok {
@@ -96,6 +105,19 @@ func emailSpoken(t []byte, start, end int) (int, int, bool) {
 	s := localStart(t, start)
 	return s, e, s < start && !credentials(t, s)
 }
+
+// joined reports whether a name has a sign or a digit that words have not: l.muster.
+func joined(v []byte) bool {
+	for i, c := range v {
+		if i > 0 && i+1 < len(v) && in(c, "._") && alnum(v[i-1]) && alnum(v[i+1]) || digit(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// mailHosts are those where most people have their mail.
+var mailHosts = list(" gmail gmx web outlook hotmail live icloud yahoo posteo freenet t-online protonmail proton aol mailbox googlemail ")
 
 // emailDot takes "name at firma punkt de" around its first "punkt de".
 func emailDot(t []byte, start, end int) (int, int, bool) {
@@ -126,6 +148,13 @@ func emailDictated(t []byte, start, end int) (int, int, bool) {
 	if !ok {
 		return 0, 0, false
 	}
+	host := start
+	for host > 0 && start-host < 24 && (alnum(t[host-1]) || t[host-1] == '-') {
+		host--
+	}
+	if name := t[s:wordEnd(t, s, localMax)]; joined(t[s:max(s, nameEnd(t, host-4))]) || mailHosts.has(t[host:start]) && !beforeAt.has(name) {
+		return s, e, true
+	}
 	for w := wordEnd(t, s, localMax); w < start; w++ {
 		if n := spokenDots.at(t, w); n > 0 {
 			return s, e, true
@@ -135,6 +164,17 @@ func emailDictated(t []byte, start, end int) (int, int, bool) {
 		}
 	}
 	return 0, 0, false
+}
+
+// beforeAt are words that stand before "at" in a sentence.
+var beforeAt = list(" look looking looked account mail email e-mail mailbox address adresse users user is it me him her them us reach write register registered sign signed here arrived hosted ")
+
+// nameEnd passes the blanks before i.
+func nameEnd(t []byte, i int) int {
+	for i > 0 && t[i-1] == ' ' {
+		i--
+	}
+	return max(i, 0)
 }
 
 // localStart returns where the name before a spoken "at" begins; "punkt" and
@@ -176,8 +216,8 @@ func spokenDomain(t []byte, i int) (end int, ok bool) {
 	e, label, dots := i, i, 0
 	for e-i < domainMax {
 		w := e
-		for w < len(t) && w-e < 63 && (alnum(t[w]) || t[w] == '-') {
-			w++
+		for w < len(t) && w-e < 63 && (alnum(t[w]) || t[w] == '-' || letterAt(t, w) > 1) {
+			w += max(1, letterAt(t, w))
 		}
 		if w == e {
 			return 0, false

@@ -110,6 +110,23 @@ func logUser(t []byte, start, end int) (int, int, bool) {
 	return s, e, hasDigit(t[s:e]) && userName(t[s:e])
 }
 
+// pathUsers are folders beside those of persons.
+var pathUsers = list(" public default shared all runner coder jovyan vscode linuxbrew project projects work workspace dev developer yourname youruser your-name your_name username benutzername home data guest gast name www site web src vagrant circleci airflow frappe steam kali parallels ")
+
+// pathUser takes the folder of a person behind /home/ or C:\Users\.
+func pathUser(t []byte, start, end int) (int, int, bool) {
+	if c := at(t, start-1); t[start] == '/' && (alnum(c) || in(c, ".*/~:}")) {
+		return 0, 0, false
+	}
+	s := end - 1
+	e := s
+	for e < len(t) && e-s < 40 && userByte(t[e]) {
+		e++
+	}
+	c := at(t, e)
+	return s, e, (in(c, "/\\\"' \n\r)>") || e == len(t)) && e-s > 2 && userName(t[s:e]) && !pathUsers.has(t[s:e])
+}
+
 func userByte(c byte) bool { return alnum(c) || in(c, "._-") }
 
 func hasDigit(v []byte) bool {

@@ -51,7 +51,7 @@ func phoneDigits(t []byte, i int) dialled {
 			open = true
 			j++
 		}
-		if !digit(at(t, j)) || j == i {
+		if !digit(at(t, j)) || j == i || d.digits > 8 && j-i == 3 && apart(t, i, j) {
 			break
 		}
 		for k := i; k < j; k++ {
@@ -64,6 +64,19 @@ func phoneDigits(t []byte, i int) dialled {
 		i = j
 	}
 	return d
+}
+
+// apart reports whether " / " or " - " at i parts a whole number from another one
+// at j, and not from an extension.
+func apart(t []byte, i, j int) bool {
+	if t[i] != ' ' || t[j-1] != ' ' || t[i+1] == ' ' || t[i+1] == '.' {
+		return false
+	}
+	k := j
+	for digit(at(t, k)) && k-j < 4 {
+		k++
+	}
+	return at(t, j) == '0' || k-j == 4
 }
 
 // phone takes an international number that begins with + or 00.
@@ -105,7 +118,7 @@ func phone(t []byte, start, end int) (int, int, bool) {
 	if at(t, start) == '(' && at(t, start+1) != '+' {
 		start++
 	}
-	return start, d.end, true
+	return start, extended(t, d.end), true
 }
 
 // phoneNational takes a number with a trunk zero: 030/1234567, (0351) 123 4567,
@@ -136,7 +149,7 @@ func phoneNational(t []byte, start, end int) (int, int, bool) {
 	if d.digits < 7 {
 		return 0, 0, false
 	}
-	if v := t[start:d.end]; formed(v, "99/99/9999") || formed(v, "99.99.9999") || zipPlus(t, start, v) {
+	if v := t[start:d.end]; formed(v, "99/99/9999") || formed(v, "99.99.9999") || zipPlus(t, start, v) || d.digits == 8 && d.groups == 2 && fullHours(v) {
 		return 0, 0, false
 	}
 	if at(t, d.end) == '-' && alnum(at(t, d.end+1)) { // the middle of a UUID
@@ -148,7 +161,7 @@ func phoneNational(t []byte, start, end int) (int, int, bool) {
 	if next := at(t, d.end); next == ',' && digit(at(t, d.end+1)) || next == ':' && digit(at(t, d.end+1)) {
 		return 0, 0, false
 	}
-	return start, d.end, true
+	return start, extended(t, d.end), true
 }
 
 // zipPlus reports whether v is the long American postal code after its state.
@@ -203,7 +216,7 @@ func phoneAfter(t []byte, start, end int) (int, int, bool) {
 	if c := at(t, d.end); d.groups == 2 && d.first == 1 || in(c, ",.:") && digit(at(t, d.end+1)) || hasFold(t, d.end, " eur") || hasFold(t, d.end, " €") {
 		return 0, 0, false
 	}
-	return s, d.end, true
+	return s, extended(t, d.end), true
 }
 
 // timeWords follow a time of day.
@@ -349,26 +362,35 @@ func mac(t []byte, start, end int) (int, int, bool) {
 	return start, end, true
 }
 
-// phoneExtension extends a number by its extension: x4587, ext. 4587.
-func phoneExtension(t []byte, start, end int) (int, int, bool) {
-	i := skip(t, end, " ", 1)
-	for _, sign := range [...]string{"ext. ", "ext ", "ext.", "ext", "x "} {
-		if hasFold(t, i, sign) {
-			i += len(sign) - 1
-			break
-		}
+// phoneExtension extends a number by its extension.
+func phoneExtension(t []byte, start, end int) (int, int, bool) { return start, extended(t, end), true }
+
+// extensions are words between a number and the digits of one desk.
+var extensions = list(" app apparat durchwahl dw nst nebenstelle klappe kl ext extn extension x ")
+
+// extended returns the end of the extension behind a number that ends at e: x4587, ext. 4587,
+// App. 12, (Durchwahl 45). It is e where there is none.
+func extended(t []byte, e int) int {
+	i := skip(t, e, " ,;(", 3)
+	w := i
+	for w < len(t) && w-i < 12 && (small(t[w]) || capital(t[w])) {
+		w++
 	}
-	if letterAt(t, i) > 0 || in(at(t, i), ". ") {
-		i++
+	if w == i || !extensions.has(t[i:w]) {
+		return e
 	}
-	e := i
-	for digit(at(t, e)) && e-i < 6 {
-		e++
+	k := skip(t, w, " .:-", 3)
+	d := k
+	for digit(at(t, d)) && d-k < 7 {
+		d++
 	}
-	if e > i && i > skip(t, end, " ", 1) && letterAt(t, e) == 0 && in(lower(at(t, skip(t, end, " ", 1))), "ex") {
-		return start, e, true
+	if d == k || d-k > 6 || alnum(at(t, d)) || in(at(t, d), ".,:/-") && digit(at(t, d+1)) {
+		return e
 	}
-	return start, end, true
+	if at(t, i-1) == '(' && at(t, d) == ')' {
+		d++
+	}
+	return d
 }
 
 // goodsWords follow numbers of goods.
@@ -424,6 +446,16 @@ func phonePerson(t []byte, start, end int) (int, int, bool) {
 	first := skip(t, k, " ", 1)
 	named := first < w && upperAt(t, first) > 0 && upperAt(t, w) > 0 && small(at(t, first+1)) && small(at(t, w+1)) && !counted.has(t[w:i]) && !counted.has(t[first:w-1])
 	return start, e, named && !check.BritishHealth(t[start:e])
+}
+
+// fullHours reports whether v is two times of day as people set them: 0830-1700.
+func fullHours(v []byte) bool {
+	for i := 3; i < len(v); i++ {
+		if digit(v[i]) && (i+1 == len(v) || !digit(v[i+1])) && v[i] != '0' && v[i] != '5' {
+			return false
+		}
+	}
+	return timesOfDay(v)
 }
 
 // timesOfDay reports whether v is made of hours and minutes: 0930, 9.30-17.00.

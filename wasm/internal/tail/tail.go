@@ -118,6 +118,7 @@ var registry = [...]struct {
 	{"curl-user", curlUser, false},
 	{"login", login, false},
 	{"log-user", logUser, false},
+	{"path-user", pathUser, false},
 	{"phrase", phrase, false},
 	{"jwt", jwt, true},
 	{"pem", pem, true},

@@ -16,7 +16,33 @@ const valueMax = 32
 func value(t []byte, start, end int) (int, int, bool) { return keyed(t, start, end, 3) }
 
 // account is value for anything with a digit at all, and names of accounts.
-func account(t []byte, start, end int) (int, int, bool) { return keyed(t, start, end, 1) }
+func account(t []byte, start, end int) (int, int, bool) {
+	if s, e, ok := keyed(t, start, end, 1); ok {
+		return s, e, true
+	}
+	if !hasFold(t, end-4, "name") || hasFold(t, start, "account") || hasFold(t, start, "nick") {
+		return 0, 0, false
+	}
+	// username: lmuster, as the last word of its line or field
+	i := skip(t, end, "\"' \t", 3)
+	if !in(at(t, i), ":=>") {
+		return 0, 0, false
+	}
+	s := skip(t, i+1, " \t\"'", 4)
+	e := s
+	dots := 0
+	for ; e < len(t) && e-s < 33 && (small(t[e]) || e > s && in(t[e], "._-")); e++ {
+		if t[e] == '.' {
+			dots++
+		}
+	}
+	c := at(t, e)
+	last := e == len(t) || in(c, "\n\r\"'|;,<") && !(c == ',' && at(t, e+1) == ' ' && small(at(t, e+2)))
+	return s, e, last && dots < 2 && e-s > 3 && small(at(t, e-1)) && userName(t[s:e]) && !noUsers.has(t[s:e])
+}
+
+// noUsers stand behind "username:" and are nobody's.
+var noUsers = list(" string text varchar char integer number uuid boolean null none true false required optional unique username user_name nutzername benutzername email mail input value values data form beispiel muster siehe fehlt leer unbekannt unknown invalid empty missing my_user myuser dein deinname yourname your_username your-username johndoe john_doe john.doe jdoe maxmustermann max.mustermann keyword field label placeholder changeme secret password passwort object array type title index primary ")
 
 func keyed(t []byte, start, end, least int) (int, int, bool) {
 	i := formLine(t, start, end)
