@@ -212,6 +212,26 @@ func dateOfPerson(t []byte, start, end int) (int, int, bool) {
 	return start, e, true
 }
 
+// dateInBrackets takes the date that fills the brackets at the end of a match, of
+// before 2016, alone or with the date of the death behind it.
+func dateInBrackets(t []byte, start, end int) (int, int, bool) {
+	s := end - 1
+	e, ok := dateAt(t, s)
+	if !ok || recent(t[s:e]) {
+		return 0, 0, false
+	}
+	if at(t, e) == ')' {
+		return s, e, true
+	}
+	to, ok := dateAt(t, skip(t, e, " -/,†", 6))
+	if !ok || at(t, to) != ')' {
+		return 0, 0, false
+	}
+	born, _, _, ok := check.ParseDate(t[s:e])
+	died, _, _, good := check.ParseDate(t[skip(t, e, " -/,†", 6):to])
+	return s, e, ok && good && died-born > 15
+}
+
 // recent reports whether a date has a year of four digits from 2016 on.
 func recent(d []byte) bool {
 	y, _, _, ok := check.ParseDate(d)

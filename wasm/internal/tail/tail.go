@@ -90,6 +90,7 @@ var registry = [...]struct {
 	{"date-before", dateBefore, false},
 	{"date-child", dateOfChild, false},
 	{"date-person", dateOfPerson, false},
+	{"date-brackets", dateInBrackets, false},
 	{"item", item, false},
 	{"cell", cell, false},
 	{"plate", plate, false},
