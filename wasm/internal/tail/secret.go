@@ -292,8 +292,8 @@ var turned = list(" alte neue aktuelle erste letzte bisherige jetzige vorige frÃ
 
 // passwordClause takes the password after "es lautet" or "it is now": the key
 // word stands in the clause before.
-func passwordClause(t []byte, start, end int) (int, int, bool) {
-	end = wordEnd(t, start, 12)
+func passwordClause(t []byte, start, _ int) (int, int, bool) {
+	end := wordEnd(t, start, 12)
 	i := skip(t, end, " ", 1)
 	w := wordEnd(t, i, 12)
 	if i > end && turned.has(t[i:w]) { // das alte hieÃŸ
