@@ -44,9 +44,15 @@ func (c *context) headed(f *candidate) bool {
 	for h.read < f.start {
 		c.readHeading()
 	}
+	column := -1 // of the candidate, not yet counted
 	for _, p := range h.words {
-		if p.column >= 0 && p.column != columnOf(t, f.start) {
-			continue
+		if p.column >= 0 {
+			if column < 0 {
+				column = columnOf(t, f.start)
+			}
+			if p.column != column {
+				continue
+			}
 		}
 		if p.end <= f.start && p.start >= f.start-listReach && c.words.speaksFor(int(f.rule), p.word) {
 			h.ear.hear(p.word, false)
