@@ -102,6 +102,9 @@ func emailSpoken(t []byte, start, end int) (int, int, bool) {
 	if !ok {
 		return 0, 0, false
 	}
+	if t[start] == '%' && hasFold(t, e-len("gserviceaccount.com"), "gserviceaccount.com") {
+		return 0, 0, false // the account of a program
+	}
 	s := localStart(t, start)
 	return s, e, s < start && !credentials(t, s)
 }

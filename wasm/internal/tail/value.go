@@ -23,6 +23,9 @@ func account(t []byte, start, end int) (int, int, bool) {
 	if !hasFold(t, end-4, "name") || hasFold(t, start, "account") || hasFold(t, start, "nick") {
 		return 0, 0, false
 	}
+	if at(t, start-1) == '.' || afterDatabase(t, start) { // spring.datasource.username
+		return 0, 0, false
+	}
 	// username: lmuster, as the last word of its line or field
 	i := skip(t, end, "\"' \t", 3)
 	if !in(at(t, i), ":=>") {
@@ -39,6 +42,17 @@ func account(t []byte, start, end int) (int, int, bool) {
 	c := at(t, e)
 	last := e == len(t) || in(c, "\n\r\"'|;,<") && !(c == ',' && at(t, e+1) == ' ' && small(at(t, e+2)))
 	return s, e, last && dots < 2 && e-s > 3 && small(at(t, e-1)) && userName(t[s:e]) && !noUsers.has(t[s:e])
+}
+
+// afterDatabase reports whether the address of a database stands closely before i: its
+// user is a program.
+func afterDatabase(t []byte, i int) bool {
+	for k := max(0, i-160); k+5 <= i; k++ {
+		if t[k] == ':' && (t[k+1] == '/' && t[k+2] == '/' || hasFold(t, k-4, "jdbc")) || hasFold(t, k, "datas") {
+			return true
+		}
+	}
+	return false
 }
 
 // noUsers stand behind "username:" and are nobody's.
