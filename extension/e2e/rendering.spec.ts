@@ -38,7 +38,8 @@ async function draw(chat: Chat, prompt: string, complete: () => Promise<unknown>
   await chat.page.waitFor((answer) => document.querySelectorAll(`${answer} p`).length > 20, { what: "the answer streams", timeout: 60_000 }, chat.marks.answer);
   await chat.page.click(chat.marks.stop);
   await chat.arrived();
-  await chat.page.click(chat.marks.again);
+  // Not by the pointer: originals that come into the text move the button while it is on its way.
+  await chat.page.evaluate((again) => [...document.querySelectorAll<HTMLElement>(again)].at(-1)!.click(), chat.marks.again);
   await chat.arrived();
   await complete();
   const drawn = await chat.page.evaluate((selector) => {
