@@ -91,38 +91,6 @@ func daysStreet(t []byte, i int) int {
 	return w + 1
 }
 
-// thingWays, thingPlaces and thingRings stand before -weg, -platz and -ring in words
-// that are no streets but with a town behind them.
-var (
-	thingWays   = list(" aus sonder feder schalt lade fahr liefer vertriebs verkehrs lern transport lebens karriere leidens instanzen melde berichts beschaffungs atem harn versand bezugs kommunikations informations produktions innovations reaktions signal daten strom luft arbeits lösungs schleich rettungs denk klage verwaltungs zugangs zugriffs eskalations ")
-	thingPlaces = list(" spiel sport rast camping flug bau tennis golf liege bildschirm mess lager regal schreibtisch grill fußball übungs dreh lande zelt abstell ablage anker büro betriebs bolz pflege krippen therapie wg hochschul tabellen podest podiums letzter ehren schluss daten ram speicher server steck lade marken test einzel doppel dusch wohnmobil ")
-	thingRings  = list(" dicht kolben spreng sicherungs o schlüssel ehe ohr prüf teststr schleif wellen gummi verlobungs gewinde zwischen adapter ")
-	streetDeeds = list(" siedlungs niederungs waldungs hoffnungs schonungs festungs rodungs umgehungs stations missions ")
-)
-
-// streetless reports whether the word w, whose suffix begins at start, is rather a thing
-// that is counted than a street: Lösungsweg 3, Spielplatz 3, Dichtring 20.
-func streetless(t []byte, start int, w []byte) bool {
-	stem := t[wordStart(t, start, 32):start]
-	switch {
-	case hasFold(t, start, "weg"):
-		return thingWays.has(stem) || (endsFold(stem, "ungs") || endsFold(stem, "tions")) && !streetDeeds.has(stem)
-	case hasFold(t, start, "platz"):
-		return thingPlaces.has(stem)
-	case hasFold(t, start, "ring"):
-		return thingRings.has(stem) || hasFold(w, 0, "test")
-	case hasFold(t, start, "wall"), hasFold(t, start, "graben"):
-		return endsFold(stem, "er") && hasFold(stem, 0, "feuer") || hasFold(stem, 0, "test") || hasFold(stem, 0, "druck") || hasFold(stem, 0, "pay")
-	case hasFold(t, start, "reihe"):
-		return hasFold(stem, 0, "tafel") || hasFold(stem, 0, "tabelle") || endsFold(stem, "ungs") || hasFold(stem, 0, "test")
-	case hasFold(t, start, "brücke"):
-		return hasFold(stem, 0, "zahn") || hasFold(stem, 0, "bett") || hasFold(stem, 0, "esels")
-	}
-	return false
-}
-
-func endsFold(w []byte, s string) bool { return len(w) >= len(s) && hasFold(w, len(w)-len(s), s) }
-
 // lowerPlace extends an address in small letters by ", 61348 bad homburg" or the
 // same on the next line.
 func lowerPlace(t []byte, e int) int {
@@ -426,35 +394,6 @@ func placeGerman(t []byte, start, end int) (int, int, bool) {
 	return townFirst(t, start, i, e)
 }
 
-// thingNouns are counted, and are no towns.
-var thingNouns = list(" teilnehmer teilnehmende kilometer meter zuschauer wörter worte kunden einheiten geräte aufrufe mitarbeiter mitarbeitende befragte fans tabletten artikel laufleistung probanden messungen treffer stimmen punkte zeichen schüler schrauben seiten zeilen nutzer user besucher einträge datensätze zeilen personen menschen einwohner leser abonnenten follower klicks views downloads beispiele samples bilder dateien dokumente datenpunkte token tokens schritte iterationen umdrehungen stunden minuten sekunden tage jahre monate wochen euro dollar franken liter tonnen kilo kilogramm gramm watt volt kalorien exemplare stück flaschen kisten kartons paletten pakete bestellungen anfragen tickets fälle patienten studenten studierende zellen proben versuche wiederholungen runden spieler spiele tore wähler haushalte wohnungen betten plätze sitze sitzplätze teile bauteile komponenten fahrzeuge autos umsatz gewinn kosten budget miles words people points users pages items customers requests records rows samples steps tokens participants students seats units employees votes visitors questions fragen antworten transaktionen buchungen rechnungen lizenzen aktien anteile lose gewinne kinder arbeiter soldaten tote verletzte demonstranten unterschriften mitglieder gäste schafe kühe hühner bäume pflanzen samen steine ziegel lumen kelvin hertz pixel kbit mbit ")
-
-// countsThings reports whether "noun number, number noun" that could be an address counts
-// things: Runde 4, 25000 Zuschauer. The street [s, n) is one word without a suffix.
-func countsThings(t []byte, code, s, n, town int) bool {
-	w := wordEnd(t, s, 48)
-	if at(t, w) != ' ' || !digit(at(t, w+1)) || w+1 > n || streetEnding(t[s:w]) {
-		return false
-	}
-	c := code
-	for c < town && !digit(t[c]) {
-		c++
-	}
-	p := skip(t, c, "0123456789", 5)
-	k := skip(t, p, " ", 1)
-	return p-c == 5 && hasFold(t, p-3, "000") || thingNouns.has(t[k:wordEnd(t, k, 24)])
-}
-
-// streetEnding reports whether a word ends as streets do.
-func streetEnding(w []byte) bool {
-	for _, s := range [...]string{"straße", "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "graben"} {
-		if endsFold(w, s) {
-			return true
-		}
-	}
-	return false
-}
-
 // townFirst takes "26122 Oldenburg, Alte Wiese 4": the town, which ends at e, stands
 // before the street.
 func townFirst(t []byte, code, s, e int) (int, int, bool) {
@@ -547,141 +486,7 @@ func streetBefore(t []byte, e int) (int, bool) {
 // kindsAbroad end names of streets in small letters.
 var kindsAbroad = list(" utca út tér körút náměstí třída ulice ulica gade vej straat laan plein gate vei väg gatan ")
 
-// addressGerman takes the address after "wohnhaft in" or "Anschrift:".
-func addressGerman(t []byte, start, end int) (int, int, bool) {
-	i := end
-	if n := numberLabels.at(t, i); n > 0 {
-		i += n
-	}
-	i = skipAside(t, i)
-	for k := 0; k < 4; k++ {
-		i = skip(t, i, " \t:*_\"\n>='-", 6)
-		w := wordEnd(t, i, 8)
-		if w == i || upperAt(t, i) > 0 || !addressFiller.has(t[i:w]) {
-			break
-		}
-		i = w
-	}
-	if upperAt(t, i) == 0 {
-		s, e, ok := numberAhead(t, i)
-		if p, town := postalPlace(t, i); town && (!ok || p >= e) {
-			return i, p, true
-		}
-		return s, e, ok
-	}
-	if s, e, ok := streetAhead(t, i); ok {
-		return s, e, true
-	}
-	if q := squareAhead(t, i); q > i {
-		return i, placeAfter(t, q), true
-	}
-	return numberAhead(t, i)
-}
-
-// skipAside passes "(abweichend)" and the settings of a vCard, ";TYPE=HOME:;;".
-func skipAside(t []byte, i int) int {
-	close := byte(0)
-	from := skip(t, i, " ", 1)
-	switch at(t, from) {
-	case '(':
-		close = ')'
-	case ';':
-		close = ':'
-	default:
-		return i
-	}
-	for e := from; e < len(t) && e-from < 48 && t[e] != '\n'; e++ {
-		if t[e] == close {
-			return skip(t, e+1, ";", 3)
-		}
-	}
-	return i
-}
-
-// numberLabels stand between "Straße" and the sign behind it.
-var numberLabels = oneOf(" line 1", "/hausnummer", "/hausnr.", "/hausnr", "/haus-nr.", "/nr.", "/nr", "/no.", "/no", " / hausnummer", " / nr.", " nr.", " und hausnr.", " und nr.", ", hausnummer", ", nr.", " + nr.", " & hausnummer", "_hausnummer", "_hausnr", "_nr", " and number", " and no.")
-
-// streetAhead reads the name of a street with house number from its first word
-// on, and the place behind it.
-func streetAhead(t []byte, i int) (int, int, bool) {
-	j := i
-	for k := 0; k < 6; k++ {
-		w := j
-		for w < len(t) && w-j < 40 {
-			if n := letterAt(t, w); n > 0 {
-				w += n
-			} else if at(t, w) == '-' && letterAt(t, w+1) > 0 || at(t, w) == '.' && (in(at(t, w+1), " -") || digit(at(t, w+1))) {
-				w++
-			} else {
-				break
-			}
-		}
-		if w == j {
-			return 0, 0, false
-		}
-		if k > 0 && upperAt(t, j) == 0 && !streetInner.has(t[j:w]) {
-			return 0, 0, false
-		}
-		if n := skip(t, w, " ", 2); digit(at(t, n)) {
-			if at(t, w-1) != '.' && n == w {
-				return 0, 0, false
-			}
-			e, ok := houseNumber(t, n)
-			if !ok || k == 0 && numbered.has(t[i:w]) || e-n == 4 && year(t, n) {
-				return 0, 0, false
-			}
-			return i, placeAfter(t, e), true
-		}
-		if at(t, w) != ' ' {
-			return 0, 0, false
-		}
-		j = w + 1
-	}
-	return 0, 0, false
-}
-
 // year reports whether the four digits at i are a year of our time.
 func year(t []byte, i int) bool {
 	return hasFold(t, i, "19") || hasFold(t, i, "20")
-}
-
-// addressColumn takes an address that fills a cell; the match ends in its first
-// letter.
-func addressColumn(t []byte, start, end int) (int, int, bool) {
-	i := end - max(letterBefore(t, end), 1)
-	if at(t, i-1) == ' ' {
-		if d := skipBack(t, i-1, "0123456789", 5); d < i-1 {
-			i = d // 22 Quarry Bank
-		}
-	}
-	s, e, ok := streetAhead(t, i)
-	if digit(t[i]) {
-		s, e, ok = numberAhead(t, i)
-	}
-	if !ok {
-		return 0, 0, false
-	}
-	if c := at(t, skip(t, e, " ", 2)); c != 0 && !in(c, ";,|\t\n\r\"") {
-		return 0, 0, false
-	}
-	return s, e, true
-}
-
-// postbox takes "Postfach 12 34 56" with the place behind it.
-func postbox(t []byte, start, end int) (int, int, bool) {
-	e, digits := end, 1
-	for e < len(t) && digits < 8 {
-		if digit(t[e]) {
-			digits++
-			e++
-		} else if t[e] == ' ' && digit(at(t, e+1)) && digit(at(t, e+2)) {
-			e++
-		} else {
-			break
-		}
-	}
-	if digits < 3 || letterAt(t, e) > 0 {
-		return 0, 0, false
-	}
-	return start, placeAfter(t, e), true
 }

@@ -184,3 +184,6 @@ func hasFold(t []byte, i int, s string) bool {
 	}
 	return true
 }
+
+// endsFold reports whether w ends in s, which is in lower case.
+func endsFold(w []byte, s string) bool { return len(w) >= len(s) && hasFold(w, len(w)-len(s), s) }

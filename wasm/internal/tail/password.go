@@ -239,139 +239,11 @@ func passwordBefore(t []byte, start, end int) (int, int, bool) {
 // passwordWord reports whether a word ends in password or the like.
 func passwordWord(w []byte) bool {
 	for _, s := range [...]string{"passwort", "password", "kennwort", "passphrase", "wlan-schlüssel"} {
-		if len(w) >= len(s) && hasFold(w, len(w)-len(s), s) {
+		if endsFold(w, s) {
 			return true
 		}
 	}
 	return false
-}
-
-// listHeads begin words over lists of passwords.
-var listHeads = oneOf("passwortliste", "passwort-liste", "passwörter", "passwoerter", "passworte", "passwords", "password list", "kennwörter", "kennwoerter", "kennwortliste", "zugangsdaten", "zugänge", "zugaenge", "zugangsliste", "logindaten", "logins", "login-daten", "anmeldedaten", "credentials", "creds", "pw-liste", "pwliste", "pw list", "pws", "access data")
-
-// passwordHeads are heads of columns of passwords.
-var passwordHeads = oneOf("passwort", "password", "kennwort", "passwd", "pwd", "pw", "secret", "initialpasswort", "initialkennwort", "initial password", "startpasswort")
-
-// noPassword are labels before values that are not secret themselves.
-var noPassword = list(" user username userid benutzer benutzername benutzerkennung login name host hostname server url port mail email kunde kundennummer id nr nummer account konto kontoname ssid netz netzwerk ip domain client rechner gerät datei file version tel telefon ")
-
-const cellEnd = "\"'`|;,<>()[]{}"
-
-// passwordListed takes what looks like a password from a line of a list, or from a
-// sentence, with a word over it that says that these are passwords.
-func passwordListed(t []byte, start, end int) (int, int, bool) {
-	s, e := start, end
-	for s > 0 && start-s < 48 && t[s-1] > ' ' && !in(t[s-1], cellEnd) {
-		s--
-	}
-	for e < len(t) && e-end < 48 && t[e] > ' ' && !in(t[e], cellEnd) {
-		e++
-	}
-	for e > s && in(t[e-1], ".:") {
-		e--
-	}
-	if colon := labelEnd(t[s:e]); colon > 0 {
-		s += colon
-	}
-	if !passwordLike(t[s:e]) {
-		return 0, e, false
-	}
-	l := skipBack(t, s, " :=\t\"'|>-", 6)
-	if noPassword.has(t[wordStart(t, l, 16):l]) {
-		return 0, e, false
-	}
-	return s, e, underHead(t, s)
-}
-
-// labelEnd is the place behind "name:" or "name=" at the beginning of v, or 0.
-func labelEnd(v []byte) int {
-	w := wordEnd(v, 0, 24)
-	if w >= 3 && w+1 < len(v) && in(v[w], ":=") && v[w+1] != '/' {
-		return w + 1
-	}
-	return 0
-}
-
-// underHead reports whether a line above s, or the line of s before it, heads a list
-// of passwords: at most sixteen lines or 768 bytes away.
-func underHead(t []byte, s int) bool {
-	stop := max(0, s-768)
-	own, lines, blanks := true, 0, 0
-	for to := s; to > stop && lines < 16 && blanks < 2; lines++ {
-		from := to
-		for from > stop && t[from-1] != '\n' {
-			from--
-		}
-		if to-from > 200 && !own {
-			return false
-		}
-		if to-from <= 1 && !own {
-			blanks++
-		}
-		if headIn(t[:to], from, own) || !own && columnIn(t, from, to, s) {
-			return true
-		}
-		own = false
-		to = from - 1
-	}
-	return false
-}
-
-// headIn looks for a head from i on. In the line of the password itself a colon must
-// stand behind it.
-func headIn(line []byte, i int, own bool) bool {
-	for inside := false; i < len(line); i++ {
-		c := line[i]
-		if !inside && listHeads.may(line, i) {
-			if n := listHeads.at(line, i); n > 0 && letterAt(line, i+n) == 0 {
-				if !own {
-					return true
-				}
-				for k := i + n; k < len(line); k++ {
-					if line[k] == ':' {
-						return true
-					}
-				}
-			}
-		}
-		inside = alnum(c) || c >= 0x80
-	}
-	return false
-}
-
-// columnIn looks in the line [i, end) for the head of a column of passwords over s,
-// behind a sign or two spaces.
-func columnIn(t []byte, i, end, s int) bool {
-	for ; i < end; i++ {
-		if !passwordHeads.may(t, i) {
-			continue
-		}
-		n := passwordHeads.at(t, i)
-		if n == 0 || letterAt(t, i+n) > 0 || hasDigit(t[i:end]) {
-			continue
-		}
-		k := skipBack(t, i, " ", 40)
-		if c := at(t, k-1); in(c, "\t|;,") && k-1 >= 0 && sameColumn(t, i, s, c) || i-k >= 2 && c != '|' {
-			return true
-		}
-	}
-	return false
-}
-
-// sameColumn reports whether a head at h, behind the sign sep, stands over s.
-func sameColumn(t []byte, h, s int, sep byte) bool {
-	return signsBefore(t, h, sep) == signsBefore(t, s, sep)
-}
-
-// signsBefore counts a sign before i in its line, at most 256 bytes back.
-func signsBefore(t []byte, i int, sep byte) int {
-	n := 0
-	for stop := max(0, i-reach); i > stop && t[i-1] != '\n'; i-- {
-		if t[i-1] == sep {
-			n++
-		}
-	}
-	return n
 }
 
 // pairJoins stand between the user and the password of a sign-in.
@@ -448,43 +320,105 @@ func capitalMix(v []byte) bool {
 	return len(v) >= 10 && turns >= 3
 }
 
-// codeFiller are words between "Code" and the number that say nothing.
-var codeFiller = list(" is ist lautet lauten war was wäre now jetzt neu neue neuer new the der die das den dem des for für fürs of to at am an im in zum zur vom von beim on hinten vorne vorn unten oben current aktuell currently noch still back front side main mein meine meiner my our your his her their unser unsere ihr ihre sein seine key office büro ")
+// secretFiller are words between "Passwort" and the password.
+var secretFiller = list(" handy iphone telefon karte ec-karte girokarte tresor alarmanlage phone card safe alarm ist lautet is war was wäre jetzt now neu neues neue new temporär temporary noch still aktuell currently für for das den die der zum the of fürs vom portal wlan wifi account konto zugang login mein my user zum im in ")
 
-// locked are what a short number opens, alone or as the first half of "Türcode".
-var locked = list(" tür haustür tor werkstor werkstür eingang eingangs haupteingang hintereingang nebeneingang alarm alarmanlage service zutritts zugangs haus 2fa mfa authenticator garage garagen tresor safe schlüsseltresor schlüsselbox schlüsselkasten schlüsselsafe entsperr öffnungs scharfschalt unscharf deaktivierungs master bediener schranke schranken keller lager fahrstuhl aufzug mailbox voicemail geräte notfall errichter techniker zahlen handy smartphone karte karten kreditkarte girokarte ec telefon phone card sim konto banking onlinebanking tablet iphone bildschirm schloss zahlenschloss spind schließfach koffer door gate entry access disarm disarming arming arm box keybox lockbox unlock vault keypad elevator lift locker storage engineer installer duress panic lobby guest building entrance warehouse padlock lock tiefgarage parkhaus serverraum praxis filiale ")
-
-// codeAfter takes a short secret number behind "code" or "PIN" where words around
-// say what it opens: "Code für die Haustür: 4711", "code for the door (3425)".
-func codeAfter(t []byte, start, end int) (int, int, bool) {
-	l := start
-	if letterBefore(t, start) == 0 {
-		l = skipBack(t, start, " -", 1)
-	}
-	said := locked.has(t[wordStart(t, l, 24):l])
-	if hasFold(t, start, "pin") && l == start && letterBefore(t, l) > 0 && !said {
-		return 0, 0, false
-	}
-	said = said || hasFold(t, start, "pin") && (l == start || t[l] == ' ')
-	i, strange := end, false // strange: an unknown word stands last
-	if hasFold(t, i, "'s ") {
-		i += 2
-	}
-	for k := 0; k < 6; k++ {
-		i = skip(t, i, " \t:=(\"'*-", 4)
-		w := wordEnd(t, i, 20)
-		opens := locked.has(t[i:w])
-		if w == i || !opens && !said && !codeFiller.has(t[i:w]) {
+// password takes the password after its key word in prose or in an assignment.
+func password(t []byte, start, end int) (int, int, bool) {
+	i := end
+	strong := false // a sign or verb that announces a value
+	for words := 0; i < len(t) && i-end < 64; {
+		if c := t[i]; in(c, " \t*_`") {
+			i++
+			continue
+		} else if c == ':' || c == '=' || c == '\n' && strong {
+			if c != '\n' {
+				strong = true
+			}
+			i++
+			continue
+		} else if c == '>' && at(t, i-1) == '=' {
+			i++
+			continue
+		} else if c == '>' && i == end && at(t, start-1) == '<' { // <password>…</password>
+			s, e, ok := secretValue(t, i+1, true)
+			return s, e, ok && at(t, e) == '<'
+		} else if hasFold(t, i, "\" value=\"") { // key="password" value="…"
+			strong = true
+			i += 8
 			break
+		} else if c == '"' && (in(at(t, i+1), ":=") || space(at(t, i+1)) && at(t, i+2) == ':') { // "password": "…"
+			i++
+			continue
 		}
-		strange = !opens && !codeFiller.has(t[i:w]) && !in(at(t, w), ":=")
-		said = said || opens
-		i = w
+		w := wordEnd(t, i, 24)
+		if w > i && words < 5 && secretFiller.has(t[i:w]) && !in(at(t, w), "0123456789!#$%&*+@?") {
+			word := t[i:w]
+			strong = strong || announcing.has(word)
+			words++
+			i = w
+			continue
+		}
+		break
 	}
-	s, e, ok := code(t, start, i)
-	if !ok || !said || strange || e-s < 4 && !in(at(t, e), ".,;)#*\n\"'") && e < len(t) {
+	s, e, ok := secretValue(t, i, strong)
+	if !ok && strong {
+		if w := plainWord(t, start, end, i); w > i {
+			return i, w, true
+		}
+	}
+	if ok || i < len(t) && in(t[i], "<{[$*") {
+		return s, e, ok
+	}
+	return told(t, end)
+}
+
+// tellers stand before "password" of somebody who tells it.
+var tellers = list(" mein my unser our dein your sein his ihr her ")
+
+// stateWords say how a password is, behind "my password is".
+var stateWords = list(" falsch abgelaufen weg vergessen gesperrt unsicher sicher schwach stark richtig korrekt kompromittiert geleakt gehackt geändert ungültig gültig leer zurückgesetzt gespeichert nicht nirgendwo überall verschlüsselt geheim bekannt unbekannt öffentlich lang kurz länger kürzer schlecht gut besser einfach kompliziert schwierig schwer komplex okay super toll quatsch mist schrott unsinn standard pflicht mangelware thema problem kaputt verloren futsch anders gleich dasselbe identisch jemandem jedem niemandem " +
+	" wrong expired incorrect correct weak strong safe unsafe secure insecure stored saved known unknown invalid valid compromised leaked hacked stolen blank empty missing forgotten locked reset required public private secret short long simple complex complicated easy hard good bad great fine okay terrible obvious unique random encrypted hashed changed different identical supposed currently probably definitely really never always almost about somehow still also already just exactly basically literally apparently something anything nothing everywhere working useless broken lost gone outdated accepted rejected denied case-sensitive ")
+
+// plainWord reads a word at i that is told as a password, "mein Passwort ist
+// Sonnenblume", and returns its end, or i: somebody's own, no state, at the end of
+// a clause, a noun in German.
+func plainWord(t []byte, start, end, i int) int {
+	b := skipBack(t, start, " -", 1)
+	german := !hasFold(t, start, "password")
+	own := tellers.has(t[wordStart(t, b, 12):b])
+	if !own { // mein Netflix-Passwort
+		if b = wordStart(t, b, 24); b < start {
+			b = skipBack(t, b, " ", 1)
+			own = tellers.has(t[wordStart(t, b, 12):b])
+		}
+	}
+	w := wordEnd(t, i, 24)
+	c := at(t, w)
+	if !own || w-i < 5 || c != 0 && !in(c, ".,;!?)\n") && !hasFold(t, w, " und ") && !hasFold(t, w, " and ") || c == '.' && alnum(at(t, w+1)) ||
+		german && upperAt(t, i) == 0 || stateWords.has(t[i:w]) || blank(t[i:w]) || endsFold(t[i:w], "ed") || endsFold(t[i:w], "ly") || endsFold(t[i:w], "ing") {
+		return i
+	}
+	return w
+}
+
+// turned stand between "das" and a verb.
+var turned = list(" alte neue aktuelle erste letzte bisherige jetzige vorige frühere ")
+
+// passwordClause takes the password after "es lautet" or "it is now": the key
+// word stands in the clause before.
+func passwordClause(t []byte, start, _ int) (int, int, bool) {
+	end := wordEnd(t, start, 12)
+	i := skip(t, end, " ", 1)
+	w := wordEnd(t, i, 12)
+	if i > end && turned.has(t[i:w]) { // das alte hieß
+		end = w
+		i = skip(t, end, " ", 1)
+		w = wordEnd(t, i, 12)
+	}
+	if i == end || !announcing.has(t[i:w]) {
 		return 0, 0, false
 	}
-	unit := skip(t, e, " ", 1)
-	return s, e, !units.has(t[unit:wordEnd(t, unit, 16)])
+	s, e, ok := password(t, start, end)
+	return s, e, ok && !in(at(t, e), "-") && !formed(t[s:e], "99:99")
 }
